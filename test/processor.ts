@@ -1,6 +1,6 @@
 /**
- * Milliseconds of processor time that this thread spends on some work: as long on a busy machine as on an
- * idle one, other than the time by the clock.
+ * Processor time in ms that this thread spends on some work: unlike the elapsed time, the same on a busy and
+ * on an idle machine.
  */
 export function processorMs(work: () => void): number {
   const before = process.threadCpuUsage()

@@ -1,10 +1,13 @@
-/** Between two looks (ms): short at first, since nothing else tells, then longer and longer. */
+/** Between two checks (ms): short at first, then longer and longer. */
 const shortestMs = 1
 const longestMs = 20
-/** Only to name what never came: a busy machine may take long. */
+/** Only to report what never came: a busy machine may take long (ms). */
 const patienceMs = 240_000
 
-/** Resolves when the condition holds, however long the machine takes; what never holds is named. */
+/**
+ * Resolves when the condition holds, however long that takes; a condition that never holds is named in the
+ * error.
+ */
 export async function until(
   condition: () => boolean | Promise<boolean>,
   words: string,

@@ -19,7 +19,7 @@ const roleOf = (openId: string) =>
     openId,
   )
 
-/** The accounts that a picker of the newest card lists. */
+/** The accounts in the picker of a person's newest card. */
 const listedTo = (who: string): readonly string[] =>
   [...JSON.stringify(play().card(who).card).matchAll(/\{"value":"(ou_[^"]+)"\}/g)].map(
     ([, id]) => id ?? '',

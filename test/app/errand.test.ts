@@ -4,7 +4,7 @@ import { type Play, pro, rco, unit } from './clue-kit.ts'
 import { column, lastWorkbook } from './paper-kit.ts'
 import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
-/** The form that is the newest card of a person, as it is filled in. */
+/** The form on a person's newest card, with its values. */
 const formOf = (play: Play, who: string) => JSON.stringify(play.card(who).card)
 const cancel = (play: Play, who: string) => play.tapLast(who, '取消')
 

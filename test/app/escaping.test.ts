@@ -9,7 +9,7 @@ import { openEveryKind } from './every-kind.ts'
 const play = sharePlay()
 let exhibits: readonly Exhibit[] = []
 
-/** Words of the program, which nobody types. */
+/** Texts of the program, which nobody types. */
 const own = new Set([
   'state',
   'act',
@@ -20,10 +20,10 @@ const own = new Set([
   'reminderStep',
   'span',
 ])
-/** What a matter records of them: a word out of a list. */
+/** Recorded values that are chosen from a list. */
 const chosen = new Set(['kind', 'form', 'source', 'grade'])
 
-/** The same value, where every text that somebody may have typed ends in what people paste. */
+/** The same value, with text that people paste appended to every string that somebody may have typed. */
 function soiled(
   value: unknown,
   isTyped: (text: string, key: string) => boolean,
@@ -41,14 +41,14 @@ function soiled(
 const inView = (text: string) => /\p{Script=Han}/u.test(text)
 const inMatter = (text: string, key: string) => /\p{Script=Han}.{4}/u.test(text) && !chosen.has(key)
 
-/** An entry goes by its name, and by the words of the lists from which its columns are chosen. */
+/** Texts of a register's entry, except names and values chosen from lists. */
 const inRegister = (text: string, key: string) =>
   /\p{Script=Han}/u.test(text) && !['name', 'organisation', 'kind', 'pool', 'sort'].includes(key)
 
-/** What is looked up by its name. */
+/** Values that are looked up by name. */
 const named = new Set(['river', 'expert', 'observer', 'body', 'organisation'])
 
-/** A clue that was returned, referred again, answered, objected to and replied. */
+/** A clue that was returned, referred again, answered, objected to and replied to. */
 async function disputed(): Promise<void> {
   const { clue, letter } = await play().live('referred')
   await play().type(pro.liaison, `/退回 ${letter} 材料不足，缺少现场照片`)
@@ -85,7 +85,7 @@ beforeAll(async () => {
   exhibits = hangEverything(play().stage, views)
 })
 
-/** Every text of a card that is read as markdown, wherever it stands. */
+/** All texts of a card that are interpreted as markdown. */
 function* markdownIn(value: unknown): Generator<string> {
   if (typeof value !== 'object' || value === null) return
   const { tag, content } = value as { tag?: unknown; content?: unknown }

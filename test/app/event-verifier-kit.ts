@@ -1,7 +1,7 @@
 import { createCipheriv, createHash } from 'node:crypto'
 import { EventVerifier } from '../../src/feishu/event-verifier.ts'
 
-/** The vector of feishu.md 1.3. */
+/** The test vector of feishu.md 1.3. */
 export const vector = {
   encryptKey: 'caseflow-encrypt-key',
   verificationToken: 'vt-0001',
@@ -13,7 +13,7 @@ export const vector = {
   signature: '0eb5795968e2ace79ff17545d9d11dd5b0a4df21f5aeb31aa39953bd12083cfa',
 }
 
-/** The instant of the vector's signature. */
+/** The time of the vector's signature. */
 export const signedAt = 1_760_000_000_000
 
 export function makeVerifier(botOpenId: string | null = null, certain = true): EventVerifier {
@@ -33,7 +33,7 @@ export interface SealedRequest {
   readonly headers: Headers
 }
 
-/** What Feishu would send for a body; every part may be forged. */
+/** The request that Feishu would send for a body; every part may be forged. */
 export function seal(
   body: unknown,
   forged: { encryptKey?: string; timestamp?: string; signature?: string; outer?: string } = {},

@@ -1,7 +1,7 @@
 import { accuse } from './accountability-kit.ts'
 import { type Play, pro, rco, unit } from './clue-kit.ts'
 
-/** By kind, the act that opens a matter of it: its own command, or the step of another from which it follows. */
+/** By kind, the act that opens its matters: its own command, or a step of another kind. */
 export const openingActs: Readonly<Record<string, string>> = {
   clue: 'file',
   referral: 'request',
@@ -38,7 +38,7 @@ export const openingActs: Readonly<Record<string, string>> = {
   'higher-supervision': 'higher-supervision',
 }
 
-/** Opens a matter of every kind, typed and submitted by whoever has the right, and leaves each where somebody is waited for. */
+/** Opens a matter of every kind, as people with the right would, and leaves each where it waits for somebody. */
 export async function openEveryKind(play: Play): Promise<void> {
   const fill = async (who: string, text: string) => {
     await play.type(who, text)

@@ -4,21 +4,21 @@ import { obligationOf, obligations } from '../../src/domain/casework/obligations
 import { openEveryKind } from './every-kind.ts'
 import { shareTime } from './time-kit.ts'
 
-/** What is owed, and when the people of whoever owes it heard of it. */
+/** What is owed, and when the owers were told. */
 interface Told {
   readonly what: string
   readonly debtor: string
   readonly dueOn: Day
-  /** Whether its reminder schedule has a day before the due day, as that of a bulletin has not. */
+  /** Whether its reminder schedule has a day before the due day; a bulletin's has none. */
   readonly early: boolean
-  /** It was open until after its day. */
+  /** Whether it was still open after its day. */
   overdue: boolean
   made: boolean
   before: boolean
   after: boolean
 }
 
-/** Limits that begin with a step which nobody takes in this play; the tests of their kinds take it. */
+/** Limits that begin with a step which nobody makes in this play; their kinds have tests of their own. */
 const behindSteps = [
   'acceptance',
   'feedback',
@@ -43,7 +43,7 @@ const behindSteps = [
   'case-meeting',
   'stage',
 ]
-/** Duties that are done by the opening itself, owed later in the year, or by another profile alone. */
+/** Duties that the opening itself fulfils, that are owed later in the year, or that only another profile has. */
 const notThisSpring = [
   'annual-patrol',
   'q1-work-plan',
@@ -57,7 +57,7 @@ describe('a spring in which everything is begun and nothing is done', () => {
   const play = shareTime('2026-03-10 10:00')
   const told = new Map<number, Told>()
 
-  /** The texts of everything that the people of an office, and of what belongs to it, were sent. */
+  /** All texts that the people of an office and its room were sent. */
   const heardBy = (office: string): readonly string[] => {
     const directory = play().stage.store.directory.current()
     const whole = directory.officeOf(office)
@@ -67,7 +67,10 @@ describe('a spring in which everything is begun and nothing is done', () => {
       .map((card) => card.cardText)
   }
 
-  /** What a reminder of it may say: what is owed, or the step that is awaited in the matter by which it is being settled. */
+  /**
+   * The possible texts of its reminder: what is owed, or the step that is expected in the matter that
+   * settles it.
+   */
   const wordsOf = (what: string): readonly string[] => {
     const obligation = obligationOf(what)
     const owed = [obligation.owed, ...(obligation.inHand ?? []).map((one) => one.owed)]

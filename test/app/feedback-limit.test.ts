@@ -3,7 +3,7 @@ import { Play, pro, rco, unit } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 import { daysReminded, deadlineOf, remindersOf } from './time-kit.ts'
 
-/** A referral concluded at an instant; the play goes on from there. */
+/** A referral concluded at an instant, from which the play continues. */
 async function concludedAt(instant: string): Promise<{ play: Play; letter: string }> {
   const play = new Play(await openStage(instant))
   const { letter } = await play.live('concluded')

@@ -15,7 +15,7 @@ async function open(options: StageOptions = {}): Promise<Play> {
   return new Play(stage)
 }
 
-/** One minute, and all that comes of it. */
+/** Runs one minute and everything that follows. */
 async function tick({ stage }: Play): Promise<void> {
   await stage.feishu.clock.advance(60_000)
   await stage.tick()
@@ -24,7 +24,7 @@ async function tick({ stage }: Play): Promise<void> {
 
 const tasksIn = ({ stage }: Play): readonly Task[] =>
   Object.values(stage.feishu.world.state.tasks ?? {})
-/** The tasks of which the summary holds the words, as their people see them. */
+/** The tasks with these words in the summary, as their people see them. */
 const tasks = (play: Play, words: string): readonly Task[] =>
   tasksIn(play).filter((one) => !one.deleted && one.summary.includes(words))
 const theOne = (play: Play, words: string): Task => {

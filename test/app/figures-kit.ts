@@ -8,7 +8,7 @@ import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { type Recount, recount } from './journal-figures.ts'
 
-/** The dashboard that the bot sent last. */
+/** The last dashboard that the bot sent. */
 export function lastDashboard(
   engine: Engine,
 ): Extract<View, { view: 'figures' }> & { readonly figures: Figures } {
@@ -83,14 +83,14 @@ const rowsOf = (table: Recount['rivers']): readonly Row[] =>
 
 const verdicts = ['on-time', 'late', 'overdue', 'running']
 
-/** How limits were kept by the office that owes them, as a dashboard shows it. */
+/** Kept limits by owing office, as shown on a dashboard. */
 export const shownDebtors = (figures: Figures) => table(figures.offices, verdicts)
 
-/** The same, recomputed from the journal alone: right where nothing but clues has limits. */
+/** The same, computed from the journal only; correct if only clues have limits. */
 export const toldDebtors = (...given: Parameters<typeof recounted>) =>
   table(rowsOf(recounted(...given).offices), verdicts)
 
-/** What a dashboard shows, of what the journal can tell as well. */
+/** The values of a dashboard that can be computed from the journal too. */
 export const shownFigures = (figures: Figures) => ({
   totals: picked(Object.fromEntries(figures.totals.map((one) => [one.name, one.value])), told),
   rivers: table(figures.rivers, columns),
@@ -119,7 +119,7 @@ function recounted(
   })
 }
 
-/** The same, recomputed from the journal alone. */
+/** The same, computed from the journal only. */
 export function toldFigures(...given: Parameters<typeof recounted>) {
   const counted = recounted(...given)
   return {

@@ -34,7 +34,7 @@ beforeAll(async () => {
   await fill(pro.liaison, '/值守 今天上午 接待线索1件')
 })
 
-/** What the head of the procuratorate reads on the dashboard, and what the journal tells him. */
+/** The values on the chief procurator's dashboard, and those from the journal. */
 async function compared(asked: string) {
   await play().type(pro.chief, `/看板 ${asked}`)
   const { engine, feishu } = play().stage

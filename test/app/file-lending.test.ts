@@ -101,7 +101,7 @@ test('the borrower is reminded by the usual schedule until it is back', async ()
     '2026-03-23',
   ])
   await play().type(unit.water, `/归还 ${letter}`)
-  // The first working day of the second week after, when it would be pressed again.
+  // The first working day of the second week after, when the next reminder would come.
   const after = { from: '2026-04-07', to: '2026-04-07' }
   expect(await daysReminded(play(), pro.handler, letter, after)).toEqual([])
 })

@@ -7,7 +7,7 @@ import { makeJpeg } from './photo-kit.ts'
 
 const image = Buffer.from(makeJpeg())
 
-/** A stage with a foreign reader that the test has in hand. */
+/** A stage with a foreign reader that the test controls. */
 async function openWith(read: ForeignReader['read']): Promise<Play> {
   const play = new Play(await openStage('2026-03-10 10:20', { foreignReader: { read } }))
   onTestFinished(() => play.stage.close())

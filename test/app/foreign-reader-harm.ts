@@ -1,4 +1,4 @@
-/** A reading process that does the harm which it is sent, in place of `src/node/reading-process.ts`. */
+/** A parsing process that tries the harmful act that it is sent, in place of `src/node/reading-process.ts`. */
 import { spawn } from 'node:child_process'
 import { readFileSync, writeFileSync } from 'node:fs'
 import { connect } from 'node:net'
@@ -14,7 +14,7 @@ const tell = (takenAt: string): void => {
   process.stdout.end(frameOf({ position: null, takenAt }, null))
 }
 
-/** What the attempt at something that is not allowed ends with. */
+/** The result of trying something that is not allowed. */
 async function attempt(something: () => unknown): Promise<void> {
   try {
     await something()

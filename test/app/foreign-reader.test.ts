@@ -13,7 +13,7 @@ const limits: ReadingLimits = {
 }
 const harmful = join(import.meta.dirname, 'foreign-reader-harm.ts')
 
-/** Has a process that does harm read. The harm is what it is sent. */
+/** Runs a parsing process that tries a harmful act, which is its input. */
 const suffer = (harm: string, change: Partial<ReadingLimits> = {}) =>
   createProcessReader({ ...limits, ...change }, harmful).read('photo', Buffer.from(harm))
 

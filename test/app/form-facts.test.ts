@@ -4,7 +4,7 @@ import { makeJpeg } from './photo-kit.ts'
 
 const play = sharePlay()
 
-/** What of the newest card stands above its form. */
+/** The part of the newest card above its form. */
 const above = (who: string): string => {
   const card = JSON.stringify(play().card(who).card)
   return card.slice(0, card.indexOf('"tag":"form"'))

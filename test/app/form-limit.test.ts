@@ -11,7 +11,7 @@ describe('the limit that a form sets stands in it before it is sent', () => {
     expect(play().read(pro.handler)).toContain(
       '提交后反馈期限　2026年10月8日　自办结日期起10日内，末日休息，已顺延，改动日期则随之重算',
     )
-    // What is shown is what then holds.
+    // The day that was shown is the one that then applies.
     expect(await play().submit(pro.handler)).toContain('请于 2026年10月8日前反馈')
     await play().tap(pro.handler, play().cardOf(pro.handler, '线索 2026-0001'), '反馈')
     expect(play().read(pro.handler)).toContain('反馈期限　2026年10月8日　还有 14 天')

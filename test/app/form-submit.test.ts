@@ -4,7 +4,7 @@ import { rco, sand, sharePlay } from './clue-kit.ts'
 
 const play = sharePlay()
 
-/** What the client sends of the fields. */
+/** The field values that the client sends. */
 const filled = { river: '綦江河', field: 'sand-mining', description: '今天早上有挖机采砂' }
 
 beforeEach(() => {
@@ -15,7 +15,7 @@ const clues = () =>
   play().stage.engine.get<{ n: number }>("SELECT count(*) AS n FROM matter WHERE kind = 'clue'")
     ?.n ?? 0
 
-/** A form that waits for its submission in the member's private chat. */
+/** An open form in the member's private chat. */
 async function openForm(): Promise<{ messageId: string; chatId: string; draft: number }> {
   await play().type(rco.member, `/线索 ${sand}`)
   const { messageId, chatId, card } = play().card(rco.member)
@@ -23,7 +23,7 @@ async function openForm(): Promise<{ messageId: string; chatId: string; draft: n
   return { messageId, chatId, draft }
 }
 
-/** Submits it as a callback that carries only part of what it could; returns the bot's answer. */
+/** Submits it with a callback that contains only some of its values; returns the bot's answer. */
 async function submit(part: { value?: object | string; name?: string; messageId?: string }) {
   const { messageId, chatId } = play().card(rco.member)
   const made = { who: rco.member, messageId, chatId, form: filled, ...part }
@@ -69,7 +69,7 @@ test('the name of the button alone says which form it is', async () => {
 test('the card in the message alone says which form it is', async () => {
   const before = clues()
   await openForm()
-  // As the button was called on cards that are still in the chats.
+  // The name of the button on older cards that are still in chats.
   await submit({ name: 'submit' })
   expect(clues()).toBe(before + 1)
 })

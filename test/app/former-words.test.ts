@@ -26,7 +26,7 @@ test('a button of a card from before is understood by its former words', async (
   expect(play().read(rco.liaison)).toContain('稍后提醒')
 })
 
-/** Runs a migration once more, over rows that were written in former words. */
+/** Runs a migration again, on rows with former words. */
 function migrateAgain(file: string): void {
   for (const statement of readFileSync(`migrations/${file}`, 'utf8').split(';\n')) {
     if (statement.trim() !== '') play().stage.engine.run(statement)

@@ -8,7 +8,7 @@ const label = '半年报告 2026-000'
 
 const report = () => play().cardOf(rco.liaison, '区河长办2026年上半年工作报告')
 
-/** The state of the report of an office. */
+/** The state of an office's report. */
 const stateOf = (office: string) =>
   play().stage.engine.get<{ state: string }>(
     "SELECT state FROM matter WHERE kind = 'report' AND office = ?",

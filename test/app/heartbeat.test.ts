@@ -49,7 +49,7 @@ test('an address of the wire as a resolver writes it, with its zone, is recognis
   expect(isLinkLocal('::ffff:169.254.169.254')).toBe(true)
 })
 
-/** A watcher that answers so; resolves with its address and what it was asked for. */
+/** A watcher with this answer; resolves with its address and the requested paths. */
 async function watch(answer: RequestListener): Promise<{ url: string; asked: string[] }> {
   const asked: string[] = []
   const server = createServer((request, response) => {
@@ -65,7 +65,7 @@ const sendOn =
   (_request, response) => {
     response.writeHead(302, { location: to }).end()
   }
-/** Names as somebody's server gives them out. */
+/** Names as a name server might resolve them. */
 const names =
   (addresses: Readonly<Record<string, string>>): LookupFunction =>
   (host, options, done) => {

@@ -7,7 +7,7 @@ import { workbookOf } from './register-kit.ts'
 
 const image = Buffer.from(makeJpeg())
 
-/** A stage on which nothing that people send can be fetched, until `back` is called. */
+/** A stage on which nothing that people send can be fetched until `back` is called. */
 async function openAway(): Promise<{ play: Play; back: (until: string) => Promise<void> }> {
   const play = new Play(await openStage('2026-03-10 10:20'))
   onTestFinished(() => play.stage.close())
@@ -20,7 +20,7 @@ async function openAway(): Promise<{ play: Play; back: (until: string) => Promis
   return { play, back }
 }
 
-/** What the bot last said to a person, on a card or in words. */
+/** The bot's last message to a person: the text of a card or message. */
 const lastTo = (play: Play, who: string): string => {
   const last = play.stage.feishu
     .messages({ person: who })
@@ -28,7 +28,7 @@ const lastTo = (play: Play, who: string): string => {
   return last ? last.cardText || last.text : ''
 }
 
-/** As if the bot had been ended so often while it read what is now to be fetched. */
+/** As if the bot had been ended this often while it parsed the file that is to be fetched. */
 function endWhileReading(play: Play, times: number): void {
   play.stage.engine.run("UPDATE parcels SET readings = ? WHERE lane LIKE 'attachment %'", times)
 }

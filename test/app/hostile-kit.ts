@@ -1,6 +1,6 @@
 import { crc32, deflateRawSync } from 'node:zlib'
 
-/** A ZIP archive of files by their names, packed as small as it goes. */
+/** A ZIP archive of files by name, with the best compression. */
 export function zipOf(files: Readonly<Record<string, string | Uint8Array>>): Buffer {
   const locals: Buffer[] = []
   const directory: Buffer[] = []
@@ -39,7 +39,7 @@ const relations = (entries: Readonly<Record<string, string>>): string =>
     .map(([type, target]) => `<Relationship Id="${type}" Type="x/${type}" Target="${target}"/>`)
     .join('')}</Relationships>`
 
-/** The parts of a workbook that a test writes by hand; the rest is as small as it goes. */
+/** The handwritten parts of a workbook; the rest is minimal. */
 export interface HandMadeParts {
   readonly sheet?: string
   readonly strings?: string
@@ -48,7 +48,7 @@ export interface HandMadeParts {
   readonly others?: Readonly<Record<string, string | Uint8Array>>
 }
 
-/** An .xlsx workbook with parts that were written by hand. */
+/** An .xlsx workbook with handwritten parts. */
 export const workbookByHand = (parts: HandMadeParts): Buffer =>
   zipOf({
     '[Content_Types].xml': '<Types/>',
@@ -67,11 +67,11 @@ export const workbookByHand = (parts: HandMadeParts): Buffer =>
     ...parts.others,
   })
 
-/** A sheet of rows that were written by hand. */
+/** A sheet with handwritten rows. */
 export const sheetOf = (rows: string): string =>
   `<worksheet><sheetData>${rows}</sheetData></worksheet>`
 
-/** Workbooks that are made to take memory or time, by what they do. */
+/** Workbooks that are built to use much memory or time, by their construction. */
 export const hostileWorkbooks: Readonly<Record<string, () => Buffer>> = {
   'a million strings': () =>
     workbookByHand({
@@ -97,7 +97,7 @@ export const hostileWorkbooks: Readonly<Record<string, () => Buffer>> = {
     }),
   'an archive that says less than it unpacks to': () => {
     const bomb = workbookByHand({ sheet: sheetOf(`<row>${' '.repeat(60_000_000)}</row>`) })
-    // The size stands in the directory entry of the sheet, 24 bytes before its name's length… and its name.
+    // The size is in the directory entry of the sheet, at a fixed distance before its name.
     const name = bomb.lastIndexOf('xl/worksheets/sheet1.xml')
     bomb.writeUInt32LE(1000, name - 22)
     return bomb

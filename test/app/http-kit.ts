@@ -9,7 +9,7 @@ import type { Log } from '../../src/observability/log.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
 import { makeVerifier, signedAt } from './event-verifier-kit.ts'
 
-/** The routes and the events endpoint behind them, with what they received and logged. */
+/** The routes with an events endpoint, and what they received and logged. */
 export function openApp(change: Partial<AppOptions & EventsEndpointOptions> = {}) {
   const received: Inbound[] = []
   const lines: string[] = []

@@ -5,7 +5,7 @@ import type { Limit, Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { type Event, mechanismEvents, type Told, type Version } from './journal-mechanism.ts'
 
-/** Numbers by figure, whole and by river, field and office; limits by what is owed and how it was kept. */
+/** Numbers by figure, in total and by river, field and office; limits by obligation and timeliness. */
 export interface Recount {
   readonly totals: Record<string, number>
   readonly rivers: Record<string, Record<string, number>>
@@ -22,9 +22,9 @@ interface Owed {
 }
 
 /**
- * Recomputes the figures from nothing but the states that the journal kept before and after each act:
- * no column of a matter, no deadline and no line of src/domain/reports/figures is asked. For the chief procurator, who sees
- * everything but what is limited to others, early notices included.
+ * Computes the figures only from the states that the journal stored before and after each act: no column of
+ * a matter, no deadline and no code of src/domain/reports/figures is used. For the chief procurator, who
+ * sees everything except what is limited to others, early notices included.
  */
 export function recount(
   engine: Engine,
@@ -78,7 +78,7 @@ export function recount(
   return found
 }
 
-/** What a figure counts is counted under its source and field as well, and a stage under its name. */
+/** The items of a figure are also counted under their source and field, and stages under their name. */
 function partsOf(event: Event, { data }: Matter): Event[] {
   const { figure } = event
   if (figure !== 'filed' && figure !== 'taken') return []
@@ -86,7 +86,7 @@ function partsOf(event: Event, { data }: Matter): Event[] {
   return [of(`source=${data['source'] ?? '其他'}`), of(`field=${data['field'] ?? 'other'}`)]
 }
 
-/** The stages that a case passed, each once and by its first day; what ends it counts once it is approved. */
+/** The stages that a case passed, each once, on its first day; a stage that ends the case counts after approval. */
 function stageEvents({ last }: Told, office: string | null): Event[] {
   const all = (last.data['stages'] ?? []) as { stage: string; on: string; takenBack: unknown }[]
   const pending = last.state === 'conclusion-pending' ? last.data['outcome'] : null
@@ -139,7 +139,7 @@ const enters = ({ before, after }: Version, state: string) =>
 const reopened = ({ before, after }: Version) =>
   Number(after.data['reopenings'] ?? 0) > Number(before?.data['reopenings'] ?? 0)
 
-/** The last time that a state was entered, where the matter still rests in it. */
+/** The last time that a state was entered, if the matter is still in it; otherwise null. */
 function rests(told: Told, state: string): Day | null {
   if (told.last.state !== state) return null
   return told.versions.findLast((one) => enters(one, state))?.on ?? null
@@ -193,7 +193,7 @@ function eventsOf(told: Told): Event[] {
   }
 }
 
-/** The first day of each stage (办案阶段) that stands recorded, and of what an earlier release called the outcome. */
+/** The first day of each recorded stage (办案阶段), and of what an earlier release called the outcome. */
 function stagesIn({ data, state }: Matter): readonly string[] {
   const stages = (data['stages'] ?? []) as { stage: string; on: string; takenBack: string | null }[]
   const first = new Map<string, string>()

@@ -2,7 +2,7 @@ import type { Day } from '../../src/domain/calendar/day.ts'
 import { parsePeriod } from '../../src/domain/calendar/period.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 
-/** A matter as a row of the journal left it. */
+/** A matter as in one row of the journal. */
 export interface Version {
   readonly act: string
   readonly on: Day
@@ -10,13 +10,13 @@ export interface Version {
   readonly before: Matter | null
 }
 
-/** What the journal tells of one matter. */
+/** What the journal says of one matter. */
 export interface Told {
   readonly last: Matter
   readonly versions: readonly Version[]
 }
 
-/** Something that a figure counts. */
+/** An item that a figure counts. */
 export interface Event {
   readonly figure: string
   readonly on: Day
@@ -24,7 +24,7 @@ export interface Event {
   readonly amount: number
 }
 
-/** The entries by which a list of the data grew at an act. */
+/** The entries that an act added to a list in the data. */
 function grown(version: Version, name: string): Record<string, unknown>[] {
   const listIn = (matter: Matter | null) => (matter?.data[name] ?? []) as Record<string, unknown>[]
   return listIn(version.after).slice(listIn(version.before).length)
@@ -63,7 +63,7 @@ function achievements({ last, versions }: Told): Event[] {
     }))
 }
 
-/** What the journal tells of everything that the mechanism does besides clues and their referrals. */
+/** What the journal says of the mechanism besides clues and their referrals. */
 export function mechanismEvents(told: Told, root: Matter): Event[] {
   const { last, versions } = told
   const events: Event[] = achievements(told)

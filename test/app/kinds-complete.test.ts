@@ -35,7 +35,7 @@ const everything = (): readonly Matter[] =>
     .stage.engine.all<{ id: number }>('SELECT id FROM matter ORDER BY id')
     .flatMap(({ id }) => services().reader.matter(id) ?? [])
 
-/** Moves that decide on what waits for approval. */
+/** The moves that approve or reject. */
 const deciding = (kind: Kind, word: 'approve' | 'reject') =>
   Object.values(kind.moves).filter((move) => move.name.startsWith(word))
 

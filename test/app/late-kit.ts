@@ -9,18 +9,18 @@ import { encrypt } from './event-verifier-kit.ts'
 const messages = /^im\.message\.receive_v1$/
 const taps = /^card\.action\.trigger$/
 
-/** An instant of Shanghai when something is said, and one when it reaches the bot. */
+/** When something is said, and when it reaches the bot, as times of Shanghai. */
 export interface Delay {
   readonly said: string
   readonly delivered: string
 }
 
-/** Lets a time come without a tick, as for a bot that is down. */
+/** Moves the clock without a tick, as for a bot that is down. */
 async function until(play: Play, time: string): Promise<void> {
   await play.stage.feishu.clock.set(at(time))
 }
 
-/** Somebody writes in private, and it reaches the bot later; returns what the bot then sent there. */
+/** Somebody writes in private, and the message reaches the bot later; returns the bot's new messages. */
 export async function typeLate(
   play: Play,
   who: string,
@@ -30,7 +30,7 @@ export async function typeLate(
 ): Promise<readonly MessageView[]> {
   const { feishu } = play.stage
   await until(play, said)
-  // A little before, whatever real time passes meanwhile.
+  // A little earlier, whatever real time passes meanwhile.
   const amount = at(delivered) - at(said) - 10_000
   feishu.faults.next({ kind: 'delayed', match: messages, amount })
   await feishu.say(who, where, text)
@@ -41,7 +41,7 @@ export async function typeLate(
   return feishu.messages(place).filter((one) => one.sender === 'bot' && !before.has(one.messageId))
 }
 
-/** Somebody taps, and the answer takes until a later time; returns the words of the toast. */
+/** Somebody taps, and the tap reaches the bot later; returns the text of the toast. */
 export async function tapLate(
   play: Play,
   who: string,
@@ -56,7 +56,7 @@ export async function tapLate(
   return play.tap(who, card, button, formValue)
 }
 
-/** Hands the bot a message of its own making, with any `create_time`, signed now. */
+/** Sends the bot a self-made message with any `create_time`, signed now. */
 export async function forgeMessage(
   play: Play,
   text: string,

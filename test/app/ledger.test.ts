@@ -26,7 +26,7 @@ test('the ledger arrives in private as a workbook under the name of its period',
 })
 
 test('the file waits for its answer, also when that has to be sent again', async () => {
-  // A stage of its own: on the shared one Feishu must have taken everything.
+  // A separate stage: on the shared one Feishu must have accepted everything.
   const own = new Play(await openStage('2026-03-10 10:20'))
   onTestFinished(() => own.stage.close())
   const { feishu, go } = own.stage

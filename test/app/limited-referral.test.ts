@@ -5,7 +5,7 @@ import { remindersOf, shareTime } from './time-kit.ts'
 
 const major = { grade: '重大' }
 
-/** A major clue of the river chief office that is limited to its liaison officer beside filer and approver. */
+/** A major clue of the river chief office that is limited to its liaison officer besides filer and approver. */
 async function limited(play: Play, people: readonly string[] = [rco.liaison]): Promise<string> {
   const clue = await play.file(rco.member, sand, major)
   await play.type(rco.approver, `/限定 ${clue}`)

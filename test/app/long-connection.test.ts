@@ -1,4 +1,4 @@
-// First: the SDK changes the protobuf library that the local Feishu shares with it in one process.
+// First, because the SDK changes the protobuf library that the local Feishu shares with it in one process.
 import '@larksuiteoapi/node-sdk'
 
 import { expect, onTestFinished, test } from 'vitest'
@@ -142,7 +142,7 @@ test('a wrong secret leaves the connection closed', async () => {
   expect(line.connection.isOpen()).toBe(false)
 })
 
-/** The pings that came while a dozen events were sent after the connection stood. */
+/** The number of pings while a dozen events were sent over an open connection. */
 async function pingsOf(connectionWaits: Knobs['connectionWaits']): Promise<number> {
   const line = await openLine(undefined, undefined, { connectionWaits })
   await untilOpen(line)

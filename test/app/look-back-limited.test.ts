@@ -9,7 +9,7 @@ describe('a 回头看 of a clue that is limited to named people', () => {
       .stage.feishu.messages({ person: who })
       .map((one) => `${one.text}${one.cardText}`)
       .join('\n')
-  /** Arranged in the open; limited afterwards to these and those who filed, approved and handle it. */
+  /** Arranged without a limit; then the clue is limited to these and those who filed, approved and handle it. */
   const limited = async (people: readonly string[]) => {
     const filed = await play().file(rco.member, sand, { grade: '重大' })
     const { clue } = await play().live('answered', filed)

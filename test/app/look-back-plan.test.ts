@@ -22,7 +22,7 @@ function plansOf(play: Play, clue: string): readonly Planned[] {
   )
 }
 
-/** What is owed of a look-back: by whom, until when, and what became of it. */
+/** The deadlines of a look-back: by whom, by when, and their state. */
 const owedOf = (play: Play, { id }: Planned) =>
   play.stage.engine.all<{ debtor: string; person: string; due_on: string; state: string }>(
     "SELECT debtor, person, due_on, state FROM promise WHERE what = 'look-back' AND matter = ?",
@@ -46,7 +46,7 @@ async function conclude(play: Play, letter: string, values: Readonly<Record<stri
   return play.submit(pro.handler, values)
 }
 
-/** A case of the river chief office's own that was concluded and approved. */
+/** A case that the river chief office kept, concluded and approved. */
 async function ownEnded(play: Play): Promise<string> {
   const clue = await play.file()
   await play.type(rco.liaison, `/自办 ${clue}`)

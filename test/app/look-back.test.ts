@@ -4,7 +4,7 @@ import { daysReminded, deadlinesOf } from './time-kit.ts'
 
 describe('a 回头看', () => {
   const play = sharePlay()
-  /** A clue whose case was concluded and answered; returns its number. */
+  /** A clue with a concluded and answered case; returns its number. */
   const ended = async (): Promise<string> => (await play().live('answered')).clue
   const arrange = async (clue: string, day = '3月20日'): Promise<string> => {
     await play().type(pro.liaison, `/回头看 ${clue} ${day}`)

@@ -21,7 +21,7 @@ const said = (play: Play, who: string): string =>
     .map((one) => one.text)
     .join('\n')
 
-/** A clue with a photo or file that Feishu refuses to hand out. */
+/** A clue with a photo or file that Feishu refuses to deliver. */
 async function fileWith(play: Play, sent: typeof photo | typeof file, code: number) {
   play.stage.feishu.faults.next({ kind: 'code', match: download, amount: code })
   await play.type(rco.member, sent)
@@ -123,7 +123,7 @@ describe('what can never be fetched', () => {
 })
 
 describe('a large photo', () => {
-  /** A JPEG whose picture itself is that large: comments would be taken out. */
+  /** A JPEG whose image data are this large, since comments would be removed. */
   const large = (megabytes: number): Buffer => {
     const small = Buffer.from(makeJpeg())
     const end = small.length - 2

@@ -42,7 +42,7 @@ test('groups that stand are asked after once a day, and nothing changes', async 
   await play.stage.go('2026-03-11 10:40')
   await play.stage.go('2026-03-11 18:00')
   const asked = () =>
-    // A token that ran out meanwhile has the first one made again.
+    // An expired token makes the bot repeat the first call.
     play.stage.feishu.calls.filter(
       ({ code, path }) => code === 0 && /v1\/chats\/oc_[a-z]+$/.test(path),
     ).length

@@ -4,7 +4,7 @@ import { makeJpeg } from './photo-kit.ts'
 
 const play = sharePlay()
 
-/** The chart of the card that somebody got last: the values of its points. */
+/** The points in the chart of a person's newest card. */
 function pointsOf(person: string) {
   const { body } = play().card(person).card as { body: { elements: Chart[] } }
   const chart = body.elements.find((one) => one.tag === 'chart')
@@ -65,7 +65,7 @@ test('a photo says in WGS-84 what a position of Feishu says in GCJ-02', async ()
   await play().type(rco.member, at('106.65', '28.97'))
   const sent = await play().file()
   await play().type(rco.member, {
-    // The same place as the camera writes it.
+    // The same place in the camera's coordinates.
     image: Buffer.from(makeJpeg({ position: { longitude: 106.64626, latitude: 28.97317 } })),
   })
   const taken = await play().file()

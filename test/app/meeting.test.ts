@@ -4,7 +4,7 @@ import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const notice = '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱'
 
-/** The newest card of the meeting in somebody's private chat. */
+/** The newest card of the meeting in a person's private chat. */
 const cardOf = (play: Play, who: string) => play.cardOf(who, '联席会议')
 
 describe('a joint meeting', () => {

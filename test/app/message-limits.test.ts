@@ -4,13 +4,13 @@ import { roleOf } from '../../bench/message-role.ts'
 import { before, countMessages, regroup, tallies } from '../../bench/messages.ts'
 
 /**
- * What comes of the stages of a case (办案阶段), which the play that was counted before did not have: the form
- * of a stage, the word to the sender, the reminder of a stage's limit.
+ * Messages about the stages of a case (办案阶段), which did not exist when the earlier version was counted:
+ * the form of a stage, the notice to the sender, the reminder of a stage's limit.
  */
 const ofStage =
   /^登记阶段\n|阶段性反馈：[^\n]*(?:立案|检察建议)\n|^时限提醒：送达(?:立案决定书|检察建议)\n/
 
-/** What the issue asks for: half of the messages, few that neither inform nor ask, none by night. */
+/** The requirement: half of the messages, few that neither inform nor ask, none at night. */
 describe('the messages of the sample half-year', () => {
   let messages: readonly Counted[] = []
   beforeAll(async () => {

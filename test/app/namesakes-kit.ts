@@ -1,7 +1,7 @@
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { profileWith } from './district-kit.ts'
 
-/** People whom a name alone does not tell apart, or of whom one name is the beginning of another. */
+/** People with the same name, or with a name that begins another. */
 export const namesake = {
   he: 'ou_he',
   hehua: 'ou_hehua',
@@ -11,7 +11,7 @@ export const namesake = {
   heyuan: 'ou_heyuan',
 } as const
 
-/** In the tenant, and registered nowhere: one bears the name of somebody who is. */
+/** In the tenant, but not registered: one has the name of a registered person. */
 export const strangers = [
   { openId: namesake.heStranger, name: '何某' },
   { openId: namesake.heyuan, name: '何某远' },
@@ -24,9 +24,9 @@ const people = `
   - { open_id: ${namesake.dingOfRoom}, name: 丁检察官, organisation: liaison_office, roles: [member] }
 `
 
-/** The demonstration profile with those people in it. */
+/** The demonstration profile with those people. */
 export const profileOfNamesakes = (change: (text: string) => string = (text) => text): Profile =>
   profileWith((text) => change(text.replace('\npeople:\n', `\npeople:${people}`)))
 
-/** A mention as it is typed. */
+/** A typed mention. */
 export const at = (openId: string): string => `<at user_id="${openId}"></at>`

@@ -17,7 +17,7 @@ const processReader = createProcessReader()
 /** How long the local Feishu may take on a busy machine (ms). */
 const patienceMs = 200_000
 
-/** The bot in this process, its database on disk. */
+/** The bot in this process, with its database on disk. */
 export async function createNodeBot({
   environment,
   now,
@@ -48,7 +48,7 @@ export async function createNodeBot({
           settings.pdfConverter === null ? null : createPdfProcess(settings.pdfConverter),
         log,
         now,
-        // The pace of outbox delivery has tests of its own (delivery-pace); here nobody waits for it.
+        // The pace of outbox delivery has its own tests (delivery-pace) and is off here.
         pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
       })
       await district.start()

@@ -10,7 +10,7 @@ const enter = async (text: string) => {
   await play().submit(pro.liaison)
 }
 const facts = '蒲河石林桥下游有污水直排，颜色发黑，今天上午发现'
-/** Types an act, and sends its form where one is asked for; returns what was answered. */
+/** Types a command and submits its form if there is one; returns the answer. */
 const fill = async (who: string, text: string) => {
   const answers = await play().type(who, text)
   if (play().read(who).includes('待提交')) return play().submit(who)

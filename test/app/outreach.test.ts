@@ -97,7 +97,7 @@ test('a planned activity is reminded of until it is recorded', async () => {
   const days = await daysReminded(play(), rco.liaison, '通惠河护河宣讲', span)
   expect(days).toEqual(['2026-03-17', '2026-03-20', '2026-03-23'])
   await play().type(rco.liaison, `/宣传开展 ${number} 3月20日 120人`)
-  // The first working day of the second week after, when it would be pressed again.
+  // The first working day of the second week after, when the next reminder would come.
   const later = { from: '2026-04-07', to: '2026-04-07' }
   expect(await daysReminded(play(), rco.liaison, '通惠河护河宣讲', later)).toEqual([])
 })

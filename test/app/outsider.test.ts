@@ -6,7 +6,7 @@ const play = sharePlay()
 const outsider = 'ou_outsider'
 const group = 'oc_unregistered'
 
-/** Somebody of another tenant, who shares a group and a private chat with the bot. */
+/** A person of another tenant, who shares a group and a private chat with the bot. */
 beforeEach(() => {
   const { state } = play().stage.feishu.world
   state.people[outsider] ??= personFrom({

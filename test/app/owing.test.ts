@@ -7,7 +7,7 @@ import { admin, Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
 import { daysReminded, remindersOf, shareTime } from './time-kit.ts'
 
-/** A unit that has a handler and nobody else, and one that has an approver alone. */
+/** A unit with only a handler, and one with only an approver. */
 const fewPeople = profileWith((text) =>
   text.replace(
     'chats:',
@@ -259,7 +259,7 @@ test('every open state of every kind says for whom it waits', () => {
       return open && !known ? [`${kind.name} ${name}`] : []
     }),
   )
-  // A request for help waits for the answers of those who were asked.
+  // A request for help waits for the answers of the organisations that were asked.
   expect(silent).toEqual(['assistance asked'])
 })
 

@@ -12,7 +12,7 @@ async function open(prepare: (feishu: LocalFeishu) => void): Promise<Play> {
   return play
 }
 
-/** A stage on which the bot cannot learn who it is, and mentions do not say of whom they are. */
+/** A stage on which the bot cannot learn its own id, and mentions do not say whether they are of a bot. */
 const openNameless = () =>
   open((feishu) => {
     feishu.knobs.mentionTypes = 'absent'
@@ -121,7 +121,7 @@ test('a mention of a bot made anew is not dropped while its new name cannot be l
   await until(() => words(play) !== '', 'an answer')
 })
 
-/** Has the database belong to another app, as when the settings were changed. */
+/** Makes the database belong to another app, as after a change of settings. */
 async function meetAnotherApp(play: Play): Promise<string[]> {
   const { engine } = play.stage
   const isNamed = () => engine.all("SELECT 1 FROM fact WHERE name = 'bot-app-id'").length === 1

@@ -5,7 +5,7 @@ import { sendWith, workbookOf } from './register-kit.ts'
 const play = sharePlay()
 type Rows = Parameters<typeof workbookOf>[0]
 
-/** What the preview says of a table that somebody made who had paper in mind. */
+/** The preview of a table that was laid out for paper. */
 const preview = async (rows: Rows, joined: readonly string[] = [], command = '/河流 导入') =>
   sendWith(play(), rco.liaison, await workbookOf(rows, joined), command)
 const confirm = () => play().tapLast(rco.liaison, '确认导入')

@@ -126,7 +126,7 @@ test('issued minutes come as a paper with the decisions and who gets a copy', as
   expect(text).toContain('主持：甲河长\n')
   expect(text).toContain('出席：河长办3人检察院2人')
   expect(text).toContain('请假：乙主任\n')
-  // Whoever sends it gets no copy, whoever owes a decision does.
+  // The sender gets no copy; an organisation that owes a decision does.
   expect(text).toContain('抄送：重庆市綦江区人民检察院、重庆市綦江区水利局\n')
 })
 
@@ -141,7 +141,7 @@ test('an invitation to a consultation comes as a letter, and what was agreed wit
   const invited = lastPaper(play(), unit.water)
   expect(invited).toContain('\n重庆市綦江区人民检察院：\n')
   expect(invited).toContain('磋商时间：2026年4月10日')
-  // What an invitation cannot go without is left free, to be written by hand.
+  // A missing required value of an invitation is left blank for handwriting.
   expect(invited).toMatch(/\n磋商地点：　+\n/)
   expect(invited).toContain('主张金额：120万元')
   await play().type(pro.liaison, '/磋商应邀 磋1 乙检察官')

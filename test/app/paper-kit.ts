@@ -34,9 +34,9 @@ export async function lastWorkbook(play: Play, who: string): Promise<Workbook> {
   return readXlsx(lastFile(play, who).bytes, { readStyles: true })
 }
 
-/** The cells of a sheet below a title, as they stand. */
+/** The cells of a sheet below a title. */
 export function column(workbook: Workbook, sheet: string, title: string): readonly unknown[] {
-  // What one page is not wide enough for stands on a sheet of details.
+  // Columns that do not fit on one page are on a sheet of details.
   const named = workbook.sheets.filter(({ name }) =>
     [sheet, `${sheet}明细`].includes(name.replace(/（续\d?）$/, '')),
   )
@@ -50,14 +50,14 @@ export function column(workbook: Workbook, sheet: string, title: string): readon
   throw new Error(`no column ${title} in ${sheet}`)
 }
 
-/** The text of the newest Word file of the person, a line for each paragraph. */
+/** The text of the newest Word file of the person, one line for each paragraph. */
 export function lastPaper(play: Play, who: string): string {
   const body = entry(lastFile(play, who).bytes, 'word/document.xml')
   const paragraphs = body.split('</w:p>').map((one) => one.replaceAll(/<[^>]+>/g, ''))
   return paragraphs.join('\n').replaceAll('&quot;', '"').replaceAll('&amp;', '&')
 }
 
-/** One file of a zip, found by the directory at its end. */
+/** One file of a ZIP archive, found by its central directory. */
 export function entry(zip: Uint8Array, wanted: string): string {
   const bytes = Buffer.from(zip)
   let at = bytes.readUInt32LE(bytes.lastIndexOf('PK\u0005\u0006') + 16)

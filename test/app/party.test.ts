@@ -6,7 +6,7 @@ import { shareTime } from './time-kit.ts'
 
 const secret = '内部核实材料来源存疑'
 
-/** What somebody reads of a clue: its card, 查看 and 审计. */
+/** What a person can read of a clue: its card, 查看 and 审计. */
 async function readsOf(play: Play, who: string, clue: string): Promise<string> {
   const shown = []
   for (const words of [`/查 ${clue}`, `/查看 ${clue}`, `/审计 ${clue}`]) {
@@ -94,7 +94,7 @@ describe('a conclusion that the receiver’s own approver sent back', () => {
     expect(await readsOf(play(), rco.liaison, clue)).not.toContain('约谈当事人')
     const before = play().countOf(rco.member)
     await play().type(pro.approver, `/驳回 ${letter} ${secret}`)
-    // Told to whoever asked, not to whoever filed the clue elsewhere.
+    // The requesting person is told, not the one who filed the clue in another office.
     expect(play().read(pro.handler)).toContain(`办结被驳回：${secret}`)
     expect(play().countOf(rco.member)).toBe(before)
     expect(await readsOf(play(), pro.handler, clue)).toContain(secret)

@@ -6,7 +6,7 @@ import { deadlinesOf } from './time-kit.ts'
 const play = sharePlay('2026-03-10 10:20')
 const typed = '/巡查 记录 3月9日 綦江河 三江段 河长办3人检察院2人'
 
-/** How many joint patrols the dashboard counts for the liaison officer of the river chief office. */
+/** The number of joint patrols on the dashboard of the river chief office's liaison officer. */
 async function counted(): Promise<number> {
   await play().type(rco.liaison, '/看板 2026年')
   const { figures } = lastDashboard(play().stage.engine)

@@ -4,7 +4,7 @@ import { filesOf, lastPaper } from './paper-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
 import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
-/** Records a joint patrol that found two problems; its number is 綦河检巡〔2026〕1号. */
+/** Records a joint patrol with two problems; its number is 綦河检巡〔2026〕1号. */
 async function patrolled(play: Play): Promise<void> {
   await play.type(
     rco.liaison,
@@ -14,7 +14,7 @@ async function patrolled(play: Play): Promise<void> {
 }
 
 const cardOf = (play: Play, who: string) => play.cardOf(who, '联合巡查')
-/** The newest card of a finding in somebody's private chat. */
+/** The newest card of a finding in a person's private chat. */
 const findingOf = (play: Play, who: string, problem: string) => play.cardOf(who, problem)
 
 describe('a finding of a patrol', () => {

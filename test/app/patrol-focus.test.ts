@@ -4,7 +4,7 @@ import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const draft = '/巡查 重点 2026 采砂、捕捞 依据总河长令第1号'
 
-/** The newest card of the year's focus in somebody's private chat. */
+/** The newest card of the year's focus in a person's private chat. */
 const cardOf = (play: Play, who: string) => play.cardOf(who, '2026 年度巡查重点')
 
 describe('the year’s patrol focus', () => {

@@ -4,7 +4,7 @@ import { deadlinesOf } from './time-kit.ts'
 
 const plan = '/巡查 3月12日 綦江河三江段 河长办+检察院+生态环境局 重点：排污口、侵占岸线'
 
-/** The newest card of the patrol in somebody's private chat. */
+/** The newest card of the patrol in a person's private chat. */
 const cardOf = (play: Play, who: string) => play.cardOf(who, '联合巡查')
 
 describe('a planned patrol', () => {
@@ -118,7 +118,7 @@ describe('a planned patrol', () => {
     expect(await play().tap(rco.liaison, cardOf(play(), rco.liaison), '归档')).toBe(
       '已归档，编号 綦河检巡〔2026〕1号',
     )
-    // The offices are closed: the heads read it in the morning.
+    // The offices are closed: the heads are told in the morning.
     await play().stage.go('2026-03-16 09:11')
     expect(cardOf(play(), rco.chief).cardText).toContain('綦河检巡〔2026〕1号')
   })

@@ -8,7 +8,7 @@ const play = sharePlay('2026-03-10 10:20')
 const position = { longitude: 106.65, latitude: 28.97 }
 const hashOf = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex')
 
-/** The hash under which a file is kept that somebody sent and filed with a clue. */
+/** The hash of a stored file that somebody sent and filed with a clue; undefined when it is not stored. */
 async function keptOf(name: string, bytes: Uint8Array): Promise<string | undefined> {
   await play().type(rco.member, { file: { name, bytes: Buffer.from(bytes) } })
   await play().file()

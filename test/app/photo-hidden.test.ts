@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { stripMetadata } from '../../src/attachments/photo.ts'
 import { makeJpeg, makePng, makeWebp } from './photo-kit.ts'
 
-/** What nobody may find in a photo that was kept. */
+/** A text that must not be in a stored photo. */
 const secret = 'tel 13800000000 @ home'
 const bytes = Buffer.from(secret)
 
@@ -14,7 +14,7 @@ async function kept(photo: Uint8Array): Promise<Buffer> {
   return Buffer.from(result)
 }
 
-/** A JPEG with segments put in behind its beginning, or before its scan. */
+/** A JPEG with a segment inserted after its beginning, or before its scan. */
 function jpegWith(segment: Buffer, before: 'frame' | 'scan' = 'frame'): Buffer {
   const photo = Buffer.from(makeJpeg())
   const at = before === 'frame' ? 2 : photo.indexOf(Buffer.from([0xff, 0xda]))
@@ -37,7 +37,7 @@ function pngChunk(type: string, body: Uint8Array): Buffer {
   return framed
 }
 
-/** A PNG of one point whose compressed picture is the given bytes. */
+/** A PNG of one pixel whose compressed picture is the given bytes. */
 function pngOf(packed: Uint8Array, header = [0, 0, 0, 1, 0, 0, 0, 1, 8, 0, 0, 0, 0]): Buffer {
   return Buffer.concat([
     Buffer.from('89504e470d0a1a0a', 'hex'),
@@ -97,7 +97,7 @@ test('a PNG that unpacks to more than its picture is not vouched for', async () 
 })
 
 test('an interlaced PNG is kept', async () => {
-  // Five by three points: columns and rows of each of the seven passes (PNG 8.2).
+  // Five by three pixels: columns and rows of each of the seven passes (PNG 8.2).
   const rows = [
     [1, 1],
     [1, 1],

@@ -1,6 +1,6 @@
 import { crc32, deflateSync } from 'node:zlib'
 
-/** What a JPEG of the test carries besides its picture. */
+/** The contents of a test JPEG besides its picture. */
 export interface JpegParts {
   readonly orientation?: number
   readonly position?: { readonly longitude: number; readonly latitude: number }
@@ -15,7 +15,7 @@ const frame = segment(0xc0, [8, 0, 1, 0, 1, 1, 1, 0x11, 0])
 const huffman = segment(0xc4, [0, 1, ...new Array<number>(15).fill(0), 0])
 const scan = [...segment(0xda, [1, 1, 0, 0, 63, 0]), 0x7f, 0xff, 0x00, 0x3f, 0xff, 0xd0, 0x7f]
 
-/** The bytes of a JPEG from its frame to its end, which stripping must not touch. */
+/** The bytes of a JPEG from its frame to its end, which stripping must not change. */
 export const jpegPicture = Buffer.from([...quantisation, ...frame, ...huffman, ...scan, 0xff, 0xd9])
 
 /** A JPEG of one pixel with chosen metadata. */

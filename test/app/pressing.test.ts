@@ -3,7 +3,7 @@ import { type Play, pro, rco, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { shareTime } from './time-kit.ts'
 
-/** The newest reminder card of a person in which something can be read. */
+/** The newest reminder card of a person with this text. */
 function reminderOf(play: Play, who: string, about: string) {
   const found = play.stage.feishu
     .cards({ person: who })

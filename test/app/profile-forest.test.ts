@@ -19,7 +19,7 @@ const police = {
 }
 const felling = '北山林区一林班今天早上发现盗伐林木约十株，有车辙'
 
-/** Words that only a river district says, and braces that nobody should see. */
+/** Words that only a river district uses, and braces, which nobody may see. */
 const strange =
   /.{0,40}(?:河长|巡河|河流|河段|河库|河名|河检通|水体|水域|河道|\{\p{Script=Han}+\}).{0,30}/gu
 

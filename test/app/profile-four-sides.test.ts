@@ -22,7 +22,7 @@ async function filed(): Promise<string> {
   return play().file(office.liaison, sand)
 }
 
-/** Whether somebody is shown the clue. */
+/** Whether the clue is shown to a person. */
 async function sees(who: string, clue: string): Promise<boolean> {
   const [answer] = await play().type(who, `/查看 ${clue}`)
   return !(answer?.text ?? '').includes(unseen)

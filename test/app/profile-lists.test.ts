@@ -19,7 +19,7 @@ assistance_kinds:
   - { id: talk, name: 内部咨询, asked_of: [procuratorate], sight: personal }
   - { id: old, name: 旧式协助, words: [协助], until: 2025-12-31 }
 `
-/** Rivers of which one is no longer managed here, and one not yet. */
+/** Rivers, one of them no longer managed here and one not yet. */
 const rivers = `rivers:
   - { name: 旧渠, kind: canal, until: 2026-03-10 }
   - { name: 新湖, kind: lake, from: 2026-03-11, until: 2026-12-31 }

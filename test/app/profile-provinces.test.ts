@@ -49,7 +49,7 @@ describe('Inner Mongolia (2021)', () => {
       office.liaison,
       '甲河上游段今天早上发现有人填河建房，约两百平方米',
     )
-    // Each office decides on a case that it knows of; the answer says how it gets to know it.
+    // Each office decides on a case that it knows; the answer says how it gets to know this one.
     const listed = `/督办 ${clue} 社会关注度高，媒体已报道`
     const [early] = await play().type(office.liaison, listed)
     expect(early?.text).toContain('市检察院看不到尚未移送到本单位的线索')

@@ -16,7 +16,7 @@ const atEase = {
   faltering: null,
 }
 
-/** What stands in the way, with one thing other than it should be. */
+/** The problems when one value is not as it should be. */
 function sentences(change: Partial<ReadinessParts & AppReadiness>): string[] {
   const parts: ReadinessParts & AppReadiness = {
     name: 'main',

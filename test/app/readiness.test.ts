@@ -6,7 +6,7 @@ import { admin, Play, rco } from './clue-kit.ts'
 import { openStage, type StageOptions } from './district-kit.ts'
 
 const minute = 60_000
-/** Scopes with which a bot hears and cannot speak. */
+/** Scopes with which a bot can receive but not send. */
 const mute = ['im:message.p2p_msg:readonly', 'im:message.group_at_msg:readonly']
 
 async function open(options: StageOptions = {}): Promise<Play> {
@@ -21,11 +21,11 @@ async function readyz({ stage }: Play): Promise<{ status: number; problems: stri
   return { status: answer.status, problems: problems.join('\n') }
 }
 
-/** The bot confirms what it heard of Feishu's clock after some real seconds. */
+/** The bot confirms a difference of Feishu's clock after some real seconds. */
 const untilProblem = (play: Play, words: string): Promise<void> =>
   until(async () => (await readyz(play)).problems.includes(words), words)
 
-/** What the administrator was told outside of all cards. */
+/** The plain messages to the administrator, without cards. */
 const alarms = ({ stage }: Play) =>
   stage.feishu
     .messages({ person: admin })
@@ -42,7 +42,7 @@ async function tick({ stage }: Play, times = 1): Promise<void> {
 
 const written = ['inbox', 'fact', 'parcels']
 
-/** The database refuses what is to be written, as it does on a full disk. */
+/** Makes the database refuse writes, as on a full disk. */
 function fill({ stage }: Play): void {
   for (const table of written) {
     stage.engine.script(
@@ -64,7 +64,7 @@ test('a bot that can do its work is ready', async () => {
 test('asking whether the bot is ready writes nothing to the database', async () => {
   const play = await open()
   const { engine } = play.stage
-  // What the start writes is written when the bot has been told its name.
+  // The writes of the start are done when the bot has learned its own id.
   const isNamed = () => engine.all("SELECT 1 FROM fact WHERE name = 'bot-app-id'").length === 1
   await until(isNamed, 'the name of the bot')
   const changes = () => engine.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
@@ -90,7 +90,7 @@ test('the administrator is told once that the database takes nothing, and once t
   fill(play)
   await play.stage.feishu.say(rco.liaison, 'bot', '/线索 綦江河石角段有人采砂')
   for (let at = 0; at < 4; at += 1) await tick(play)
-  // Feishu itself sends one thing once within an hour.
+  // Feishu itself sends a repeated message only once within an hour.
   await play.stage.feishu.clock.advance(240 * minute)
   await tick(play)
   expect(alarms(play)).toEqual([expect.stringContaining('数据库不可写')])
@@ -148,7 +148,7 @@ test('four seconds without a token are no problem worth a word', async () => {
   await play.stage.feishu.say(rco.member, 'bot', '帮助')
   const isRefused = () => play.stage.feishu.calls.some((call) => call.code === 99991663)
   await until(isRefused, 'a call without a valid token')
-  // Minutes of the test's clock go by only when the seconds are over.
+  // The minutes of the test's clock pass only after the real seconds.
   play.stage.feishu.faults.clear()
   await tick(play, 4)
   expect(alarms(play)).toEqual([])

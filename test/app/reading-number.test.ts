@@ -3,7 +3,7 @@ import { pro, rco, sharePlay } from './clue-kit.ts'
 
 const play = sharePlay()
 
-// One clue with the letter number 1, and eleven more without, so that 1 and 12 each name one thing.
+// One clue with the letter number 1, and eleven more without, so that 1 and 12 are each unique.
 let sent = { clue: '', letter: '' }
 let twelfth = ''
 beforeAll(async () => {
@@ -11,7 +11,7 @@ beforeAll(async () => {
   for (let count = 2; count <= 12; count += 1) twelfth = await play().file()
 })
 
-/** The card that is found for a number as typed. */
+/** The card that is found for a typed number. */
 async function found(who: string, typed: string): Promise<string> {
   const [answer] = await play().type(who, `/查 ${typed}`)
   return answer?.cardText ?? ''

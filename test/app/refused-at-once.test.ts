@@ -12,7 +12,7 @@ import { admin, type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { openEveryKind } from './every-kind.ts'
 
-/** The values that the newest form of a person offers. */
+/** The options of a person's newest form. */
 const offered = (play: Play, who: string): readonly string[] =>
   [...JSON.stringify(play.card(who).card).matchAll(/"value":"([^"{}]+)"/g)].flatMap(
     ([, value]) => value ?? [],
@@ -20,7 +20,7 @@ const offered = (play: Play, who: string): readonly string[] =>
 
 describe('what somebody may not do is refused before any form', () => {
   const play = sharePlay('2026-03-10 10:20')
-  // The first word makes the recurring duties of the day.
+  // The first message makes the recurring duties of the day.
   beforeAll(() => play().type(admin, '/帮助'))
   const cases: readonly (readonly [string, string, string])[] = [
     [unit.water, '/要点 2026 一、整治非法采砂，区水利局，6月30日前', '派驻检察联络室'],
@@ -102,7 +102,7 @@ describe('every command that opens something', () => {
   const play = sharePlay()
   beforeAll(() => openEveryKind(play()))
 
-  /** Fills a field in: the first that is offered, a day on its side of today, a sentence. */
+  /** Fills in a field: the first option, a suitable day, or a sentence. */
   function filled(
     field: Field,
     context: Context,
@@ -119,10 +119,10 @@ describe('every command that opens something', () => {
     return required ? '清运弃渣，区水利局，5月31日前' : undefined
   }
 
-  /** The refusals that forms lead to, whatever of their offers is chosen. */
+  /** The refusals that forms lead to, with every option. */
   function refusals(act: Command, context: Context): readonly string[] {
     if (act.hindrance(null, context) !== null) return []
-    // Which plan is meant is asked about everybody's plans; only its people carry it out.
+    // The plan is asked about among everybody's plans, but only its people carry it out.
     const fields = Object.entries(act.fields(null, context)).filter(([name]) => name !== 'plan')
     const values: Record<string, unknown> = {}
     for (const [name, field] of fields) values[name] = filled(field, context, values)
@@ -134,7 +134,7 @@ describe('every command that opens something', () => {
     return [values, ...tries].flatMap((one) => {
       const call = { subject: null, values: one, aside: {}, attachments: [], position: null }
       const decided = act.decide({ ...call, text: '' }, context)
-      // A seat that nobody holds yet is no want of right.
+      // A seat without a holder is not a missing right.
       return 'refused' in decided && decided.code !== 'no-approver'
         ? `${act.chinese} ${context.actor.name}：${decided.sentence}`
         : []
@@ -152,7 +152,7 @@ describe('every command that opens something', () => {
         const context = contextFor(services, person, privatePlace(person.personId), now)
         found.push(...refusals(act, { ...context, reader }))
       }
-      // The connection to the object is closed meanwhile where nobody listens to it for long.
+      // Yields, since otherwise the unused connection to the object is closed.
       await new Promise(setImmediate)
     }
     expect([...new Set(found)]).toEqual([])

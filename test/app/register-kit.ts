@@ -2,7 +2,10 @@ import type { MergeRange } from 'hucre'
 import { type CellValue, writeXlsx } from 'hucre/xlsx'
 import type { Play } from './clue-kit.ts'
 
-/** An .xlsx of one sheet, headings first; a cell `{ formula }` is a formula; `joined` are ranges such as A1:C1. */
+/**
+ * An .xlsx with one sheet, headings first; a cell `{ formula }` is a formula; `joined` are merged ranges
+ * such as A1:C1.
+ */
 export function workbookOf(
   rows: readonly (readonly (CellValue | { readonly formula: string })[])[],
   joined: readonly string[] = [],
@@ -25,7 +28,7 @@ function rangeOf(range: string): MergeRange {
   return { startRow: Number(top) - 1, startCol, endRow: Number(bottom) - 1, endCol }
 }
 
-/** Somebody sends a file to the bot and then a command; returns what can be read on the newest card. */
+/** Somebody sends a file to the bot and then a command; returns the visible text of the newest card. */
 export async function sendWith(
   play: Play,
   who: string,
@@ -38,7 +41,7 @@ export async function sendWith(
   return play.read(who)
 }
 
-/** Notes in the journal of an act, oldest first. */
+/** The notes of an act in the journal, oldest first. */
 export function notesOf(play: Play, act: string): readonly string[] {
   return play.stage.engine
     .all<{ note: string }>('SELECT note FROM journal WHERE act = ? ORDER BY sequence', act)

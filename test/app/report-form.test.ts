@@ -16,7 +16,7 @@ describe('the report form (上报表)', () => {
     await play().type(who, text)
     return play().submit(who, values)
   }
-  /** The form that the person was sent last. */
+  /** The last report form that the person was sent. */
   const form = async (asked: string, who: string = pro.chief) => {
     await play().type(who, `/上报表 ${asked}`)
     const row = play().stage.engine.get<{ view: string }>(
@@ -37,7 +37,7 @@ describe('the report form (上报表)', () => {
   }
 
   beforeAll(async () => {
-    // One case that passes consultation, filing and recommendation; one that the procuratorate found itself.
+    // One case with consultation, filing and recommendation; one that the procuratorate found itself.
     const { letter } = await play().live('handling')
     const decided = { decidedBy: '检察长', decidedOn: '2026-03-09' }
     await fill(pro.handler, `/阶段 ${letter} 立案 今天`, decided)

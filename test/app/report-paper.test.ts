@@ -9,7 +9,7 @@ const play = sharePlay('2026-03-10 10:20')
 
 const paperName = '半年工作报告 綦江区河长办 20260625.docx'
 
-/** The figures that the report keeps and its card shows. */
+/** The figures that the report stores and its card shows. */
 function keptFigures(): Figures {
   const row = play().stage.engine.get<{ data: string }>(
     "SELECT data FROM matter WHERE kind = 'report' AND office = 'rco'",
@@ -17,7 +17,7 @@ function keptFigures(): Figures {
   return JSON.parse(row?.data ?? '{}').figures
 }
 
-/** The rows of a table of the paper: its cells in order, by the first one. */
+/** Whether a table of the paper has a row with these cells. */
 const hasRow = (text: string, cells: readonly string[]) =>
   expect(text).toContain(`\n${cells.join('\n')}\n`)
 

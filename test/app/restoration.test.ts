@@ -15,7 +15,7 @@ async function open(text = project, who: string = unit.ecology): Promise<string>
   return /綦河检修〔2026〕\d+号/.exec(await play().submit(who))?.[0] ?? ''
 }
 
-/** A substitute performance of which 50万元 is demanded. */
+/** A substitute performance with a demand of 50万元. */
 async function demanded(): Promise<string> {
   const number = await open('代履行 綦江河石角段左岸，清运弃渣，责任方：某砂石公司')
   await play().type(unit.ecology, `/追偿 ${number} 50万元 6月30日前付清`)
@@ -204,7 +204,7 @@ test('what did not pass is inspected again, or has one more milestone first', as
   expect(play().read(unit.ecology)).not.toContain('修复验收期限')
 })
 
-/** A demonstration base of the ecology bureau that both have inspected. */
+/** A demonstration base of the ecology bureau that both sides have inspected. */
 async function inspectedBase(): Promise<string> {
   const number = await open('示范基地 蒲河石林桥段渔业生态修复司法示范基地，增殖放流平台')
   await play().type(unit.ecology, `/修复验收 ${number} 通过`)

@@ -7,8 +7,8 @@ import { createLog } from '../../src/observability/log.ts'
 import type { Stage } from './district-kit.ts'
 
 /**
- * Who may do what to a matter now, as the records say: command → people in the directory's order.
- * Acts that are left out are for whoever sees the matter, or are decided by what somebody holds.
+ * Who may do what to a matter now, by the records: command → people in the directory's order. Without
+ * commands that everybody who sees the matter may use, or that have rights of their own.
  */
 export function rightsOn(
   { id }: { readonly id: number },

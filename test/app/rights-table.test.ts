@@ -9,8 +9,8 @@ const strict = sharePlay('2026-03-10 10:20', {
 })
 
 /**
- * Acts that anybody who sees the matter may try: they look, or are decided by what somebody holds.
- * The tag of a campaign has a test of its own.
+ * Commands that everybody who sees the matter may try: queries, or commands with rights of their own. The
+ * tag of a campaign has its own test.
  */
 const free = new Set(['show', 'remind', 'audit', 'paper', 'hand-over', 'campaign'])
 
@@ -23,8 +23,8 @@ function allowed(number: string, { stage } = play()): Record<string, string> {
   return rightsOn(clue, stage, free)
 }
 
-/** Who looks back at a case that was concluded: whoever works in one of the two offices; no head, and no unit. */
-/** Who arranges a meeting about the case, where both offices see it. */
+/** Who may arrange a look-back at a concluded case: people of the two offices, but no head and no unit. */
+/** Who may arrange a case meeting, if both offices see the case. */
 const arrangers = '甲联络员 甲主任 乙联络员 乙检察官 乙主任'
 const lookers = '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任'
 

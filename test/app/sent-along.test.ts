@@ -12,7 +12,7 @@ async function playFrom(startAt = '2026-03-10 10:20'): Promise<Play> {
 const bridge = { location: { name: '石林桥', longitude: '106.65123', latitude: '29.02821' } }
 const photo = () => Buffer.from(makeJpeg())
 
-/** The id of the newest message of a person in a chat. */
+/** The id of a person's newest message in a chat. */
 function lastOf(play: Play, who: string, where: { chat: string } | { person: string }): string {
   const found = play.stage.feishu.messages(where).findLast((one) => one.sender === who)
   if (!found) throw new Error(`${who} said nothing`)
@@ -144,7 +144,7 @@ describe('a message that was taken back', () => {
   })
 })
 
-/** From here on the bot hears of a group only what mentions it, as most tenants have it. */
+/** From here on the bot receives only group messages that mention it, as in most tenants. */
 function hearMentionsOnly(play: Play): void {
   const { app } = play.stage.feishu.world.state
   app.scopes = app.scopes.filter((one) => one !== 'im:message.group_msg')

@@ -7,7 +7,7 @@ import { profileNamed } from './profile-kit.ts'
 
 const plain = profileNamed('qijiang')
 
-/** The profile of a district whose referrals begin with a number in 2026. */
+/** The profile of a district whose referrals begin with this number in 2026. */
 const beginningWith = (first: number): Profile => ({
   ...plain,
   numbering: { ...plain.numbering, series_start: { 2026: { 綦河检移: first } } },

@@ -12,58 +12,61 @@ import { createLog } from '../../src/observability/log.ts'
 import { sharePlay } from './clue-kit.ts'
 import { openEveryKind } from './every-kind.ts'
 
-/** Written by hand from domain.md 6: own office's matters, those referred or addressed to it, and all for the heads. */
+/**
+ * Written by hand from domain.md 6: matters of the own office, those referred or addressed to it, and all
+ * for the heads.
+ */
 const rco = '甲工作员 甲联络员 甲主任 甲河长'
 const pro = '乙联络员 乙检察官 乙主任 乙检察长'
 const both = `${rco} ${pro}`
 const water = '丙联络员'
 const ecology = '丁联络员 丁科长'
-/** Groups in which the matter may stand: each office of the group sees it. */
+/** Groups that may show the matter: all offices of the group see it. */
 const allGroups = '区河长办工作群 区检察院协作群 河长+检察长协作群'
 const noGroup = ''
 
-/** Who sees each matter of `every-kind.ts`, kind by kind in the order of their opening, and in which groups it may stand. */
+/** Who sees each matter of `every-kind.ts`, by kind in the order of opening, and which groups may show it. */
 const sight: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
-  // Referred to the procuratorate; one whose referral waits for the approver, which 检察长 sees as every clue;
-  // an own case of the office, which an observer reported, and one on a list that has gone nowhere yet.
+  // Referred to the procuratorate; with a referral that waits for the approver, which 检察长 sees like every
+  // clue; a kept case, which an observer reported; and one on a list that was not referred yet.
   clue: [
     [both, allGroups],
     [`${rco} 乙检察长`, '区河长办工作群'],
     [`${rco} 乙检察长`, '区河长办工作群'],
     [`${rco} 乙检察长`, '区河长办工作群'],
   ],
-  // Whoever sees one of its clues.
+  // Everybody who sees one of its clues.
   'clue-list': [[`${rco} 乙检察长`, '区河长办工作群']],
-  // It belongs to the office that owes the word (145), here of its own case; groups read the sort alone (144).
+  // It belongs to the office that has to tell (145), here for a kept case; groups see only the sort (144).
   telling: [[`${rco} 乙检察长`, '区河长办工作群']],
-  // Whoever sees the clue that was put right.
+  // Everybody who sees the rectified clue.
   'look-back': [[`${rco} 乙检察长`, '区河长办工作群']],
-  // Whoever sees the clue, and the agency that is invited.
+  // Everybody who sees the clue, and the invited agency.
   'case-meeting': [[`${both} ${water}`, allGroups]],
   // Between the offices and a body outside: the partners and the heads, and no unit.
   'outgoing-letter': [[both, allGroups]],
   'incoming-letter': [[both, allGroups]],
   // Whoever sees the case.
   'higher-supervision': [[both, allGroups]],
-  // What the agency promised, to the office that met it.
+  // What the agency promised to the office that met it.
   commitment: [[`甲河长 ${pro} ${water}`, '区检察院协作群']],
-  // What waits for the approver has not left its office (decision 103).
+  // A referral that waits for the approver has not left its office (decision 103).
   referral: [
     [both, allGroups],
     [rco, '区河长办工作群'],
   ],
-  // Between the procuratorate and those whom it names.
+  // Between the procuratorate and the named people.
   'early-notice': [[`甲联络员 甲主任 ${pro}`, noGroup]],
   patrol: [
     [both, allGroups],
     [both, allGroups],
   ],
-  // The unit that puts it right sees the finding, and not the patrol.
+  // The unit that rectifies it sees the finding, but not the patrol.
   finding: [[`${both} ${water}`, allGroups]],
   'patrol-focus': [[both, allGroups]],
   plan: [[`${both} ${water}`, allGroups]],
   'work-point': [[`${both} ${water}`, allGroups]],
-  // No group reads who was at the room (0.5, decision 136).
+  // Groups do not see who was at the room (0.5, decision 136).
   presence: [[both, noGroup]],
   bulletin: [[both, allGroups]],
   supervision: [[both, allGroups]],

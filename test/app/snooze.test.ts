@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import { type Play, pro, rco } from './clue-kit.ts'
 import { onlyPatrol, shareTime } from './time-kit.ts'
 
-/** The days that the form of 稍后提醒 offers to one tap. */
+/** The days that the form of 稍后提醒 offers as buttons. */
 const offered = (play: Play, who: string): readonly string[] =>
   [...play.read(who).matchAll(/^(\S+（\d+月\d+日）)$/gm)].map(([, text = '']) => text)
 

@@ -16,7 +16,7 @@ async function record(
   return play().submit(pro.handler, values)
 }
 
-/** The limits of the case that are open, as `名称 截止日`. */
+/** The open limits of the case, as `名称 截止日`. */
 const open = (letter: string): readonly string[] =>
   play()
     .stage.engine.all<{ subject: string; due_on: string }>(

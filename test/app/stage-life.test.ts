@@ -4,7 +4,7 @@ import { pro, rco, sharePlay } from './clue-kit.ts'
 const play = sharePlay('2026-03-02 10:20')
 let letter = ''
 
-/** Goes to a day and records a stage there, by one line and the form that confirms it. */
+/** Moves to a day and records a stage there, with one line and its form. */
 async function on(day: string, text: string, who = pro.handler): Promise<string> {
   await play().stage.go(`${day} 10:20`)
   await play().type(who, `/阶段 ${letter} ${text}`)

@@ -6,7 +6,7 @@ import { remindersOf } from './time-kit.ts'
 const play = sharePlay()
 const decided = { decidedBy: '检察长', decidedOn: '2026-03-09' }
 
-/** Records a stage by its form; returns the words of the toast. */
+/** Records a stage by its form; returns the text of the toast. */
 async function record(
   letter: string,
   text: string,
@@ -17,7 +17,7 @@ async function record(
   return play().submit(who, values)
 }
 
-/** Every limit of the stages as `名称 截止日 状态`, in the order of their making. */
+/** All limits of the stages as `名称 截止日 状态`, in the order of creation. */
 const limits = (letter: string): readonly string[] =>
   play()
     .stage.engine.all<{ subject: string; due_on: string; state: string }>(
@@ -29,7 +29,7 @@ const limits = (letter: string): readonly string[] =>
 
 const open = (letter: string) => limits(letter).filter((one) => one.endsWith('open'))
 
-/** A case that was filed, with its recommendation served to the water bureau. */
+/** A filed case, with its recommendation served to the water bureau. */
 async function served(values: Readonly<Record<string, string>> = {}): Promise<string> {
   const { letter } = await play().live('handling')
   await record(letter, '立案 今天', decided)
@@ -80,7 +80,7 @@ describe('a stage of a case', () => {
     await play().type(pro.handler, `/阶段 ${letter} 立案 今天`)
     expect(play().read(pro.handler)).toMatch(/决定人 \*[\s\S]*决定日期 \*/)
     expect(play().read(pro.handler)).not.toContain('相对单位 *')
-    // Another stage may be chosen before it is sent, which needs no decision.
+    // Another stage may be chosen in the form, which needs no decision.
     expect(await play().submit(pro.handler, { stage: 'investigation' })).toContain('已登记初步调查')
     await record(letter, '立案 今天', decided)
     await play().type(pro.handler, `/阶段 ${letter} 检察磋商 今天`)

@@ -4,33 +4,33 @@ import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { until } from '../until.ts'
 
-/** A bot on a stage, whatever it runs on. */
+/** A bot on a stage, on any platform. */
 export interface StagedBot {
-  /** Its record, to be looked at and tampered with. */
+  /** Its record, for inspection and manipulation. */
   readonly engine: Engine
   start(profile: Profile): Promise<void>
-  /** Ends it in good order; its record stays. */
+  /** Stops it in good order; its record stays. */
   stop(): Promise<void>
   fetch(request: Request): Promise<Response>
   tick(): Promise<void>
   /** Resolves when outbox delivery has nothing more to do. */
   settle(): Promise<void>
-  /** Leaves nothing behind; after `stop`. */
+  /** Removes everything; after `stop`. */
   close(): Promise<void>
 }
 
-/** What a bot on a stage is given. */
+/** The options of a bot on a stage. */
 export interface StagedBotOptions {
   readonly environment: Readonly<Record<string, string>>
   /** Milliseconds UTC. */
   readonly now: () => number
-  /** Where the lines of the log go, at the latest when everything is sent; standard output unless given. */
+  /** Receives the lines of the log, at the latest when everything is sent; standard output by default. */
   readonly logTo?: { write(line: string): void } | undefined
-  /** What reads foreign bytes, on Node; a process for each file unless given. */
+  /** The foreign reader on Node; by default a process for each file. */
   readonly foreignReader?: ForeignReader | undefined
 }
 
-/** Lets everything be sent: resolves when the bot has nothing to do and Feishu hands it nothing over. */
+/** Resolves when the bot has nothing to do and Feishu has nothing to deliver to it. */
 export async function letAllBeSent(
   bot: StagedBot,
   ...feishu: readonly LocalFeishu[]

@@ -5,7 +5,7 @@ const play = sharePlay()
 
 test('an event that the database cannot keep is answered 500 and leaves nothing', async () => {
   const { engine, feishu } = play().stage
-  // What the bot learns of itself meanwhile, such as its own name, is no part of the event.
+  // What the bot learns about itself meanwhile, such as its own id, is not part of the event.
   const rows = () => engine.get("SELECT count(*) AS total FROM journal WHERE source <> 'system'")
   const before = rows()
   engine.script('ALTER TABLE parcels RENAME TO parcels_away')

@@ -2,13 +2,13 @@ import { describe, expect, it, onTestFinished } from 'vitest'
 import { Play, pro, rco, sand, sharePlay } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
 
-/** What can be read on the cards of a chat that show a number, oldest first. */
+/** The visible texts of a chat's cards with a number, oldest first. */
 const cardsOf = (play: Play, where: { person: string } | { chat: string }, text: string) =>
   play.stage.feishu.cards(where).filter((card) => card.cardText.includes(text))
 
 const buttonsOf = (card: unknown) => [...JSON.stringify(card).matchAll(/"tag":"button"/g)].length
 
-/** The patches that a message has had. */
+/** The patches of a message. */
 const patchesOf = (play: Play, messageId: string) =>
   play.stage.feishu.calls.filter(
     (call) => call.method === 'PATCH' && call.path.endsWith(messageId) && call.code === 0,
@@ -103,7 +103,7 @@ describe('a newer card that Feishu does not take at once', () => {
     const clue = await play.file()
     const older = play.cardOf(rco.liaison, clue).messageId
     const before = play.stage.feishu.calls.length
-    /** What was called since, in order: sends and patches of the older card, with Feishu's answer. */
+    /** The calls since then in order: sends, and patches of the older card with Feishu's answer. */
     const calls = () =>
       play.stage.feishu.calls
         .slice(before)

@@ -4,7 +4,7 @@ import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const why = '群众反映强烈，久拖未决'
 
-/** The newest card of the supervision in somebody's private chat. */
+/** The newest card of the supervision in a person's private chat. */
 const cardOf = (play: Play, who: string) => play.cardOf(who, '联合督办')
 
 describe('a joint supervision', () => {

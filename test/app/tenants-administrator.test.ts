@@ -96,7 +96,7 @@ test('somebody of a third tenant is served by neither', async () => {
   const { state } = jcy.world
   const person = state.people[pro.liaison]
   if (!person) throw new Error('nobody')
-  // His account is of another tenant, as where somebody was let into an external chat.
+  // The account is of another tenant, as in an external chat.
   state.people[pro.liaison] = { ...person, tenantKey: 'a-third-tenant' }
   const [answer] = await plays.jcy.type(pro.liaison, '/待办')
   state.people[pro.liaison] = person

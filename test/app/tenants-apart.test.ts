@@ -11,7 +11,7 @@ async function open(options: StageOptions = {}): Promise<TwoPlays> {
   return plays
 }
 
-/** What the bot says of itself to whoever runs it. */
+/** The bot's readiness report. */
 async function readiness({ stage }: TwoPlays) {
   const answer = await stage.bot.fetch(new Request('http://bot.local/readyz'))
   const body = (await answer.json()) as {

@@ -2,7 +2,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { pro, rco } from './clue-kit.ts'
 import { openTwoTenants, twoTenants } from './tenants-kit.ts'
 
-/** Two tenants in neither of which somebody is an administrator, with the codes that were printed for them. */
+/** Two tenants without an administrator, with the codes that were printed for them. */
 async function openUnadministered() {
   const printed: string[] = []
   const console = vi.spyOn(globalThis.console, 'log').mockImplementation((line) => {

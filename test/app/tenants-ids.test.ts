@@ -8,7 +8,7 @@ import { shareTwoTenants } from './tenants-kit.ts'
 
 const plays = shareTwoTenants()
 
-/** A clue that the river chief office has referred to the procuratorate, by the number of its letter. */
+/** A clue that the river chief office has referred to the procuratorate, by its letter number. */
 async function refer(): Promise<string> {
   const { rco: river } = plays()
   const clue = await river.file(rco.member, sand)
@@ -42,7 +42,7 @@ test('a card of which the second tenant lost the answer is looked for there, and
   const tenant = stage.tenants['jcy']
   tenant?.faults.next({ kind: 'reset-after', match: 'POST /open-apis/im/v1/messages' })
   const letter = await refer()
-  // Beyond an hour nothing but looking tells whether it was sent.
+  // After an hour only a search can tell whether it was sent.
   tenant?.faults.always({ kind: 'server-error' })
   for (let minute = 25; minute < 60; minute += 5) await stage.go(`2026-03-10 10:${minute}`)
   await stage.go('2026-03-10 12:00')

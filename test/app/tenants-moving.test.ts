@@ -4,7 +4,7 @@ import { Play, pro, rco } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
 import { twoTenants } from './tenants-kit.ts'
 
-/** The profile once the procuratorate has moved, with nobody of it named by his new id yet. */
+/** The profile after the procuratorate has moved, without any of its people's new ids. */
 const moved = () => ({
   ...twoTenants(),
   people: twoTenants().people.filter(({ open_id: id }) => !id.startsWith('jcy:')),

@@ -4,7 +4,7 @@ import { shareTwoTenants } from './tenants-kit.ts'
 
 const plays = shareTwoTenants()
 
-/** Everything that the bot asked of both tenants and was refused. */
+/** All refused requests of the bot to both tenants. */
 const refused = () =>
   [plays().stage.feishu, ...Object.values(plays().stage.tenants)]
     .flatMap(({ calls }) => calls)

@@ -12,7 +12,7 @@ beforeEach(() => {
 afterEach(() => rmSync(directory, { recursive: true, force: true }))
 
 const mark = '\uFEFF'
-/** The ways in which Windows' Notepad and its like save a text. */
+/** The encodings in which Windows' Notepad and similar programs save a text. */
 const saved: Record<string, (text: string) => Buffer> = {
   'UTF-8': (text) => Buffer.from(text),
   'UTF-8 with a byte order mark': (text) => Buffer.from(mark + text),

@@ -5,12 +5,12 @@ import type { Engine } from '../../src/store/engine.ts'
 import { Play } from './clue-kit.ts'
 import { openStage, profileWith } from './district-kit.ts'
 
-/** A token that ran out while the clock leapt; the client fetches another and repeats the call. */
+/** The code of a token that expired when the clock was moved; the client requests another and repeats the call. */
 const tokenRanOut = 99991663
 
 /**
  * A stage that the tests of a file share and whose clock they move. After each test Feishu must have
- * taken everything that was sent.
+ * accepted everything that was sent.
  */
 export function shareTime(
   startAt: string,
@@ -34,7 +34,7 @@ export function shareTime(
   }
 }
 
-/** Texts of the reminder cards in a person's private chat, oldest first. */
+/** The texts of the reminder cards in a person's private chat, oldest first. */
 export function remindersOf(play: Play, who: string): readonly string[] {
   return play.stage.feishu
     .cards({ person: who })
@@ -43,8 +43,8 @@ export function remindersOf(play: Play, who: string): readonly string[] {
 }
 
 /**
- * Lives through days with a tick at `clock` on each; returns the days on which the person was
- * reminded with a card in which `about` can be read.
+ * Runs through days with a tick at `clock` on each; returns the days on which the person got a reminder card
+ * that contains `about`.
  */
 export async function daysReminded(
   play: Play,
@@ -62,7 +62,7 @@ export async function daysReminded(
   return days
 }
 
-/** The open deadline of a kind; throws when there is none or several. */
+/** The open deadline of an obligation; throws when there is none or several. */
 export function deadlineOf(play: Play, what: string) {
   const rows = play.stage.engine.all<{
     id: number
@@ -76,7 +76,7 @@ export function deadlineOf(play: Play, what: string) {
   return row
 }
 
-/** Many open deadlines of an office that lost their reminders, each for a period of its own. */
+/** Many open deadlines of an office without reminders, each for its own period. */
 export function fillDeadlines(engine: Engine, number: number, what: string, debtor: string): void {
   engine.run(
     `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
@@ -90,7 +90,7 @@ export function fillDeadlines(engine: Engine, number: number, what: string, debt
   )
 }
 
-/** Every deadline of a kind as `subject state`, in the order of their making. */
+/** All deadlines of an obligation as `subject state`, in the order of creation. */
 export function deadlinesOf(play: Play, what: string): readonly string[] {
   return play.stage.engine
     .all<{ subject: string; state: string }>(
@@ -100,7 +100,7 @@ export function deadlinesOf(play: Play, what: string): readonly string[] {
     .map((row) => `${row.subject} ${row.state}`)
 }
 
-/** Only the year's patrol, due on 2026-12-31, is owed; its reminders come 60, 30, 14, 7, 3 and 1 days before. */
+/** Only the year's patrol, due on 2026-12-31, is owed, with reminders 60, 30, 14, 7, 3 and 1 days before. */
 export const onlyPatrol = profileWith(
   (text) =>
     `${text}\nduties: { half_year_referral: { required: false }, half_year_report: { required: false }, work_plan: { required: false }, joint_meeting: { required: false }, weekly_presence: { required: false }, period_ladder: { before: [60, 30, 14, 7, 3, 1] } }\n`,

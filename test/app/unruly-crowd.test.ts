@@ -3,7 +3,7 @@ import { TapRefused } from '../../simulator/client/tap-refused.ts'
 import { openStage, profileWith, type Stage } from './district-kit.ts'
 import { lastDashboard, shownFigures, toldFigures } from './figures-kit.ts'
 
-/** A seeded pseudo-random number in [0, 1): mulberry32, so that a failure can be played again. */
+/** A seeded pseudo-random number in [0, 1), mulberry32, so that a failure can be repeated. */
 function dice(seed: number): () => number {
   let state = seed
   return () => {
@@ -62,7 +62,7 @@ const words = [
   '/',
 ]
 
-/** Everybody taps every button and says anything in any order; what must hold holds all the same. */
+/** Everybody taps every button and types anything in any order; all invariants must hold. */
 describe('an unruly crowd', () => {
   let stage: Stage
 
@@ -165,7 +165,7 @@ const groupMessages = (stage: Stage) => [
   ...stage.feishu.messages({ chat: 'oc_procuratorate' }),
 ]
 
-/** Taps; a form that lacks something and a disabled button are the client's to refuse. */
+/** Taps; the client itself refuses an incomplete form and a disabled button. */
 async function tapAnyway(
   stage: Stage,
   person: string,

@@ -14,7 +14,7 @@ async function open(options: StageOptions = {}): Promise<Play> {
   return new Play(stage)
 }
 
-/** What was urged, as its receivers read it; each message once. */
+/** The messages that got 加急, as their receivers read them; each once. */
 const urged = ({ stage }: Play) =>
   Object.values(stage.feishu.world.state.messages)
     .filter((one) => Object.keys(one.urged).length > 0)
@@ -22,7 +22,7 @@ const urged = ({ stage }: Play) =>
 const urges = ({ stage }: Play) =>
   stage.feishu.calls.filter((call) => call.path.endsWith('/urgent_app'))
 
-/** Goes on working day by working day, as the clock of an office does. */
+/** Moves on by one working day at a time, like a real clock. */
 async function days(play: Play, from: number, to: number): Promise<void> {
   for (let day = from; day <= to; day += 1) {
     await play.stage.go(`2026-03-${String(day).padStart(2, '0')} 09:11`)

@@ -3,7 +3,7 @@ import { type Play, pro, rco, unit } from './clue-kit.ts'
 import { typeLate } from './late-kit.ts'
 import { shareTime } from './time-kit.ts'
 
-/** The day that the form in a person's newest card is filled in with, or `none`. */
+/** The day in the form on a person's newest card, or `none`. */
 const dayIn = (play: Play, who: string) =>
   /"initial_date":"([\d-]+)"/.exec(JSON.stringify(play.card(who).card))?.[1] ?? 'none'
 const cancel = (play: Play, who: string) => play.tapLast(who, '取消')

@@ -4,7 +4,7 @@ import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { at } from './namesakes-kit.ts'
 
-/** A centre whose name begins with that of the bureau, and two squads that are called alike. */
+/** A centre whose name begins with the bureau's, and two squads with the same name. */
 const more = `organisations:
   - { id: centre, name: 区水利局河道中心, side: responsible_unit }
   - { id: market, name: 区市场监管局, side: responsible_unit, aliases: [执法队] }
@@ -15,7 +15,7 @@ const play = sharePlay('2026-03-10 10:20', {
   strangers: [{ openId: 'ou_named_like_office', name: '区水利局何某' }],
 })
 
-/** The offices that stand chosen in the newest form of somebody. */
+/** The selected offices in a person's newest form. */
 function chosen(who: string): readonly string[] {
   const card = JSON.stringify(play().card(who).card)
   return [...card.matchAll(/"initial_option":"([^"]+)"|"selected_values":\[([^\]]*)\]/g)].flatMap(

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 
-/** A second river with a section of a name that 綦江河 has as well, and one whose name begins another. */
+/** A second river with a section that 綦江河 has too, and one whose name begins another. */
 const more = `rivers:
   - { name: 三岔河, sections: [三江段, 杜市段], chief: 镇级河长 }
   - { name: 三江, chief: 镇级河长 }
@@ -12,7 +12,7 @@ const play = sharePlay('2026-03-10 10:20', {
   profile: profileWith((text) => text.replace('\nrivers:\n', `\n${more}`)),
 })
 
-/** The river that stands chosen in the newest form of somebody, and what else does. */
+/** The selected river in a person's newest form, and other selected values. */
 function chosen(who: string): string {
   const card = JSON.stringify(play().card(who).card)
   return [...card.matchAll(/"initial_option":"([^"]+)"|"selected_values":\[([^\]]*)\]/g)]

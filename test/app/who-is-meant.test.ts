@@ -6,7 +6,7 @@ import { at, namesake, profileOfNamesakes, strangers } from './namesakes-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20', { profile: profileOfNamesakes(), strangers })
 
-/** Who has a referral in hand, by open_id. */
+/** The id of the person who handles a referral. */
 function handlerOf(letter: string): string | null {
   const row = play().stage.engine.get<{ handler: string | null }>(
     'SELECT handler FROM matter WHERE number = ?',
@@ -15,7 +15,7 @@ function handlerOf(letter: string): string | null {
   return row?.handler ?? null
 }
 
-/** What stands chosen in the form that is the newest card of somebody. */
+/** The selected values in the form on a person's newest card. */
 function chosenIn(who: string): string {
   const card = JSON.stringify(play().card(who).card)
   return [...card.matchAll(/"initial_option":"([^"]+)"|"selected_values":\[([^\]]*)\]/g)]
@@ -23,7 +23,7 @@ function chosenIn(who: string): string {
     .join(' ')
 }
 
-/** The matter of the first button of a card. */
+/** The matter of a card's first button. */
 const firstOf = ({ card }: MessageView): string =>
   /"matter":(\d+),/.exec(JSON.stringify(card))?.[1] ?? ''
 

@@ -2,8 +2,8 @@ import type { ApiCall } from '../../simulator/world/state.ts'
 import type { Play } from './clue-kit.ts'
 
 /**
- * Writes down whatever the bot sends, answers or patches, for each person's private chat and each group,
- * without what differs by chance: ids of messages, marks of outbox messages, hashes.
+ * Records everything that the bot sends, answers or patches, for each person's private chat and each group,
+ * without random parts: ids of messages, marks of outbox messages, hashes.
  */
 export class Witness {
   readonly #play: Play
@@ -14,7 +14,7 @@ export class Witness {
     this.#play = play
   }
 
-  /** Takes down what was sent since the last look. */
+  /** Records what was sent since the last call. */
   look(): void {
     for (const call of this.#play.stage.feishu.calls) {
       if (call.id <= this.#last) continue
@@ -29,8 +29,8 @@ export class Witness {
   }
 
   /**
-   * Everything that one person was sent in private, or one group, oldest first; by the name of `besides`,
-   * how it changed afterwards and the files. How soon either comes, among the messages, is chance.
+   * Everything that a person was sent in private, or a group, oldest first; under the name `besides`, later
+   * changes and files, whose position among the messages is random.
    */
   of(stream: string): readonly string[] {
     return this.#seen.get(stream) ?? []
@@ -48,13 +48,13 @@ export class Witness {
   }
 }
 
-/** The name under which a witness keeps the files that a receiver is sent, and the patches of the cards. */
+/** The name under which a witness records a receiver's files, and the patches of cards. */
 export const besides = (receiver: string): string => `${receiver}, besides`
 
 const isFile = ({ body }: ApiCall): boolean =>
   typeof body === 'object' && body !== null && 'msg_type' in body && body.msg_type === 'file'
 
-/** The text without what differs between two runs by chance. */
+/** The text without parts that randomly differ between two runs. */
 export function withoutChance(text: string): string {
   return (
     text
@@ -62,19 +62,19 @@ export function withoutChance(text: string): string {
       .replace(/(?:file|img)_\w+/g, 'file_')
       .replace(/\b[0-9a-f]{64}\b/g, 'HASH')
       .replace(/\b[pr][0-9a-f]{19}\b/g, 'PARCEL')
-      // How far the outbox delivery has come when the self-check looks.
+      // How far outbox delivery is at the time of the self-check.
       .replace(/待发送 \d+ 条(?:，最早自 [^\\]+)?/g, '待发送')
-      // A card is rendered when it is sent: what a stranger wrote meanwhile is counted on it.
+      // Cards are rendered when they are sent, and count what a stranger wrote meanwhile.
       .replace(/其发来的 \d+ 条内容/g, '其发来的内容')
       .replace(/(form_|submit_|draft\\*":)1\d{12}/g, '$1DRAWN')
-      // Real time runs on between two that are asked at one hour: the minute is chance.
+      // Real time passes between two runs at one hour, so minutes differ.
       .replace(/\b(1[0-2]:[0-5])\d\b/g, '$1M')
-      // To the minute, which may turn between two that say the same.
+      // To the minute, which may change between two equal messages.
       .replace(/(said\\*":)\d+/g, '$1SAID')
   )
 }
 
-/** Where two lists of texts first differ, with a few characters around; nothing when they are alike. */
+/** The first difference between two lists of texts, with a few characters around; null when they are equal. */
 export function firstDifference(left: readonly string[], right: readonly string[]): string | null {
   const nth = Array.from({ length: Math.max(left.length, right.length) }, (_, index) => index).find(
     (index) => left[index] !== right[index],
@@ -87,7 +87,7 @@ export function firstDifference(left: readonly string[], right: readonly string[
   return `message ${nth} of ${left.length} and ${right.length}:\n${around(one)}\n${around(other)}`
 }
 
-/** A file travels in an ordering key of its own, so when it arrives among the messages is chance. */
+/** A file is sent in its own ordering key, so its position among the messages is random. */
 export function filesLast(told: readonly string[]): readonly string[] {
   const isFile = (one: string) => one.includes('"msg_type":"file"')
   return [...told.filter((one) => !isFile(one)), ...told.filter(isFile)]

@@ -15,7 +15,7 @@ const workbook = {
   heading: { title: '台账', below: '填报单位：某单位', place: 'rows' as const },
 }
 
-/** The bytes, and processor time of this thread until they are there, in milliseconds. */
+/** The bytes, and the processor time of this thread until they are there, in ms. */
 async function written(writer: typeof threadWriter) {
   const before = process.threadCpuUsage()
   const bytes = await writer.write(workbook)
@@ -24,12 +24,12 @@ async function written(writer: typeof threadWriter) {
 }
 
 test('a workbook is written beside the work: this thread does no more than hand it over', async () => {
-  // The first writing loads what writes.
+  // The first run loads the code.
   await written(writingHere)
   const here = await written(writingHere)
   const beside = await written(threadWriter)
   expect(beside.spent).toBeLessThan(here.spent / 3)
-  // They differ in the minute that stands in the file.
+  // They differ in the minute that is stored in the file.
   expect(Math.abs(beside.bytes.length - here.bytes.length)).toBeLessThan(64)
 })
 

@@ -5,7 +5,7 @@ import { sampleFigures } from './figure-samples.ts'
 
 const long = '按机制要求办理，情况属实。'.repeat(20)
 
-/** What matters record whose opening asks for more than one form; their own tests play them through. */
+/** The data of matters whose opening needs more than one form; their own tests play them completely. */
 const records: readonly Pick<Matter, 'kind' | 'office' | 'target' | 'data'>[] = [
   {
     kind: 'meeting',

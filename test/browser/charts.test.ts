@@ -8,10 +8,10 @@ import { chromiumPath, launchBrowser, openWindow } from '../simulator/browser.ts
 import { newClient } from '../simulator/stage.ts'
 import { hangEverything } from './exhibition.ts'
 
-/** The group in which every chart of the bot hangs, each on a card of its own. */
+/** The group with every chart of the bot, each on its own card. */
 const room = 'oc_charts'
 
-/** Every chart of the bot's cards, each once. */
+/** All charts of the bot's cards, each once. */
 function chartsOf(stage: Stage): Element[] {
   const found = new Map<string, Element>()
   const look = (value: unknown): void => {
@@ -23,11 +23,11 @@ function chartsOf(stage: Stage): Element[] {
   return [...found.values()]
 }
 
-/** A legend alone has some hundred pixels of colour; a map may show a single point and has none. */
+/** The legend alone has some hundred coloured pixels; a map may show a single point and has no legend. */
 const leastOf = (chart: Element | undefined): number =>
   JSON.stringify(chart).includes('"scatter"') ? 60 : 2000
 
-/** How many pixels of each chart of the page have a colour: axes and words are grey. */
+/** The number of coloured pixels in each chart of the page; axes and texts are grey. */
 const colouredIn = (page: Page): Promise<number[]> =>
   page.evaluate(`[...document.querySelectorAll('.chart canvas')].map((canvas) => {
     const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height)

@@ -26,7 +26,7 @@ beforeAll(async () => {
 })
 afterAll(() => stage?.close())
 
-/** Matters that have seen a lot, and some of every kind, opened as the help tells. */
+/** Matters with a long history, and some of every kind, opened as the help describes. */
 async function live(play: Play): Promise<void> {
   const { clue } = await play.live('accepted')
   await play.type(pro.liaison, `/提前通报 ${clue} 需要关注 拟就排污问题发出诉前检察建议`)
@@ -104,15 +104,15 @@ describe.runIf(chromiumPath)('in a real browser', () => {
   })
   afterAll(() => browser?.close())
 
-  /** So high that a few views show a room. */
+  /** So high that a few views show a whole group. */
   const tall = { width: 1280, height: 15_000 }
 
-  /** So many cards hang in one chat. */
+  /** The number of cards in one chat. */
   const perRoom = 100
   const rooms = () =>
     Array.from({ length: Math.ceil(exhibits.length / perRoom) }, (_, n) => `oc_room_${n}`)
 
-  /** Sends every card to a group of its own kind, as the bot would. */
+  /** Sends every card to a group as the bot would. */
   async function hangUp(): Promise<void> {
     const client = newClient(stage.feishu)
     const { chats } = stage.feishu.world.state
@@ -131,7 +131,7 @@ describe.runIf(chromiumPath)('in a real browser', () => {
     }
   }
 
-  /** Goes through all rooms in a wide window that becomes as narrow as a phone. */
+  /** Goes through all groups in a wide window that is then narrowed to a phone's width. */
   async function visit() {
     const found = { complaints: [] as string[], unknown: 0, drawn: 0, sideways: [] as number[] }
     for (const room of rooms()) {

@@ -22,7 +22,7 @@ import { admin, pro, rco, unit } from '../app/clue-kit.ts'
 import type { Stage } from '../app/district-kit.ts'
 import { samples } from './samples.ts'
 
-/** One card as it hangs in the exhibition, with what it shows. */
+/** One card of the exhibition, with its label. */
 export interface Exhibit {
   readonly title: string
   readonly card: Card
@@ -30,7 +30,10 @@ export interface Exhibit {
 
 const noDraft = () => undefined
 
-/** Renders every card of the bot: all views, matters in all states for all sorts of readers, forms of all acts. */
+/**
+ * Renders every card of the bot: all views, matters in all states for all sorts of readers, forms of all
+ * commands.
+ */
 export function hangEverything(
   stage: Stage,
   views: readonly View[] = Object.values(samples).flat(),
@@ -38,7 +41,7 @@ export function hangEverything(
   return [...sampleCards(stage, views), ...matterCards(stage), ...formCards(stage)]
 }
 
-/** The services of a stage: its calendar takes time to make. */
+/** The services of a stage, cached since its calendar takes time to build. */
 const shells = new WeakMap<Stage, Services>()
 
 function servicesOf(stage: Stage): Services {
@@ -70,7 +73,7 @@ function sampleCards(stage: Stage, views: readonly View[]): Exhibit[] {
   }))
 }
 
-/** In states that are only supposed, some readers stand for all. */
+/** For states that are only simulated, some readers represent all. */
 const someReaders = [rco.liaison, rco.approver, pro.liaison, unit.water]
 
 const readers = [
@@ -86,13 +89,13 @@ const readers = [
   admin,
 ]
 
-/** Every matter of the stage, in the state in which it is and in every other state that its kind knows. */
+/** Every matter of the stage, in its state and in every other state of its kind. */
 function matterCards(stage: Stage): Exhibit[] {
   const { reader } = contextOf(stage, null, inGroup(stage, 'oc_rco'))
   const seen = new Set<string>()
   const exhibits: Exhibit[] = []
   for (const matter of mattersOf(stage)) {
-    // What belongs to another matter is shown on the card of that one.
+    // A part is shown on the card of its parent.
     const shown = matter.parent ?? matter.id
     for (const state of statesOf(matter)) {
       const changed = withState(reader, matter.id, state)
@@ -131,7 +134,7 @@ function mattersOf(stage: Stage): readonly Matter[] {
 const statesOf = (matter: Matter): readonly string[] =>
   Object.keys(kinds.find((kind) => kind.name === matter.kind)?.states ?? {})
 
-/** The record as it would be if the matter were in another state. */
+/** The record as if the matter were in another state. */
 function withState(reader: Reader, id: number, state: string): Reader {
   const altered = (one: Matter): Matter => (one.id === id ? { ...one, state } : one)
   const changed: Reader = Object.create(reader)
@@ -144,11 +147,11 @@ function withState(reader: Reader, id: number, state: string): Reader {
   })
 }
 
-/** What people paste: mentions, links, styles, and a line without a break. */
+/** Text that people paste: mentions, links, styles, and a line without a break. */
 export const hostile = '<at id=all></at> [点我](https://example.com) **粗** `码` ~~删~~ :OK: =1+1 '
 const longText = `${hostile}${'綦'.repeat(300)}`
 
-/** The forms of all acts: empty, prefilled and refused, in private and in a group. */
+/** The forms of all commands: empty, prefilled and refused, in private and in a group. */
 export function formCards(stage: Stage): Exhibit[] {
   const exhibits: Exhibit[] = []
   const seen = new Set<string>()

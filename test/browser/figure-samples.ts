@@ -15,7 +15,7 @@ const query: Query = { span, river: null, field: null, office: null }
 const rows = (names: readonly string[], cells: (index: number) => Row['cells']): readonly Row[] =>
   names.map((name, index) => ({ key: name, name, cells: cells(index) }))
 
-/** The figures of a half-year as they usually are; `size` makes them as full as they get. */
+/** The figures of a half-year: empty, usual, or as full as possible. */
 export function sampleFigures(size: 'empty' | 'usual' | 'full'): Figures {
   const empty = size === 'empty'
   const full = size === 'full'
@@ -88,7 +88,7 @@ const dashboards = (['empty', 'usual', 'full'] as const).map((size) => ({
   unread: size === 'full' ? '某某河' : '',
 }))
 
-/** Every part of the dashboard, as full as it gets. */
+/** Every part of the dashboard, as full as possible. */
 const fullParts = boardParts.map((part) => ({ ...dashboards[2], part }))
 
 const line: BehindLine = {
@@ -119,7 +119,7 @@ function behind(name: string, count: number): Extract<View, { view: 'behind' }> 
   }
 }
 
-/** The report form with so many columns, of which every other one is nothing where it is as usual. */
+/** The report form with this many columns; in the usual size every other number is zero. */
 const form = (columns: number, value: number): Extract<View, { view: 'report-form' }> => ({
   view: 'report-form',
   page: 1,
@@ -143,7 +143,7 @@ const form = (columns: number, value: number): Extract<View, { view: 'report-for
   })),
 })
 
-/** Dashboards and lists behind a figure, in each of their shapes. */
+/** Dashboards and lists behind a figure, in all their forms. */
 export const figureSamples = {
   figures: [
     ...dashboards,

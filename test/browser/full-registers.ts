@@ -5,7 +5,7 @@ import type { Stage } from '../app/district-kit.ts'
 
 const fields = ['水污染防治', '水生态修复', '行洪安全', '环境公益诉讼', '生态环境损害鉴定']
 
-/** A river as long as its entry gets, with as many sections as a large one has. */
+/** A river with the longest possible entry, and as many sections as a large river has. */
 const river = (nth: number): RegisterChange => ({
   register: 'river',
   entry: {
@@ -82,7 +82,7 @@ const contact = (nth: number): RegisterChange => ({
 const many = <Entry>(count: number, make: (nth: number) => Entry): readonly Entry[] =>
   Array.from({ length: count }, (_, nth) => make(nth))
 
-/** Fills the registers as far as they go, and puts an import of each sort beside them. */
+/** Fills the registers to their limits, and adds an import of each sort. */
 export function fillRegisters(stage: Stage): void {
   const { registers, imports, attachments } = stage.store
   const now = stage.feishu.clock.now()

@@ -5,7 +5,7 @@ import { pro, rco } from '../app/clue-kit.ts'
 import { chromiumPath, launchBrowser } from '../simulator/browser.ts'
 import { openPlayhouse, type Playhouse, phone, sidewaysOf } from './playhouse.ts'
 
-/** One clue lives from test to test: each is the next thing that somebody does by hand in a window. */
+/** One clue lives through all tests: each is the next thing that somebody does by hand in a window. */
 describe.runIf(chromiumPath)('a clue played by hand in the page', () => {
   let browser: Browser
   let house: Playhouse
@@ -143,7 +143,7 @@ describe.runIf(chromiumPath)('a clue played by hand in the page', () => {
   })
 
   test('a bot that answers too late shows 200341', async () => {
-    // The stage is patient with a slow machine; here Feishu's own limit is meant.
+    // The stage has long timeouts for slow machines; here Feishu's own limit is tested.
     house.feishu.knobs.answerTimeoutMs = 3000
     house.feishu.faults.next({ kind: 'late', match: 'card.action.trigger' })
     await tap(clerk, '查看详情')

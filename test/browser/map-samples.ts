@@ -31,7 +31,7 @@ const rivers = [
   { name: '蒲河', at: { east: 0, north: 5 } },
 ]
 
-/** The map empty, of one matter, as it usually is, and as full as it gets. */
+/** The map empty, with one matter, as usual, and as full as possible. */
 export const mapSamples = {
   map: [map(0, []), map(1, []), map(9, rivers), map(60, rivers)].map(
     (one): Extract<View, { view: 'map' }> => ({ view: 'map', query, map: one, unread: '' }),

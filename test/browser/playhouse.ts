@@ -10,17 +10,17 @@ import type { StagedBot } from '../app/staged-bot.ts'
 import { openWindow } from '../simulator/browser.ts'
 import { unhurried } from '../unhurried.ts'
 
-/** The real bot, the local Feishu with its page, and people who look at it in windows of their own. */
+/** The real bot, the local Feishu with its page, and people with their own windows. */
 export interface Playhouse {
   readonly feishu: LocalFeishu
   readonly bot: StagedBot
   /** Opens the page as a person, in a group or in the private chat with the bot. */
   open(person: string, chat: string | 'bot', size?: Size): Promise<Page>
-  /** Moves the clock to an instant of Shanghai, lets the bot live through it and everything be sent. */
+  /** Moves the clock to an instant of Shanghai, runs the bot meanwhile and waits until everything is sent. */
   go(to: string): Promise<void>
-  /** Lets everything be sent. */
+  /** Waits until everything is sent. */
   settle(): Promise<void>
-  /** What the consoles of all windows have complained of. */
+  /** The errors on the consoles of all windows. */
   complaints(): readonly string[]
   close(): Promise<void>
 }
@@ -46,13 +46,13 @@ interface Keys {
   readonly verificationToken: string
 }
 
-/** How often the bot looks at the clock, in real ms: as often as the page stops on its way through time. */
+/** How often the bot reads the clock, in real ms: as often as the page stops while moving the time. */
 const heartbeatMs = 30
 
-/** What is otherwise than usual in a house. */
+/** The options of a playhouse. */
 export interface Staging extends Pick<LocalFeishuOptions, 'people' | 'chats'> {
   readonly app?: Keys
-  /** Time stands still but for `go`, so that what is played twice is the same twice. */
+  /** Whether time moves only with `go`, so that two plays are equal. */
   readonly frozen?: boolean
 }
 
@@ -159,7 +159,7 @@ function startHeart(clock: VirtualClock, bot: StagedBot): { stop(): Promise<void
   }
 }
 
-/** How far page and chat can be scrolled sideways, in pixels; nothing should. */
+/** How far page and chat can be scrolled sideways, in pixels; should be zero. */
 export async function sidewaysOf(page: Page): Promise<number> {
   return page.evaluate<number>(
     `(() => {

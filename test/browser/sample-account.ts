@@ -1,7 +1,7 @@
 import type { State } from '../../simulator/world/state.ts'
 import type { Engine } from '../../src/store/engine.ts'
 
-/** What the journal accounts for and people see; not what is on its way, nor indexes. */
+/** Tables that the journal accounts for and people see, without the outbox and indexes. */
 const tables = [
   'matter',
   'promise',
@@ -14,8 +14,8 @@ const tables = [
 ] as const
 
 /**
- * Everything that was said, shown and recorded in a play, line by line, the same for the same play: ids
- * that are drawn at random are called by their order, and hashes and keys that follow from them left out.
+ * Everything that was said, shown and recorded in a play, line by line, equal for equal plays: random ids
+ * are replaced by their order, and hashes and keys derived from them are left out.
  */
 export function accountOf(state: State, engine: Engine): readonly string[] {
   const name = namer()
@@ -46,7 +46,7 @@ function linesOfTables(engine: Engine): string[] {
   return [...rows, '# journal', ...journal.map((row) => JSON.stringify(row))]
 }
 
-/** Ids as the platform and the bot draw them: 16 hexadecimal digits and more, or 19 decimal ones. */
+/** Random ids of the platform and the bot: 16 or more hexadecimal digits, or 19 decimal ones. */
 const drawn = /\b(?:[a-z]+_)*(?:v\d_)?[pr]?[0-9a-f]{16,64}\b|\b7\d{18}\b/g
 
 function namer(): (line: string) => string {

@@ -5,7 +5,7 @@ import type { Playhouse } from './playhouse.ts'
 
 const dayLength = 24 * 3600 * 1000
 
-/** The sample year played in this process: no waiting for the pace of outbox delivery. */
+/** The sample year, played in this process without the pace of outbox delivery. */
 export function townIn(house: Playhouse): Town {
   const { feishu } = house
   return {

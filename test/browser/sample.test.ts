@@ -48,7 +48,7 @@ function dataOf({ bot }: Playhouse): Files {
   return new Map(paths.map((path) => [relative(directory, path), readFileSync(path)]))
 }
 
-/** The prepared sample as a bot of today takes it up. */
+/** The packed sample, opened by the present bot. */
 function prepared() {
   const { snapshot, files } = readSample(readFileSync(preparedSample))
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-prepared-'))
@@ -64,7 +64,7 @@ function prepared() {
 }
 
 test(`the prepared half-year is the one that is played today (${remake})`, () => {
-  // As with every other snapshot, -u puts what is played in the place of what was.
+  // As with every other snapshot, -u replaces the stored play by this one.
   if (expect.getState().snapshotState.snapshotUpdateState === 'all') {
     const data = dataOf(house)
     writeFileSync(preparedSample, packSample({ world: house.feishu.world, data }))
@@ -136,7 +136,7 @@ test('work plan, patrol, weekly presence and nil return are on record', () => {
   )
 })
 
-/** What a head reads on the dashboard, and what the journal says. */
+/** The values on a head's dashboard, and those from the journal. */
 async function compared(asked: string) {
   await house.feishu.say(viewer, 'bot', `/看板 ${asked}`)
   await house.settle()

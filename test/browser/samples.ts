@@ -64,7 +64,7 @@ const help = commands.map((act) => ({
   act: act.name,
   group: act.group,
 }))
-/** Findings of a group, as a patrol’s analysis counts them. */
+/** Findings of a group, as counted in a patrol’s analysis. */
 const found = (name: string, number: number) => ({
   name,
   found: number,
@@ -73,10 +73,10 @@ const found = (name: string, number: number) => ({
   converted: Math.floor(number / 5),
   open: number - Math.floor(number / 4) - Math.floor(number / 3) - Math.floor(number / 5),
 })
-/** As long as a name in a list gets. */
+/** The longest title in a list. */
 const longTitle = '綦江河石角段至三江段交界处左岸'.repeat(6)
 
-/** Every view but matters and forms, in each of its shapes: empty, usual, urgent and as full as it gets. */
+/** Every view except matters and forms, in all forms: empty, usual, urgent and as full as possible. */
 export const samples: {
   readonly [Name in Exclude<View['view'], 'matter' | 'form'>]: readonly Extract<
     View,

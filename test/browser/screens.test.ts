@@ -13,7 +13,10 @@ const folder = join(import.meta.dirname, '../../docs/screens')
 const desktop: Size = { width: 1280, height: 720 }
 const handheld: Size = { width: 390, height: 844 }
 
-/** Takes the pictures of docs/screens anew, out of the sample year: SCREENS=1 npx vitest run test/browser/screens.test.ts. */
+/**
+ * Takes the pictures of docs/screens again from the sample year: SCREENS=1 npx vitest run
+ * test/browser/screens.test.ts.
+ */
 describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the handbook', () => {
   let browser: Browser
   let house: Playhouse
@@ -29,7 +32,7 @@ describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the hand
     await browser?.close()
   })
 
-  /** The tour greets every newcomer; here it would hide what is to be seen. */
+  /** The tour appears for every newcomer and would cover the page. */
   async function open(person: string, chat: string, size: Size): Promise<Page> {
     const page = await house.open(person, chat, size)
     await page.getByRole('button', { name: '关闭面板' }).click()
@@ -40,7 +43,7 @@ describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the hand
     await page.evaluate(
       "(() => { const f = document.querySelector('.flow'); f.scrollTop = f.scrollHeight })()",
     )
-    // Photos and fonts settle.
+    // Until photos and fonts are loaded.
     await page.waitForTimeout(400)
     await page.screenshot({ path: join(folder, `${name}.png`) })
   }
@@ -96,7 +99,7 @@ describe.runIf(chromiumPath && process.env['SCREENS'])('the pictures of the hand
   test('the dashboard of a head', async () => {
     const page = await open(rco.chief, 'bot', { width: 1100, height: 2600 })
     await ask(page, '/看板 上半年')
-    // The charts are drawn once their engine is there.
+    // Charts are drawn once their engine is loaded.
     await page.waitForTimeout(1500)
     await page
       .locator('.card')

@@ -15,7 +15,7 @@ const files = globSync(
   .filter((file) => !file.startsWith('simulator/dist/'))
   .filter((file) => file !== 'test/docs/citations.test.ts')
 
-/** A file as one line, so that a citation may run over the end of a line of comment. */
+/** A file as one line, so that a citation may continue on the next comment line. */
 const textOf = (file: string) =>
   readFileSync(join(project, file), 'utf8').replaceAll(/\s*\n\s*(?:\*(?!\*)|\/\/|--|#)?\s*/g, ' ')
 
@@ -50,17 +50,17 @@ const citation = new RegExp(
   'g',
 )
 
-/** Pages that a run writes only when it is asked to. */
+/** Pages that are written only on request. */
 const written = new Set(['docs/mutation.md'])
 
-/** The rows that `2–12, 16` means. */
+/** The rows in `2–12, 16`. */
 const rowsIn = (list: string) =>
   list.split(', ').flatMap((part) => {
     const [first = 0, last = first] = part.split('–').map(Number)
     return Array.from({ length: last - first + 1 }, (_, index) => first + index)
   })
 
-/** Every place that a text cites of the two pages of facts. */
+/** All places of the two pages of facts that a text cites. */
 function citedIn(text: string): { page: Page; place: string }[] {
   return [...text.matchAll(citation)].flatMap(([, page, sections = '', rows]) => {
     const cited = sections.split(/, | and /)

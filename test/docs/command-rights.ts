@@ -1,7 +1,7 @@
 /**
- * In whose help each command stands that makes no move of a matter, written by hand from domain.md 6 and the
- * clauses (1): who files, asks, keeps the registers and administers. An administrator administers and
- * reads no case; a head sees all and is asked for joint acts. Nothing here is taken from the program.
+ * Whose help lists each command that makes no move of a matter, written by hand from domain.md 6 and the
+ * clauses (1): who files, asks, keeps the registers and administers. An administrator administers and reads
+ * no case; a head sees everything and is asked for joint acts. Nothing here is derived from the program.
  */
 const leaders = ['liaison', 'approver']
 const working = ['liaison', 'handler', 'approver']
@@ -15,39 +15,39 @@ const bothHeads = [
 const heads = [...bothHeads, 'police_chief', 'court_president']
 const everybody = [...staff, ...heads]
 const administrator = ['admin']
-/** Whoever is bound, the administrator as well: each is shown only what he may see. */
+/** Everybody who is registered, the administrator included: each sees only what he may see. */
 const bound = [...everybody, ...administrator]
-/** People, groups and registers: the administrator, and an office its own. */
+/** People, groups and registers: the administrator, and each office for itself. */
 const keepers = [...leaders, ...administrator]
 
 export const commandRights: Readonly<Record<string, readonly string[]>> = {
-  // Filed by everybody who is bound to an office.
+  // Filed by everybody who belongs to an office.
   线索: everybody,
   宣传: everybody,
   回头看: staff,
   催办: everybody,
   移送: leaders,
-  // Many at once: whoever refers.
+  // Many at once: by those who refer.
   问题清单: leaders,
   四张清单: bound,
   线索导入: leaders,
   线索模板: leaders,
-  // Asked for by the liaison officer; the heads decide (一(三)).
+  // Requested by the liaison officer; the heads decide (一(三)).
   督办: ['liaison'],
   // Approvers and heads of the two offices (三(七)).
   追责: ['approver', ...bothHeads],
   提前通报: working,
   专项: leaders,
-  // The liaison room (二(三), 三(三)).
+  // 河长 and procurators walk whenever they like.
   巡查重点: ['liaison'],
   要点: working,
-  // 河长 and procurators walk at will.
+  // Presence is declared by the stationed procurators, and visible to both offices.
   巡查: [...working, ...bothHeads],
   会议: leaders,
   巡查问题: staff,
   任务: [...leaders, ...bothHeads],
   通报: working,
-  // Presence is declared by the stationed procurators, and seen by both offices.
+  // The word for both: it asks which one is meant.
   值守: working,
   值守说明: working,
   值守安排: leaders,
@@ -64,12 +64,12 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   // The word for both: it asks which one is meant.
   磋商: working,
   修复: working,
-  // A nil return bears the approver's signature (0.4).
+  // A nil return has the approver's signature (0.4).
   零报告: ['approver'],
   补登: leaders,
   半年报告: leaders,
   报送报告: leaders,
-  // Looking.
+  // Queries.
   巡查分析: bound,
   文书: bound,
   附件: bound,
@@ -101,13 +101,13 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   河流导入: keepers,
   河流导出: keepers,
   河流模板: keepers,
-  // The administrator asks no expert and keeps no pool.
+  // The administrator asks no experts and keeps no pool.
   专家登记: leaders,
   专家停用: leaders,
   专家导入: leaders,
   专家导出: leaders,
   专家模板: leaders,
-  // People's supervisors and observers: the procuratorate keeps them, as contacts are kept.
+  // People's supervisors and observers: kept by the procuratorate, in the same way as contacts.
   监督员登记: keepers,
   监督员停用: keepers,
   监督员导入: keepers,
@@ -118,7 +118,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   通讯录导入: keepers,
   通讯录导出: keepers,
   通讯录模板: keepers,
-  // Bodies outside the mechanism: both offices keep those that they entered, in a register of their own.
+  // Bodies outside the mechanism: each of the two offices keeps its own entries.
   外单位登记: keepers,
   外单位停用: keepers,
   外单位导入: keepers,
@@ -127,7 +127,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   确认导入: keepers,
   取消导入: keepers,
   有误清单: keepers,
-  // The working of the bot.
+  // The operation of the bot.
   自检: administrator,
   重发: administrator,
   审计: [...leaders, ...heads, ...administrator],

@@ -6,7 +6,7 @@ const folder = join(import.meta.dirname, '../../docs/decisions')
 const statusLine =
   /^Date: (\d{4}-\d{2}-\d{2}) · Status: (in force(?:, changed in part by .+?)?|replaced by .+?|no longer so since .+?)(?: · Changes (.+))?$/
 
-/** What a text links to among the decisions, as written: `[069](069-the-newest-….md)`. */
+/** The links of a text to decisions, as written: `[069](069-the-newest-….md)`. */
 const linksIn = (text: string) => [...text.matchAll(/\[(\d{3})\]\((\d{3}-[a-z0-9-]+\.md)\)/g)]
 
 const pages = readdirSync(folder)

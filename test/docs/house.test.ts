@@ -6,7 +6,7 @@ import { type Node, visit } from '../mutation/mutators.ts'
 
 const project = join(import.meta.dirname, '../..')
 
-/** Every import of the files of a pattern: the package, or the path from the project's root. */
+/** All imports of the files of a pattern: the package, or the path from the project's root. */
 function importsOf(pattern: string): { file: string; what: string }[] {
   return globSync(pattern, { cwd: project }).flatMap((file) => {
     const code = readFileSync(join(project, file), 'utf8')
@@ -21,7 +21,7 @@ function importsOf(pattern: string): { file: string; what: string }[] {
   })
 }
 
-/** Those imports that lead to none of the places. */
+/** The imports that match none of the patterns. */
 const strays = (pattern: string, places: readonly RegExp[]) =>
   importsOf(pattern).filter(({ what }) => !places.some((place) => place.test(what)))
 
@@ -31,7 +31,7 @@ test('the domain imports itself, zod, dates, the sounds of characters and the sy
   expect(strays('src/domain/**/*.ts', places)).toEqual([])
 })
 
-/** Where a test pauses by the clock: what waits for something, storms that strike at any instant, pictures. */
+/** Files that wait for real time: for a condition, for storms at random instants, for pictures. */
 const pausing = new Set([
   'test/until.ts',
   'test/app/district-server.test.ts',
@@ -56,7 +56,10 @@ test('no test waits for a time, or has one in which something has to be done', (
   expect(found).toEqual([])
 })
 
-/** How long a function may be, and which are longer still: a length here may only fall, and goes when it fits. */
+/**
+ * The longest allowed function in lines, and existing longer ones: a length here may only decrease, and is
+ * removed when the function fits.
+ */
 const longest = 60
 const stillLonger: ReadonlyMap<string, number> = new Map(
   Object.entries({
@@ -80,13 +83,13 @@ const stillLonger: ReadonlyMap<string, number> = new Map(
   }),
 )
 
-/** The length of the longest function of every name that is longer than allowed, as `file name`. */
+/** For every name the length of the longest function above the limit, as `file name`. */
 function longFunctions(): Map<string, number> {
   const found = new Map<string, number>()
   const pattern = '{src,commands,cards,jobs,simulator,demo,contract,bench}/**/*.{ts,tsx}'
   for (const file of globSync(pattern, { cwd: project })) {
     const code = readFileSync(join(project, file), 'utf8')
-    // A function has a name of its own, or that of the constant, key or method that holds it.
+    // A function has its own name, or that of its constant, key or method.
     const names = new Map<unknown, string>()
     visit(parseAst(code, { lang: file.endsWith('x') ? 'tsx' : 'ts' }), (node: Node) => {
       const holder = (node['id'] ?? node['key']) as { name?: string } | null | undefined

@@ -12,7 +12,7 @@ const files = globSync('{src,commands,cards,jobs,simulator,demo,contract}/**/*.{
   .map(slashes)
   .filter((file) => !file.endsWith('.d.ts'))
 
-/** Every import between files of the project, and every package that is imported. */
+/** All imports between files of the project, and all imported packages. */
 const imports = files.flatMap((file) => {
   const code = readFileSync(join(project, file), 'utf8')
   const named = code.matchAll(
@@ -83,7 +83,7 @@ test('files do not import each other in a circle, but for what is recursive in i
 })
 
 test('every package that is imported is declared by the package that imports it', () => {
-  // `district-texts` is a module that wrangler makes of the profiles (src/worker/district-texts.d.ts).
+  // `district-texts` is a module that wrangler generates from the profiles (src/worker/district-texts.d.ts).
   const foreign = imports.filter(
     (one) => !one.own && !/^(?:node|cloudflare):|^district-texts$/.test(one.what),
   )
@@ -107,7 +107,7 @@ test('nothing is exported that no other file imports', () => {
       cwd: project,
     },
   ).map(slashes)
-  /** What is imported by name, as `file name`; `file *` where all of it is. */
+  /** Imported names, as `file name`; `file *` for a whole module. */
   // The fixture is imported by the name of its package.
   const used = new Set<string>(['src/worker.ts *', 'simulator/vitest.ts *'])
   for (const file of all) {

@@ -1,7 +1,7 @@
 /**
- * The layers of the house: each folder with those that its files may import besides their own. The order is
- * the order of reading, from what knows nothing to what puts all together. `layers.test.ts` holds every
- * source file to it, and docs/architecture.md prints it.
+ * The layers of the code: each folder with those that its files may import besides their own. The order is
+ * that of reading, from the most independent to what combines everything. `layers.test.ts` checks every
+ * source file, and docs/architecture.md prints the table.
  */
 export interface Layer {
   readonly folder: string
@@ -108,7 +108,7 @@ export const layers: readonly Layer[] = [
   ]),
 ]
 
-/** The kinds that a kind may import: it hangs on them, is opened from them or settles them. */
+/** The kinds that a kind may import: it depends on them, is opened from them or settles them. */
 export const linkedKinds: Readonly<Record<string, readonly string[]>> = {
   accountability: ['clue'],
   assistance: ['clue'],
@@ -129,7 +129,7 @@ export const linkedKinds: Readonly<Record<string, readonly string[]>> = {
   'work-plan': ['task'],
 }
 
-/** Files that call each other because what they draw holds its like: an element of a card holds elements. */
+/** Files that call each other because their structure is recursive: an element of a card contains elements. */
 export const recursion: readonly string[] = [
   'simulator/web/card/collapsible.tsx',
   'simulator/web/card/columns.tsx',
@@ -139,13 +139,13 @@ export const recursion: readonly string[] = [
   'simulator/web/card/interactive-container.tsx',
 ]
 
-/** The layer of a file; `undefined`: it lies in none. The longest folder decides. */
+/** The layer of a file; `undefined` when it is in none. The longest matching folder decides. */
 export const layerOf = (file: string): Layer | undefined =>
   layers
     .filter(({ folder }) => file === folder || file.startsWith(`${folder}/`))
     .toSorted((one, other) => other.folder.length - one.folder.length)[0]
 
-/** The table as docs/architecture.md prints it. */
+/** The table as in docs/architecture.md. */
 export const layerTable = (): string => {
   const short = (one: Layer): string => {
     if (one.imports.length === 0) return 'nothing'

@@ -15,7 +15,7 @@ const pages = [
     .map((file) => `docs/${file}`),
 ]
 
-/** The text of a page without what it quotes as code. */
+/** The text of a page without quoted code. */
 const proseOf = (page: string) =>
   readFileSync(join(project, page), 'utf8').replaceAll(/```[\s\S]*?```|`[^`\n]*`/g, '')
 

@@ -1,7 +1,7 @@
 /**
  * Who may make which move, written by hand from domain.md: the life of a clue (3), the other kinds (4) and
- * the rights by role (6), where an approver may whatever a liaison officer may. Nothing here is taken
- * from the program; a move that is not in it fails `permissions.test.ts`.
+ * the rights by role (6), where an approver may do whatever a liaison officer may. Nothing here is derived
+ * from the program; a missing move fails `permissions.test.ts`.
  *
  * `S` in the office that sent or holds the matter, `R` in the one that received it, `any` in any office.
  */
@@ -23,13 +23,16 @@ const everybody = [member, ...working, ...heads]
 
 const filer = ['filer']
 const theHandler = ['handler of the matter']
-/** Whoever opened it, until it is handed to somebody else. */
+/** The opener, until it is handed to somebody else. */
 const keeper = [...filer, ...theHandler]
 const named = ['named']
-/** Whose word the profile asks for (`approvals`): the approver of an office, or both heads where they act jointly. */
+/**
+ * Whose approval the profile requires (`approvals`): the approver of an office, or both heads if they act
+ * jointly.
+ */
 const seat = ['seat']
 
-/** A meeting's decision, a point of the plan, what the heads decide and a task: one kind of thing (decision 030). */
+/** A meeting's decision, a point of the plan, a head's instruction and a task have the same moves (decision 030). */
 const task = {
   落实: [at('R', ...working), theHandler],
   记录进展: [at('R', ...working), theHandler],
@@ -64,7 +67,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     同意移送: [seat],
     驳回移送: [seat],
     受理: [at('R', ...leaders)],
-    // Both steps at once, so whoever may each of them (137).
+    // Both steps at once, by everybody who may make each of them (137).
     受理并分办: [at('R', ...leaders)],
     退回: [at('R', ...leaders)],
     分办: [at('R', ...leaders)],
@@ -84,8 +87,8 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     撤回: [at('S', ...leaders), filer],
     重启: [at('S R', approver)],
   },
-  // One letter for many clues. Whoever may do a step with an item may do it with several; where that hangs on
-  // the item, such as on who handles it, each is asked for it again.
+  // One letter for many clues. A person who may make a step for one item may make it for several; if the
+  // right depends on the item, such as on its handler, it is checked for each.
   问题清单: {
     一函移送: [at('S', ...leaders)],
     同意一函移送: [seat],
@@ -99,9 +102,10 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     反馈: [at('any', ...everybody)],
     签收: [at('any', ...everybody)],
   },
-  // Whom the notice names acknowledges it, whatever he is at the river chief office.
+  // Confirmed by the people whom the notice names, whatever their role at the river chief office.
   提前通报: { 确认知悉: [at('R', member, ...working, ...bothHeads)] },
-  // 河长 and procurators walk the river at will (clause 三(三)); taking a plan back is for its keeper and the leaders.
+  // 河长 and procurators walk the river whenever they like (clause 三(三)); cancelling a plan is for its
+  // keeper and the leaders.
   联合巡查: {
     ...answering,
     巡查改期: [at('S R', ...working), keeper],
@@ -137,13 +141,13 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     撤回要点草稿: [at('S R', ...leaders), keeper],
   },
   年度要点: task,
-  // Whoever is stationed declares it himself (clause 二(一)).
+  // The stationed people declare it themselves (clause 二(一)).
   值守: {
     签到: [at('S', member, ...working)],
     说明未值守原因: [at('S', member, ...working)],
   },
   信息通报: { 已阅: [at('any', ...everybody)], 归档: [at('S', ...leaders), keeper] },
-  // A joint act of both heads; the holder reports; the liaison officer who asked takes it back.
+  // A joint act of both heads; the holder reports; the liaison officer who requested it may withdraw it.
   联合督办: {
     同意督办: [seat],
     驳回督办: [seat],
@@ -219,7 +223,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     免复: [at('S', ...leaders), keeper],
     撤回来函登记: [at('S', ...leaders), keeper],
   },
-  // Proposed by the unit; what the procuratorate says to it is said by the procuratorate.
+  // Proposed by the unit; the procuratorate's answer is given by the procuratorate.
   赔偿磋商: {
     邀请检察院: [at('S', ...leaders), keeper],
     应邀: [at('R', ...leaders)],
@@ -263,6 +267,6 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     更正补登: [at('S', ...leaders)],
     撤回补登: [at('S', ...leaders)],
   },
-  // Whoever named or invited an observer tells him; his office stands behind him (三(一)).
+  // The person who named or invited an observer tells him, with his office as substitute (三(一)).
   告知结果: { 告知结果: [at('S', ...leaders), theHandler] },
 }

@@ -7,21 +7,21 @@ const project = join(import.meta.dirname, '../..')
 const files = execFileSync('git', ['ls-files'], { cwd: project, encoding: 'utf8' })
   .split('\n')
   .filter((file) => file !== '')
-/** Every file and every folder above it. */
+/** Every file, and every folder above one. */
 const kept = new Set(
   files.flatMap((file) => file.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/'))),
 )
 const top = [
   ...new Set(files.filter((file) => file.includes('/')).map((file) => file.split('/')[0])),
 ]
-/** A path from the top of the repository; not the end of a longer one, of an address or of a package's name. */
+/** A path from the top of the repository; not the end of a longer path, of an address or of a package name. */
 const path = new RegExp(
   `(?<![\\w./@}-])(?:\\./)?((?:${top.map((folder) => folder?.replace('.', '\\.')).join('|')})(?:/[\\w.-]+)+)(?![\\w/*{$-])`,
   'g',
 )
-/** A decision may be named by its number alone. */
+/** A decision may be referred to by its number alone. */
 const numbered = /^docs\/decisions\/\d{3}$/
-/** What a reader makes himself (the profile of his district), and what `npm run mutate -- --write` writes. */
+/** Files that a reader creates (the profile of his district), and the output of `npm run mutate -- --write`. */
 const made = ['profiles/mine.yaml', 'profiles/ba-nan.yaml', 'docs/mutation.md']
 const isThere = (named: string) =>
   made.includes(named) ||
@@ -32,7 +32,7 @@ const isCode = (file: string) => /\.[cm]?[tj]sx?$/.test(file)
 const isSetting = (file: string) =>
   ['package.json', 'wrangler.toml', 'tsconfig.json', 'biome.json', '.ci/run'].includes(file) ||
   file.startsWith('deploy/')
-/** What a program says in its comments, each at the place where it stands. */
+/** The comments of a program, each at its original position. */
 const commentsOf = (text: string) =>
   [...text.matchAll(/\/\*[\s\S]*?\*\/|(?:^|\s)\/\/.*/g)].map(([comment]) => comment).join('\n')
 

@@ -24,14 +24,14 @@ const elsewhere: Organisation = { ...sending, id: 'elsewhere', side: 'responsibl
 
 const columns = roles.map((role) => `${role} ${roleNames[role]}`)
 
-/** Where nothing has happened yet: enough of a context to ask for the fields of an act. */
+/** A context without any data, enough to ask for the fields of a command. */
 const nowhere = {
   profile: profileWith(),
   directory: new Directory([sending, receiving, elsewhere], [], []),
   reader: { children: () => [] } as Partial<Context['reader']>,
 } as unknown as Context
 
-/** docs/permissions.md (权限表), made from the records of the acts and the declared moves of every kind. */
+/** docs/permissions.md (权限表), generated from the commands and the declared moves of every kind. */
 export function writePermissions(): string {
   const page = [
     '# Permissions',
@@ -73,7 +73,7 @@ export function writePermissions(): string {
   return speak(page, profileWith())
 }
 
-/** Who may make each move of each kind, by their Chinese names, as `move-rights.ts` writes it: sorted. */
+/** Who may make each move of each kind, by Chinese names, sorted; in the form of `move-rights.ts`. */
 export function movesAllowed(): Record<string, Record<string, readonly string[]>> {
   const allowed = (move: Move) => [
     ...roles.flatMap((role) => {
@@ -91,7 +91,7 @@ export function movesAllowed(): Record<string, Record<string, readonly string[]>
   return Object.fromEntries(kinds.map((kind) => [kind.chinese, ofKind(kind)]))
 }
 
-/** In whose help each command stands that makes no move, by its Chinese name: sorted; as `command-rights.ts` writes it. */
+/** Whose help lists each command that makes no move, by Chinese name, sorted; in the form of `command-rights.ts`. */
 export function commandsMeant(): Record<string, readonly string[]> {
   const spoken = (text: string) => speak(text, profileWith())
   return Object.fromEntries(
@@ -119,7 +119,7 @@ function writeMove(kind: Kind, move: Move): string {
   ])
 }
 
-/** In which offices a role suffices for the move. */
+/** The offices in which a role suffices for the move. */
 function reachOf(role: Role, move: Move): string {
   const may = (office: Organisation) => {
     const person = personIn(office, [role])
@@ -129,7 +129,7 @@ function reachOf(role: Role, move: Move): string {
   return [may(sending) ? 'S' : '', may(receiving) ? 'R' : ''].filter((one) => one !== '').join(' ')
 }
 
-/** Whether somebody without any helpful role may make the move for the part that he has in the matter. */
+/** Whether somebody without a sufficient role may make the move because of his part in the matter. */
 function personal(part: keyof typeof parts, move: Move): boolean {
   const inOffice = part === 'filer' || part === 'handler'
   const person = inOffice
@@ -138,7 +138,7 @@ function personal(part: keyof typeof parts, move: Move): boolean {
   return entitled(person, move, parts[part](person.personId)) && !entitled(person, move, {})
 }
 
-/** What a matter holds of a person who has a part in it. */
+/** The data that give a person each part in a matter. */
 const parts = {
   filer: (openedBy: string) => ({ openedBy }),
   handler: (handler: string) => ({ handler }),
@@ -186,7 +186,7 @@ function matterOf(kind: string, change: Partial<Matter>): Matter {
   }
 }
 
-/** The moves that an act makes: those whose fields it asks for, state by state. */
+/** The moves that a command makes: those whose fields it asks for, by state. */
 function movesOf(act: Command): readonly Move[] {
   return kinds
     .filter((kind) => act.subjects?.includes(kind.name))

@@ -6,11 +6,14 @@ import { braceable } from '../../src/domain/mechanism/words.ts'
 
 const project = join(import.meta.dirname, '../..')
 
-/** What recognises typed words or declares them is said to nobody; some speaks to the machine's operator alone. */
+/**
+ * Code that recognises or declares typed words is not shown to people; some texts are for the machine's
+ * operator only.
+ */
 const silent =
   /src\/domain\/(?:reading\/|mechanism\/(?:lists\/)?words|mechanism\/profile|casework\/profile-check)|src\/(?:config\/profile|node\/(?:profile-file|data-directory|restore))|\.d\.ts$/
 
-/** Every piece of text in the code, with the line where it stands; comments are none. */
+/** All texts in the code, with their lines; without comments. */
 const texts = globSync('{src,commands,cards,jobs}/**/*.ts', { cwd: project })
   .filter((file) => !silent.test(file.replaceAll('\\', '/')))
   .flatMap((file) => textsOf(file, readFileSync(join(project, file), 'utf8')))

@@ -31,7 +31,7 @@ const instants = fc.integer({
   max: Date.parse('2100-01-01T00:00:00Z'),
 })
 
-// An independent reading of the same instant by the platform's own time zone data.
+// An independent conversion of the same instant, by the platform's time zone data.
 const shanghai = new Intl.DateTimeFormat('sv-SE', {
   timeZone: 'Asia/Shanghai',
   dateStyle: 'short',

@@ -6,7 +6,7 @@ import { processorMs } from '../processor.ts'
 
 const refusalOf = (notice: HolidayNotice): string => ('refusal' in notice ? notice.refusal : '')
 
-// The wording of the State Council's notices, put together from the dates of published-years.ts.
+// The wording of the State Council's notices, with the dates of published-years.ts.
 const NOTICE_2026 = `国务院办公厅关于2026年
 部分节假日安排的通知
 国办发明电〔2025〕7号

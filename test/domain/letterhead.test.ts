@@ -14,7 +14,7 @@ import { entry } from '../app/paper-kit.ts'
 import { makePng } from '../app/photo-kit.ts'
 import { profileNamed } from '../app/profile-kit.ts'
 
-/** A template that says these lines, each a paragraph. */
+/** A template with these lines, each a paragraph. */
 async function templateOf(...lines: readonly string[]): Promise<Uint8Array> {
   const children = lines.map(
     (text) => new Paragraph({ children: [new TextRun({ text, color: 'FF0000', bold: true })] }),

@@ -8,7 +8,7 @@ organisations:
   - { id: procuratorate, name: 区检察院, side: procuratorate }
 `
 
-/** The first mistake of the smallest profile with this added; it begins on line 6. */
+/** The first mistake of the smallest profile with this addition, which begins on line 6. */
 function mistake(added: string) {
   const read = readProfile(`${minimal}${added}`)
   return 'mistakes' in read ? read.mistakes[0] : undefined

@@ -26,7 +26,7 @@ const one = {
     due: ({ data }) => [{ by: data['on'] as Day, person: 'ou_one' }],
   }),
 }
-/** One for each of several, such as each reader; owed only where somebody is left. */
+/** One deadline for each of several, such as each reader; owed only while somebody is left. */
 const each = {
   open: owed({
     ...words,

@@ -18,7 +18,7 @@ const plain = {
 const partOf = async (change: Partial<Letter>, part = 'word/document.xml') =>
   entry(await writeLetter(letter({ ...plain, ...change })), part)
 
-/** The paragraphs of a part that say something, as they stand in the file. */
+/** The non-empty paragraphs of a part, as in the file. */
 const paragraphsOf = (xml: string) => xml.split('</w:p>').filter((one) => /<w:t[ >]/.test(one))
 
 const saying = (xml: string, words: string) =>

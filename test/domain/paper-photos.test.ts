@@ -8,7 +8,7 @@ import { type Letter, letter } from '../../src/domain/reports/papers/letter.ts'
 import { entry } from '../app/paper-kit.ts'
 import { makeJpeg, makePng, makeWebp } from '../app/photo-kit.ts'
 
-/** A PNG of a size, all black. */
+/** A black PNG of this size. */
 function pngOf(width: number, height: number): Uint8Array {
   const png = Buffer.from(makePng())
   const header = Buffer.alloc(13)
@@ -49,7 +49,7 @@ const pageOf = async (
   )
 
 const textOf = (xml: string) => xml.replaceAll(/<[^>]+>/g, '')
-/** Width and height of every picture, in millimetres. */
+/** The width and height of every picture, in millimetres. */
 const sizesOf = (xml: string) =>
   [...xml.matchAll(/<wp:extent cx="(\d+)" cy="(\d+)"/g)].map(([, width, height]) =>
     [Number(width), Number(height)].map((one) => one / 36_000),

@@ -13,7 +13,7 @@ function mistakes(text: string): readonly ProfileMistake[] {
   return 'mistakes' in result ? result.mistakes : []
 }
 
-/** A list that repeats the one before it nine times, so many times over. */
+/** A list that repeats the previous one nine times, this many times over. */
 const laughs = (times: number): string =>
   Array.from(
     { length: times },

@@ -304,7 +304,7 @@ describe('places, amounts and grades', () => {
 describe('normaliseText', () => {
   it('reads every character alike, whatever stands beside it', () => {
     const spelt = (code: number) => normaliseText(`河${String.fromCharCode(code)}`)
-    // The no-break space has to be replaced, so that nothing of the text is taken as it is.
+    // The no-break space has to be replaced, so that the fast path for ordinary text is not used.
     const besides = (code: number) => normaliseText(`\u00a0河${String.fromCharCode(code)}`).slice(1)
     const codes = Array.from({ length: 0x10000 }, (_, code) => code)
     expect(codes.filter((code) => spelt(code) !== besides(code))).toEqual([])

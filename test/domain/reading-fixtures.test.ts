@@ -23,7 +23,7 @@ import { findSecrecyMark } from '../../src/domain/reading/secrecy.ts'
 import { readSupplement } from '../../src/domain/reading/supplement.ts'
 import { profileWith } from '../app/district-kit.ts'
 
-/** Warnings as the demonstration district hears them. */
+/** Warnings in the words of the demonstration district. */
 const spoken = (warnings: readonly string[]) => warnings.map((one) => speak(one, profileWith()))
 
 const fixtureSchema = z.object({
@@ -35,7 +35,7 @@ const fixtureSchema = z.object({
     fields: z.record(z.string(), z.unknown()),
     missing: z.array(z.string()),
     warnings: z.array(z.string()),
-    // Levels of secrecy belong to the kinds and who may see them, not to reading.
+    // Levels of secrecy depend on kinds and sight, not on reading.
     level: z.string(),
   }),
 })
@@ -82,8 +82,8 @@ const organisations = [
   '市检察院',
 ]
 
-// The words of the fixtures for acts that the product calls otherwise: 补正 is a supplement that
-// is asked for, 上报市院 is 报送, 问责 is 追责, 驻点 is 值守.
+// The fixtures' words for commands that the product names differently: 补正 is a supplement on request,
+// 上报市院 is 报送, 问责 is 追责, 驻点 is 值守.
 const names = new Map([
   ['线索', 'clue.new'],
   ['移送', 'referral.send'],
@@ -134,7 +134,7 @@ interface Typed {
   readonly warnings: readonly string[]
 }
 
-/** The fixture, its command checked against the intent, and what stands behind the command. */
+/** The fixture, its command checked against the intent, and the text after the command. */
 const typed = (id: string): Typed => {
   const fixture = fixtures.get(id)
   if (fixture === undefined) throw new Error(`no fixture ${id}`)
@@ -159,7 +159,7 @@ const clue = (id: string, came: { photos?: number; files?: number } = {}) => {
   return { ...line, reading }
 }
 
-/** What a clue reading says in the words of the fixtures. */
+/** A clue reading in the words of the fixtures. */
 const said = (reading: ClueReading) => ({
   water: reading.river ?? undefined,
   place: reading.place ?? undefined,
@@ -269,7 +269,7 @@ describe('typed clues', () => {
     const { reading, fields, missing, warnings } = clue('C17')
     expect(said(reading)).toEqual(wanted(fields))
     expect([...reading.missing].sort()).toEqual(wantedMissing(missing))
-    // That it repeats C16 can only be seen beside other clues; reading sees one text.
+    // That it repeats C16 can only be found by comparing clues; reading sees one text.
     expect([warnings.length, reading.warnings]).toEqual([1, []])
   })
   it('C19: a spreadsheet formula is text, with a warning', () => {
@@ -288,7 +288,7 @@ describe('typed clues', () => {
     const { reading, fields, missing, warnings } = clue('C22')
     expect(said(reading)).toEqual(wanted(fields))
     expect([...reading.missing].sort()).toEqual(wantedMissing(missing))
-    // The register of these tests has no 中峰河, which is told as for C11.
+    // The register of these tests does not have 中峰河, which is reported as for C11.
     expect(spoken(reading.warnings)).toEqual([
       '河库名录中没有“中峰河”，请选择，或由联络员登记',
       ...warnings,
@@ -324,7 +324,7 @@ describe('typed referrals', () => {
     const { rest, fields } = typed('T07')
     const found = readReference(rest)
     expect(found && clueNumber(found.reference)).toBe(fields['clue'])
-    // The addressee is the act’s own: 报送 goes to the city’s procuratorate.
+    // The addressee follows from the command: 报送 goes to the city’s procuratorate.
     expect(fields).toMatchObject({ to: '市检察院', reason: '跨区划' })
     expect(readBoundary(found?.rest ?? '')).toBe('district')
   })
@@ -353,7 +353,7 @@ describe('typed conclusions and feedback', () => {
     const { found, reading, fields, today, warnings } = conclusion('B03')
     expect(clueNumber(found.reference)).toBe(fields['clue'])
     expect(reading.concludedOn).toBe(fields['concluded'])
-    // domain.md 3 asks for an outcome; the text has none, so the one expected is only proposed.
+    // domain.md 3 asks for an outcome; the text has none, so the expected one is only proposed.
     expect([reading.outcome, reading.outcomeAssumed]).toEqual([results.get(fields['result']), true])
     const { due } = endOfLimit(calendar, reading.concludedOn ?? today, tenDays)
     expect(warnings).toEqual([

@@ -77,7 +77,7 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   readOrganisations: (text) => readOrganisations(text, organisations),
 }
 
-// Words and signs that the readers look for, so that random texts reach deep into them.
+// Words and characters that the readers look for, so that random texts reach deep into them.
 const piece = fc.constantFrom(
   ...[
     '/',
@@ -215,7 +215,10 @@ const throwing = (text: string): readonly string[] =>
     })
     .map(([name]) => name)
 
-/** Readers that take more than `limit` milliseconds of the processor for one of `texts`, with the text’s head. */
+/**
+ * Readers that need more than `limit` milliseconds of processor time for one of `texts`, with the beginning
+ * of the text.
+ */
 const slow = (texts: readonly string[], limit: number): readonly string[] =>
   texts.flatMap((text) =>
     Object.entries(readers)
@@ -269,7 +272,7 @@ describe('no reader', () => {
     )
   })
   it('is slow on 5,000 repeated characters', () => {
-    // A quadratic reader that passes here fails below; an exponential one never comes back.
+    // A quadratic reader that passes here fails below; an exponential one never returns.
     expect(slow(filledWith(REPEATED, 5_000), 250)).toEqual([])
   })
   it('is slower than linear up to 100,000 repeated characters', () => {

@@ -20,7 +20,7 @@ const people = [he, hehua, ding, otherDing, gone]
 const stranger = { personId: 'he-stranger', name: '何某' }
 const registered = { personId: 'hehua', name: '何某华' }
 
-/** Who is meant by each name of a text: the id of one, several joined by `|`, or `?` with what was written. */
+/** The meaning of each name in a text: the id of one, several joined by `|`, or `?` with the written name. */
 const meant = (text: string, mentions = [stranger, registered]): readonly string[] =>
   readPeople(veilMentions(text, mentions), {
     people,

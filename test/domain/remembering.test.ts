@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { Reader } from '../../src/domain/matter/context.ts'
 import { remembering } from '../../src/domain/matter/remembering.ts'
 
-/** A reader that keeps what was asked of it; nothing is there. */
+/** A reader without data that records its calls. */
 function asked() {
   const questions: string[] = []
   const reader: Pick<Reader, 'matter' | 'children'> = {

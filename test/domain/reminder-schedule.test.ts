@@ -207,7 +207,7 @@ describe('a schedule whose reminders keep a distance', () => {
   })
 
   it('keeps the early reminder of a rest day that is not on the working day before it', () => {
-    // Of Saturday 3 June 2023 both the reminder of the day and the one before it are Friday's.
+    // For Saturday 3 June 2023 the reminders of the day and of the day before are both on Friday.
     expect(early('2023-05-26', '2023-06-03')).toEqual(['before-3', 'day'])
   })
 
@@ -261,7 +261,7 @@ describe('a schedule whose reminders keep a distance', () => {
     for (let nth = 0; nth < 50; nth += 1) {
       const next = nextReminder(deadline, last, calendar)
       if (next === null) throw new Error(`silent after ${formatInstant(last)}`)
-      // A week without a working day moves it to the next.
+      // In a week without a working day it moves to the next week.
       expect(next.at - last).toBeLessThanOrEqual(4 * 7 * 24 * 3600 * 1000)
       last = next.at
     }

@@ -36,7 +36,7 @@ it('two months end on the day of the same number, or on the last of a shorter mo
 })
 
 it('a limit that ends within a rest ends on the first working day after it', () => {
-  // 1–7 October 2026 is a rest, so that what ends on the 3rd ends on the 8th.
+  // 1–7 October 2026 are rest days, so a limit that ends on the 3rd ends on the 8th.
   expect(after(record(1, 'served', '2026-08-03'))[0]).toBe('书面回复 2026-10-08 open')
   expect(after(record(1, 'case-filed', '2026-09-26'))[0]).toBe('送达立案决定书 2026-10-08 open')
 })

@@ -3,20 +3,20 @@ import type { Reach } from './reach.ts'
 import { witnessesOf } from './reach-map.ts'
 import { runTests } from './vitest-run.ts'
 
-/** What became of a mutant. */
+/** The result of a mutant. */
 export interface Fate {
   readonly mutant: Mutant
   readonly fate: 'killed' | 'endless' | 'survived' | 'unreached'
-  /** The test that noticed it. */
+  /** The test that noticed it; null for none. */
   readonly by: string | null
 }
 
-/** How many test files are run at a time: few at first, since most mutants are noticed by the first of them. */
+/** How many test files run at a time: few at first, since most mutants are noticed by the first of them. */
 const batches = [4, 12, 40, 400]
-/** How long one file of tests may take on a busy machine (ms); an endless mutant takes that. */
+/** The longest time for one test file on a busy machine (ms), which an endless mutant uses up. */
 const patienceMs = 180_000
 
-/** Tries a mutant against the tests that reach it, until one notices it. */
+/** Tries a mutant with the tests that reach it, until one notices it. */
 export async function tryMutant(mutant: Mutant, reach: readonly Reach[]): Promise<Fate> {
   const witnesses = witnessesOf(mutant, reach)
   if (witnesses.length === 0) return { mutant, fate: 'unreached', by: null }

@@ -1,7 +1,7 @@
 import { parseAst } from 'vite'
 import type { Mutant } from './mutant.ts'
 
-/** A node of the syntax tree, as far as it is asked for. */
+/** A node of the syntax tree, with the properties that are used. */
 export interface Node {
   readonly type: string
   readonly start: number
@@ -46,12 +46,12 @@ const methods = new Map(
     startsWith: 'endsWith',
   }),
 )
-/** Methods without which the value is still one of the same kind. */
+/** Methods whose removal leaves a value of the same type. */
 const droppable = new Set(['filter', 'toSorted', 'trim', 'slice', 'toReversed', 'replaceAll'])
-/** What is told to the operator alone is no behaviour that somebody waits for. */
+/** Output for the operator only, which is not tested behaviour. */
 const untold = new Set(['log', 'metrics', 'console'])
 
-/** The small changes that are tried, by the node which they change. */
+/** The changes that are tried, by the node that they change. */
 const mutators: readonly Mutator[] = [
   (node) => {
     if (node.type !== 'IfStatement') return null
@@ -114,20 +114,20 @@ const mutators: readonly Mutator[] = [
       : null,
 ]
 
-/** The first name of a chain: `log` of `log.warn('…')`. */
+/** The first name of a chain: `log` in `log.warn('…')`. */
 function rootOf(node: Node, code: string): string {
   if (node.type === 'CallExpression') return rootOf(of(node, 'callee'), code)
   if (node.type === 'MemberExpression') return rootOf(of(node, 'object'), code)
   return text(node, code)
 }
 
-/** What has no behaviour: types, imports, and what is said to developers. */
+/** Whether a node has no behaviour: types, imports, and texts for developers. */
 const isSilent = (node: Node, code: string): boolean =>
   /^(?:TS(?!NonNull|As|Satisfies)|Import|ExportAll)/.test(node.type) ||
   node.type === 'ThrowStatement' ||
   (node.type === 'CallExpression' && untold.has(rootOf(node, code)))
 
-/** Every mutant of a file. */
+/** All mutants of a file. */
 export function mutantsOf(file: string, code: string): readonly Mutant[] {
   const found: Mutant[] = []
   visit(parseAst(code, { lang: 'ts' }) as unknown as Node, (node) => {
@@ -144,7 +144,7 @@ export function mutantsOf(file: string, code: string): readonly Mutant[] {
   return found
 }
 
-/** Visits a tree; whatever `enter` says no to, with all below it, is passed over. */
+/** Visits a tree; a node for which `enter` returns false is skipped with its subtree. */
 export function visit(value: unknown, enter: (node: Node) => boolean): void {
   if (Array.isArray(value)) {
     for (const one of value) visit(one, enter)

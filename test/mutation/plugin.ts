@@ -4,7 +4,7 @@ import type { Plugin } from 'vitest/config'
 import type { Mutant } from './mutant.ts'
 import { type Node, visit } from './mutators.ts'
 
-/** Loads one file of the program with its mutant in place; the file itself stays as it is. */
+/** Loads one file of the program with its mutant; the file on disk is unchanged. */
 export function mutated(root: string, mutant: Mutant): Plugin {
   return {
     name: 'mutated',
@@ -13,13 +13,13 @@ export function mutated(root: string, mutant: Mutant): Plugin {
       if (relative(root, id) !== mutant.file) return null
       if (code.slice(mutant.start, mutant.end) !== mutant.original)
         throw new Error(`${mutant.file} is no longer what the mutant was made of`)
-      // On a line of its own length: what is told of other lines stays true.
+      // Without changing the number of lines, so that line numbers stay right.
       return code.slice(0, mutant.start) + mutant.replacement + code.slice(mutant.end)
     },
   }
 }
 
-/** Has every function of the program note that it was reached, under its file and place. */
+/** Has every function of the program record that it was reached, by file and position. */
 export function noting(root: string, folders: readonly string[]): Plugin {
   return {
     name: 'noting',
@@ -42,7 +42,7 @@ export function noting(root: string, folders: readonly string[]): Plugin {
   }
 }
 
-/** A function: where it starts, where a note can be put into it, and what the note has to wrap where it has no block. */
+/** A function: its start, where a call can be inserted, and what the call has to wrap if there is no block. */
 interface Place {
   readonly start: number
   readonly end: number

@@ -1,4 +1,4 @@
-/** Whose mutants are tried: what decides, what an event means, what is kept, and what people do and see. */
+/** The folders whose mutants are tried: decisions, events, storage, commands and cards. */
 export const folders: readonly string[] = [
   'src/domain',
   'src/app',
@@ -8,5 +8,5 @@ export const folders: readonly string[] = [
   'jobs',
 ]
 
-/** Which tests are asked; those of processes, browsers and workerd take too long for a change at a time. */
+/** The tests that are run; those of processes, browsers and workerd take too long for each mutant. */
 export const tests = 'test/{domain,app,docs}/**/*.test.ts'

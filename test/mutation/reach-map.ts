@@ -7,12 +7,12 @@ import type { Reach } from './reach.ts'
 import { root, runTests } from './vitest-run.ts'
 
 const kept = join(root, 'node_modules/.cache/mutation/reach.jsonl')
-/** How many files of tests are tried at a time: what was found out is kept when the run is ended in between. */
+/** How many test files are tried at a time; results are stored after each batch, for an interrupted run. */
 const batch = 30
 
 /**
- * Which test files reach which functions; found out by running each once, and kept. A run that was ended
- * goes on where it stopped. A file that fails without any mutant is no witness, and said to be none.
+ * Which test files reach which functions, found by running each once, and stored. An interrupted run
+ * continues. A file that fails without a mutant is not used, and reported.
  */
 export async function readReach(anew: boolean): Promise<readonly Reach[]> {
   if (anew) rmSync(kept, { force: true })
@@ -38,8 +38,8 @@ function readKept(): readonly Reach[] {
 }
 
 /**
- * The test files that may notice a mutant, the likeliest and quickest first. What stands in no function is
- * worked out when the file is loaded, and may be noticed by whoever reaches any function of that file.
+ * The test files that may notice a mutant, the most likely and fastest first. Code outside functions runs
+ * when the file is loaded, and may be noticed by every test that reaches a function of that file.
  */
 export function witnessesOf(mutant: Mutant, all: readonly Reach[]): readonly string[] {
   const code = readFileSync(join(root, mutant.file), 'utf8')
@@ -55,5 +55,5 @@ export function witnessesOf(mutant: Mutant, all: readonly Reach[]): readonly str
     .map(({ file }) => file)
 }
 
-/** A file that reaches little is about that little. */
+/** The cost of a test file: one that reaches few functions is more specific to them. */
 const costOf = ({ took, functions }: Reach): number => (took + 500) * functions.length

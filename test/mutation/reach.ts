@@ -2,7 +2,10 @@ import { appendFileSync } from 'node:fs'
 import { relative } from 'node:path'
 import { afterAll, beforeEach, expect, onTestFailed } from 'vitest'
 
-/** Notes for the file of tests that runs which functions it reached and how long it took (`REACH`: where to). */
+/**
+ * Records for the running test file which functions it reached and how long it took (`REACH` is the output
+ * path).
+ */
 const reached = new Set<string>()
 const began = performance.now()
 let sound = true
@@ -19,12 +22,12 @@ afterAll(() => {
   appendFileSync(process.env['REACH'] ?? '', `${line}\n`)
 })
 
-/** What one file of tests reaches. */
+/** What one test file reaches. */
 export interface Reach {
   readonly file: string
   readonly took: number
-  /** Whether all its tests pass without any mutant. */
+  /** Whether all its tests pass without a mutant. */
   readonly sound: boolean
-  /** Each as `file#place`, its place among the functions of the file. */
+  /** Each as `file#place`, by its index among the functions of the file. */
   readonly functions: readonly string[]
 }

@@ -1,7 +1,7 @@
 import type { Fate } from './campaign.ts'
 import { brief, type Mutant } from './mutant.ts'
 
-/** What a run was made of. */
+/** The parameters of a run. */
 export interface Campaign {
   readonly folders: readonly string[]
   readonly seed: number

@@ -1,7 +1,7 @@
 /**
  * `npm run mutate -- --sample N [--seed S] [--in FOLDER] [--write] [--anew]`: tries N mutants of the program
- * against its tests. `--write` puts the figure into docs/mutation.md, `--anew` finds out again which tests
- * reach what (once for every state of the tests), `--list` only tells what would be tried.
+ * with its tests. `--write` puts the result into docs/mutation.md, `--anew` finds out again which tests
+ * reach what (needed after every change of the tests), `--list` only lists what would be tried.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

@@ -4,7 +4,7 @@ import { type Mutant, nameOf } from './mutant.ts'
 import { mutantsOf } from './mutators.ts'
 import { root } from './vitest-run.ts'
 
-/** Every mutant of the program in some folders. */
+/** All mutants of the program in some folders. */
 export function allMutants(folders: readonly string[]): readonly Mutant[] {
   return folders
     .flatMap((folder) => globSync(`${folder}/**/*.ts`, { cwd: root }))
@@ -13,8 +13,8 @@ export function allMutants(folders: readonly string[]): readonly Mutant[] {
 }
 
 /**
- * So many of them, the same for the same seed: of every kind as many, since there are a hundred numbers for
- * one guard. Those in `besides` are left out.
+ * This many of them, the same for the same seed: equally many of every kind, since there are a hundred
+ * numbers for each guard. Those in `besides` are left out.
  */
 export function draw(
   mutants: readonly Mutant[],
@@ -44,7 +44,7 @@ function shuffled<Item>(items: readonly Item[], random: () => number): Item[] {
   return keyed.toSorted((one, other) => one.key - other.key).map(({ item }) => item)
 }
 
-/** Numbers in [0, 1) that are the same in every run (mulberry32). */
+/** Pseudo-random numbers in [0, 1), the same in every run (mulberry32). */
 function createRandom(seed: number): () => number {
   let state = seed
   return () => {

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 
 export const root = join(import.meta.dirname, '../..')
 
-/** How a run of tests ended. */
+/** The result of a test run. */
 export interface Verdict {
-  /** The first test that failed, or what kept the tests from running; null when all passed. */
+  /** The first failed test, or what prevented the tests from running; null when all passed. */
   readonly failed: string | null
   /** Whether it was ended because it took too long. */
   readonly endless: boolean
@@ -24,8 +24,8 @@ interface Report {
 }
 
 /**
- * Runs files of tests in a process of their own, after all else that the machine has to do. With a patience
- * it goes up to the first failure and is ended after so many ms; without, all of them are run.
+ * Runs test files in a separate process with low priority. With `patience` it stops at the first failure and
+ * is ended after that many ms; without it, all files are run.
  */
 export async function runTests(
   files: readonly string[],
@@ -48,7 +48,7 @@ export async function runTests(
   const hurry = setTimeout(
     () => {
       endless = true
-      // Its workers as well.
+      // Including its workers.
       process.kill(-(child.pid ?? 0), 'SIGKILL')
     },
     patienceMs ?? 2 ** 31 - 1,
@@ -69,7 +69,7 @@ function firstFailure(report: string): string {
       if (message !== '') return `${name.slice(root.length + 1)}: ${message.split('\n')[0]}`
     }
   } catch {
-    // It did not come so far as to report.
+    // It ended before it could report.
   }
   return 'the tests did not run'
 }

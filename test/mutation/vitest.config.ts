@@ -5,8 +5,8 @@ import { mutated, noting } from './plugin.ts'
 import { folders, tests } from './program.ts'
 
 /**
- * The tests of a mutation run (`run.ts`): with a mutant in place, or with every function noting that a
- * test file reaches it. Files share their modules, as elsewhere; whose reach it was is noted file by file.
+ * The tests of a mutation run (`run.ts`): with a mutant, or with functions that record which test file
+ * reaches them. Files share modules, as elsewhere; reach is recorded by file.
  */
 const root = join(import.meta.dirname, '../..')
 const mutant = process.env['MUTANT']
@@ -19,7 +19,7 @@ export default defineConfig({
     name: 'mutation',
     pool: 'forks',
     isolate: false,
-    // What is kept of transformed files knows nothing of the mutant in them.
+    // The cache of transformed files does not know the mutant.
     fsModuleCache: false,
     // It runs beside other work.
     maxWorkers: 1,

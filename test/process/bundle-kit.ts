@@ -4,11 +4,11 @@ import { basename, join } from 'node:path'
 import { sumsOf } from '../../deploy/bundle/sums.ts'
 import { project } from './tree.ts'
 
-/** The bundle as it was built and unpacked into an empty directory. */
+/** The bundle, built and unpacked into an empty directory. */
 export interface Bundle {
   readonly archive: string
   readonly root: string
-  /** Packs it again as another version, after something in it was changed; returns the archive. */
+  /** Packs it again as another version, optionally after a change; returns the archive. */
   repack(version: string, change?: (root: string) => void): string
   remove(): void
 }
@@ -26,7 +26,7 @@ export function buildBundle(): Bundle {
   const unpacked = join(place, 'unpacked')
   mkdirSync(unpacked)
   execFileSync('tar', ['-C', unpacked, '-xzf', archive])
-  // Anybody may read it, as under /opt.
+  // Readable for everybody, as under /opt.
   execFileSync('chmod', ['-R', 'go+rX', place])
   return {
     archive,
@@ -38,7 +38,7 @@ export function buildBundle(): Bundle {
       execFileSync('cp', ['-al', join(unpacked, name), root])
       const manifest = join(root, 'package.json')
       const text = readFileSync(manifest, 'utf8').replace(versionOf(project), version)
-      // Linked files are those of the other version as well: what changes is a file of its own.
+      // Hard links are shared with the other version, so a changed file must be a new one.
       rmSync(manifest)
       writeFileSync(manifest, text)
       change(root)

@@ -13,7 +13,7 @@ import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vites
 import { type Bundle, buildBundle } from './bundle-kit.ts'
 import { nobody } from './machine-kit.ts'
 
-/** Whether this process may make a network of its own that leads nowhere, and bring its loopback up. */
+/** Whether this process may create an isolated network namespace with a loopback. */
 const canUnplug =
   spawnSync('unshare', ['--net', 'sh', '-c', 'ip link set lo up'], { stdio: 'ignore' }).status === 0
 
@@ -29,7 +29,7 @@ describe.runIf(process.platform === 'linux')('the bundle', () => {
       .filter((one) => one.isFile())
       .map((one) => join(one.parentPath, one.name))
 
-  /** Runs it as nobody, with nothing on the path and, where that can be, no network. */
+  /** Runs it as the user nobody, with an empty path and, if possible, without a network. */
   function run(...words: string[]) {
     const home = mkdtempSync('/var/tmp/hejiantong-nobody-')
     onTestFinished(() => rmSync(home, { recursive: true, force: true }))

@@ -10,7 +10,10 @@ const picture = Buffer.from(
   'base64',
 )
 
-/** The whole path: the bot ships, is killed, its disk is lost, and every second comes back from the other. */
+/**
+ * The whole sequence: the bot ships, is killed, its disk is lost, and every second can be restored from the
+ * other.
+ */
 describe('a bot with a second place', () => {
   let town: Town
   let place: string
@@ -32,7 +35,7 @@ describe('a bot with a second place', () => {
       name.endsWith('.pages'),
     ).length
 
-  /** Until everything that was committed lies in the second place. */
+  /** Waits until everything that was committed is in the second place. */
   async function shipped(): Promise<void> {
     const before = countShipments()
     await town.feishu.say('ou_rco_member', 'bot', '/帮助')
@@ -133,7 +136,7 @@ describe('a bot with a second place', () => {
     const folders = readdirSync(place).filter((name) => /^\d{8}$/.test(name))
     const pagesOf = (folder: string) =>
       readdirSync(join(place, folder)).filter((one) => one.endsWith('.pages'))
-    // The newest one may hold a single file, where the log has just begun anew.
+    // The newest one may have a single file, if the log was just restarted.
     const folder = folders.findLast((one) => pagesOf(one).length > 1) ?? ''
     const [, spoiled = ''] = pagesOf(folder)
     writeFileSync(join(place, folder, spoiled), 'x')

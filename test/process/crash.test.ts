@@ -15,14 +15,14 @@ const people = [
 const deaths = 8
 const clues = 48
 
-/** Forms of a person that still ask to be sent. */
+/** Forms of a person that are not submitted yet. */
 function openForms(town: Town, who: string) {
   return town.feishu
     .cards({ person: who })
     .filter((card) => card.cardText.startsWith('登记线索') && card.cardText.includes('提交'))
 }
 
-/** Ends the bot without warning at random instants, and starts it again each time. */
+/** Kills the bot at random instants, and starts it again each time. */
 async function dieAndRise(town: Town, times: number): Promise<void> {
   for (let death = 0; death < times; death += 1) {
     await pause(60 + Math.random() * 300)
@@ -31,12 +31,12 @@ async function dieAndRise(town: Town, times: number): Promise<void> {
   }
 }
 
-/** Feishu delivers again what the bot did not take, until it has taken everything. */
+/** Feishu repeats what the bot did not accept, until it has accepted everything. */
 async function redeliver(town: Town): Promise<void> {
   const pending = () => town.feishu.pushes.some((push) => push.state === 'pending')
   while (pending()) {
     await town.feishu.clock.advance(16_000)
-    // What is under way is answered first: on a busy machine the clock would run away for years.
+    // Running requests are answered first; otherwise the clock would run years ahead on a busy machine.
     await town.feishu.settle()
   }
 }
@@ -50,7 +50,7 @@ describe('a bot that is killed at random instants', () => {
   afterAll(() => town.close())
 
   it('takes every message once: one form for each, none lost, none doubled', async () => {
-    // Most deaths then come between what Feishu did and what the bot knows of it.
+    // Most kills then happen between Feishu's action and the bot's record of it.
     town.feishu.faults.always({ kind: 'slow', match: /messages/, amount: 60 })
     const storm = (async () => {
       for (let index = 0; index < clues; index += 1) {
@@ -78,7 +78,7 @@ describe('a bot that is killed at random instants', () => {
     await dieAndRise(town, deaths)
     await storm
     await town.feishu.settle()
-    // Feishu does not repeat a tap: a person whose tap was not answered taps again.
+    // Feishu does not repeat a tap: a person without an answer taps again.
     for (const who of people) {
       await town.settle()
       for (const card of openForms(town, who))

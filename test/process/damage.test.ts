@@ -41,7 +41,7 @@ describe('a database with a damaged page', () => {
   })
 })
 
-/** Spoils the root page of a table that a start does not read; the whole file is kept beside it. */
+/** Damages the root page of a table that a start does not read; the intact file is kept beside it. */
 function damageTable(file: string, table: string): void {
   const database = new Database(file)
   const root = database

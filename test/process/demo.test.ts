@@ -15,10 +15,10 @@ const project = join(import.meta.dirname, '../..')
 const directory = mkdtempSync(join(tmpdir(), 'hejiantong-demo-'))
 let play: Ended
 
-/** One that is free, so that this test is alone on a machine with others like it. */
+/** A free port, for machines that run several of these tests. */
 let port = 0
 
-/** Starts `npm run demo` without npm, in a folder of its own. */
+/** Starts `npm run demo` without npm, in its own folder. */
 function start(...wishes: string[]): { child: ChildProcess; ended: Promise<Ended> } {
   const child = spawn(process.execPath, ['demo/main.ts', ...wishes], {
     cwd: project,
@@ -46,7 +46,7 @@ async function someFreePort(): Promise<number> {
   return found
 }
 
-/** The address of the page, once the demo stays up; rejects with its words when it does not. */
+/** The address of the page, once the demo runs; rejects with its output when it ends. */
 function addressOf(child: ChildProcess): Promise<string> {
   return new Promise((resolve, reject) => {
     child.once('exit', (code) => reject(new Error(`the demo ended with ${code}: ${seen}`)))

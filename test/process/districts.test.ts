@@ -8,7 +8,7 @@ import { at } from '../app/district-kit.ts'
 import { until } from '../until.ts'
 import { type Command, run } from './process-kit.ts'
 
-/** Twenty districts in one process on Node, each with a local Feishu, a file and a clock of its own. */
+/** Twenty districts in one Node process, each with its own local Feishu, database and clock. */
 const directory = mkdtempSync(join(tmpdir(), 'hejiantong-districts-'))
 let suburbs: Suburbs
 let bot: Command
@@ -22,7 +22,7 @@ async function start(): Promise<void> {
     PORT: '0',
     LOG_LEVEL: 'info',
   })
-  // Twenty databases are opened and checked; on a busy machine that takes its time.
+  // Twenty databases are opened and checked, which takes long on a busy machine.
   await until(() => bot.output().includes('"listening"'), 'listening')
   url = `http://127.0.0.1:${/"port":(\d+)/.exec(bot.output())?.[1]}`
   await suburbs.connect(url)
@@ -99,7 +99,7 @@ test('what was filed in each is still there after all of them stopped and starte
   await start()
   const shown = await Promise.all(
     suburbs.feishu.map(async (_, index) => {
-      // The reminders that a restart makes up for may come before the answer.
+      // Reminders that were missed during the restart may come before the answer.
       const told = await suburbs.play(index).type(rco.liaison, '/查 线索 2026-0001')
       return told.some((one) => one.cardText.includes(`第${index}段`))
     }),

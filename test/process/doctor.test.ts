@@ -27,7 +27,7 @@ function settings(changed: Readonly<Record<string, string>> = {}): Settings {
   return read.settings
 }
 
-/** What was found, each as its name and fault. */
+/** The results, each with name and fault. */
 async function faults(
   given: Settings,
   publicUrl: string | null = null,
@@ -36,7 +36,7 @@ async function faults(
   return findings.flatMap(({ name, fault }) => (fault === null ? [] : [`${name}：${fault}`]))
 }
 
-/** A server of somebody else; resolves with its address. */
+/** A server of other software; resolves with its address. */
 async function serve(answer: Parameters<typeof createServer>[1]): Promise<string> {
   const server = createServer(answer as never).listen(0, '127.0.0.1')
   await once(server, 'listening')

@@ -7,7 +7,7 @@ import { openTown, type Town } from './process-kit.ts'
 import { buildMachine, canBuildMachine, type Machine } from './throwaway-machine.ts'
 import { copyTree } from './tree.ts'
 
-/** Where each block of commands is run or played, by its first line. */
+/** Where each block of commands is run or simulated, by its first line. */
 const homes: Readonly<Record<string, string>> = {
   'apt install git nodejs npm curl': 'below',
   'systemctl enable --now hejiantong.service hejiantong-backup.timer': 'below',
@@ -50,29 +50,29 @@ describe.runIf(canBuildMachine())('the documents, typed on a machine', () => {
   const url = () => `http://localhost:${new URL(town.url).port}`
   const keep = '/var/backups/hejiantong'
 
-  /** Types a block of a page as root, with what the reader puts in its place. */
+  /** Types a block of a page as root, with the reader's values filled in. */
   async function type(page: string, words: string, given: Record<string, string> = {}) {
     const filled = Object.entries(given).reduce(
       (text, [blank, value]) => text.replaceAll(blank, value),
       blockWith(page, words).replaceAll('localhost:3000', url().slice('http://'.length)),
     )
-    // A careful root: whatever is made without a word about it is closed to all others.
+    // A careful root: new files are closed to others unless the page says otherwise.
     return machine.type(`umask 077\n${filled}`)
   }
-  /** Types lines that have to end well. */
+  /** Types lines that must succeed. */
   async function ok(script: string): Promise<string> {
     const told = await machine.type(script)
     expect(told, told.output).toMatchObject({ code: 0 })
     return told.output
   }
-  /** The settings of the bot in `.env`, as filled in by its reader. */
+  /** The bot's settings in `.env`, as filled in by a reader. */
   function settings(): string {
     return Object.entries(town.environment)
       .filter(([name]) => !['DATA_DIR', 'CLOCK_FILE'].includes(name))
       .map(([name, value]) => `${name}=${value}\n`)
       .join('')
   }
-  /** Files a clue in the bot that runs on the machine; resolves with the number that it got. */
+  /** Files a clue in the bot on the machine; resolves with its number. */
   async function fileClue(text: string): Promise<string> {
     await ok(`until curl --silent --fail ${url()}/readyz; do sleep 0.1; done`)
     const cards = () => town.feishu.cards({ person: 'ou_rco_member' })
@@ -83,7 +83,7 @@ describe.runIf(canBuildMachine())('the documents, typed on a machine', () => {
     const answer = await town.feishu.tap('ou_rco_member', form.messageId, '提交', { formValue: {} })
     return /线索 \d{4}-\d{4}/.exec(JSON.stringify(answer))?.[0] ?? JSON.stringify(answer)
   }
-  /** What in the service's directories is not the service's own. */
+  /** Files in the service's directories that belong to another user. */
   const strangeFiles = () => ok(`find /var/lib/hejiantong ${keep} ! -user hejiantong -o -perm /077`)
 
   beforeAll(async () => {

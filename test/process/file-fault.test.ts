@@ -28,13 +28,13 @@ const isRoot = process.getuid?.() === 0
 
 describe('a fault of the file system', () => {
   let town: Town
-  /** A good backup, made once. */
+  /** The directory of a good backup, made once. */
   let shelf: string
   let place: string
   const data = () => join(place, 'data')
   const backup = () => join(shelf, 'good.db')
 
-  /** What a program below src says and how it ends; `uid` when somebody else runs it. */
+  /** The output and exit code of a program below src; `uid` to run it as another user. */
   function run(
     name: string,
     parameters: readonly string[],
@@ -53,7 +53,7 @@ describe('a fault of the file system', () => {
     )
     return { code: status, output: `${stdout}${stderr}` }
   }
-  /** Refused with a Chinese sentence that says what to do, and no stack. */
+  /** Expects a refusal with a Chinese sentence that says what to do, and no stack. */
   function expectSentence(
     { code, output }: { code: number | null; output: string },
     words: RegExp,

@@ -11,7 +11,7 @@ import { alteredParts } from '../../src/node/safekeeping/pages.ts'
 import { until } from '../until.ts'
 import { openTown, run, type Town } from './process-kit.ts'
 
-/** Places in a file, drawn the same in every run. */
+/** Positions in a file, the same in every run. */
 function places(size: number, count: number): number[] {
   let seed = 20261129
   return Array.from({ length: count }, () => {
@@ -64,7 +64,7 @@ describe('a flipped bit', () => {
     rmSync(directory, { recursive: true, force: true })
   })
 
-  /** Which of so many bits of a file, each flipped alone, are not named. */
+  /** Of this many bits of a file, each flipped alone, those that are not reported. */
   function unnamed(data: DataDirectory, file: string, count: number): number[] {
     const whole = readFileSync(file)
     return places(whole.length, count).filter((bit) => {

@@ -27,7 +27,7 @@ describe('the first command on a fresh machine', () => {
   })
 
   it('npm run demo plays to the receipt', async () => {
-    // npm runs every script through a shell.
+    // npm runs every script in a shell.
     newcomer.grant('sh')
     const played = await newcomer.run('npm', 'run', 'demo', '--', '--fresh', '--once')
     expect(played, played.output).toMatchObject({ code: 0 })

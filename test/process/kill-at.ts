@@ -1,6 +1,6 @@
 /**
- * `node --import test/process/kill-at.ts …` with KILL_AT=n: the process ends itself with kill -9 before
- * its nth step on the file system, where a step is whatever may change what is there.
+ * `node --import test/process/kill-at.ts …` with KILL_AT=n: the process kills itself with kill -9 before its
+ * nth step on the file system, which is any call that may change it.
  */
 import { createRequire, syncBuiltinESMExports } from 'node:module'
 

@@ -92,7 +92,7 @@ describe('the long connection', () => {
     await town.start()
     await until(() => town.feishu.connections === 1, 'a connection')
     await town.feishu.say('ou_rco_member', 'bot', '/线索 綦江河石角段今天早上有挖机在河道采砂')
-    // The event goes by the connection, of which nothing tells here that the bot is through with it.
+    // The event arrives over the long connection, where nothing shows that the bot has handled it.
     await until(() => town.feishu.cards({ person: 'ou_rco_member' }).length > 0, 'the form')
     const form = town.feishu.lastCard({ person: 'ou_rco_member' })
     const result = await town.feishu.tap('ou_rco_member', form.messageId, '提交', { formValue: {} })

@@ -19,7 +19,7 @@ import { type DataDirectory, dataDirectory } from '../../src/node/data-directory
 import { judgeDirectory } from '../../src/node/safekeeping/guard.ts'
 import { openTown, run, type Town } from './process-kit.ts'
 
-/** What befalls the data directory of a bot that was ended with kill -9, and what its start says then. */
+/** What happens to the data directory of a killed bot, and the message of its next start. */
 const losses: Readonly<Record<string, readonly [(data: DataDirectory) => void, RegExp]>> = {
   'the database is gone, the log too': [
     ({ database }) => {
@@ -118,7 +118,7 @@ function makeForeign(file: string, mark: number): void {
   database.close()
 }
 
-/** Every file below a directory by the hash of its content. */
+/** The hashes of all files below a directory. */
 const contentOf = (directory: string): Record<string, string> =>
   Object.fromEntries(
     readdirSync(directory, { recursive: true, withFileTypes: true })

@@ -5,16 +5,16 @@ import { join } from 'node:path'
 const project = join(import.meta.dirname, '../..')
 const node = join(project, 'node_modules/.bin/node')
 
-/** Somebody who is nobody: on every Linux there is this number. */
+/** The user id of nobody, which exists on every Linux. */
 export const nobody = 65_534
 
-/** Whether this process may make file systems of its own, as root of a machine or container may. */
+/** Whether this process may mount file systems, as root of a machine or container may. */
 export const canMount =
   process.getuid?.() === 0 && spawnSync('unshare', ['--mount', 'true']).status === 0
 
 /**
- * Runs a shell that sees what the others see and what it mounts itself; what it mounts vanishes with it.
- * `$node` and `$project` are those of this project.
+ * Runs a shell in its own mount namespace, whose mounts vanish at its end. `$node` and `$project` are those
+ * of this project.
  */
 export async function inOwnMounts(
   script: string,

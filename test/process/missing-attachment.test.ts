@@ -17,7 +17,7 @@ const picture = Buffer.from(
   'base64',
 )
 
-/** What befalls the one attachment, and how it is named. */
+/** What happens to the one attachment, and how it is reported. */
 const losses: Readonly<Record<string, readonly [(file: string) => void, RegExp]>> = {
   'is missing': [(file) => rmSync(file), /附件 1（.*）的文件 attachments\/6b\/6b\w+ 缺失/],
   'is missing with its whole shelf': [

@@ -16,18 +16,18 @@ export interface Ended {
   readonly output: string
 }
 
-/** What a newcomer has: an empty home, and node, npm and git as the machine has them. */
+/** What a newcomer has: an empty home, and the machine's node, npm and git. */
 export interface Newcomer {
-  /** The project as somebody gets it who clones it now, changes that are not committed included. */
+  /** The project as a clone would be now, including uncommitted changes. */
   readonly tree: string
   readonly environment: Readonly<Record<string, string>>
   /** Puts one more tool of the machine on the path. */
   grant(tool: string): void
-  /** Runs a command in the tree; what it wrote comes back with its exit code. */
+  /** Runs a command in the tree; returns its output with the exit code. */
   run(command: string, ...parameters: string[]): Promise<Ended>
 }
 
-/** Where the machine has a tool, apart from what the project brought itself. */
+/** The path of a tool of the machine, except those that the project installed. */
 function find(tool: string): string {
   const places = (process.env['PATH'] ?? '').split(delimiter)
   const found = places
@@ -38,7 +38,7 @@ function find(tool: string): string {
   return found
 }
 
-/** How this machine reaches its registry; nothing else of its settings. */
+/** The registry settings of this machine, and no others. */
 function wayToRegistry(): string {
   const userSettings = execFileSync('npm', ['config', 'get', 'userconfig'], { encoding: 'utf8' })
   const lines = existsSync(userSettings.trim())
@@ -49,7 +49,7 @@ function wayToRegistry(): string {
     .join('\n')
 }
 
-/** Somebody who has just cloned the project. On the disk: a gigabyte of packages follows. */
+/** Somebody who has just cloned the project. On a disk, since a gigabyte of packages follows. */
 export function arrive(): Newcomer {
   const place = mkdtempSync('/var/tmp/hejiantong-newcomer-')
   const [tree, home, tools] = [join(place, 'tree'), join(place, 'home'), join(place, 'tools')]

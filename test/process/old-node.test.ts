@@ -16,7 +16,7 @@ import { beforeEach, expect, it, onTestFinished } from 'vitest'
 
 const project = join(import.meta.dirname, '../..')
 
-/** Lets this Node say, to the first that asks, that it is another on another machine. */
+/** Makes this Node report another version or machine to the first script that asks. */
 const pretence = `const claims = JSON.parse(process.env.CLAIMS ?? 'null')
 delete process.env.CLAIMS
 if (claims !== null) {
@@ -28,7 +28,7 @@ if (claims !== null) {
   say('arch', 'x64')
 }
 `
-/** What is run: it tells how it was called and waits for a signal when asked. */
+/** The script that is run: it prints its arguments, and on request waits for a signal. */
 const play = `if (process.argv.includes('wait')) {
   process.on('SIGTERM', () => process.exit(7))
   setInterval(() => {}, 1000)

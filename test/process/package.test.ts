@@ -29,7 +29,7 @@ describe('local-feishu in an empty project', () => {
 
   const empty = () => join(place, 'empty')
 
-  /** The installed program; what it writes is collected. */
+  /** Starts the installed program and collects its output. */
   function start(...words: string[]) {
     const program = join(empty(), 'node_modules/.bin/local-feishu')
     const child = spawn(process.execPath, [program, ...words], { cwd: empty() })

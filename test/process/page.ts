@@ -2,15 +2,15 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { project } from './tree.ts'
 
-/** A fenced block of a page of the documents. */
+/** A fenced block of a documentation page. */
 export interface Block {
   readonly page: string
-  /** What follows the fence; empty for commands and pictures. */
+  /** The language after the fence; empty for commands and pictures. */
   readonly language: string
   readonly text: string
 }
 
-/** Every fenced block of the documents, in order. */
+/** All fenced blocks of the documentation, in order. */
 export const blocks: readonly Block[] = globSync(['*.md', 'docs/*.md'], { cwd: project }).flatMap(
   (page) =>
     [...readFileSync(join(project, page), 'utf8').matchAll(/^```(\w*)\n([\s\S]*?)^```$/gm)].map(
@@ -18,7 +18,7 @@ export const blocks: readonly Block[] = globSync(['*.md', 'docs/*.md'], { cwd: p
     ),
 )
 
-/** The one block of a page that holds the words; throws when the page says something else by now. */
+/** The only block of a page that contains the words; throws when the page has changed. */
 export function blockWith(page: string, words: string): string {
   const found = blocks.filter((one) => one.page === page && one.text.includes(words))
   const [block, ...others] = found

@@ -20,10 +20,10 @@ const keys = {
   verificationToken: 'token-0001',
 }
 
-/** A command of the project in a process of its own. */
+/** A command of the project in a separate process. */
 export interface Command {
   readonly child: ChildProcess
-  /** Everything that it has written so far. */
+  /** Its output so far. */
   output(): string
   /** Resolves with its exit code, or with the signal that ended it. */
   ended(): Promise<number | string | null>
@@ -32,7 +32,7 @@ export interface Command {
 /** Half of what a short command costs is stripping and compiling: kept where the bot keeps it (decision 055). */
 const compiled = join(home, 'node_modules/.cache/compiled')
 
-/** Starts a file of the project with nothing in the environment but what is given. */
+/** Starts a file of the project with only the given environment. */
 export function run(
   file: string,
   parameters: readonly string[],
@@ -52,7 +52,7 @@ export function run(
   return { child, output: () => written, ended: () => end }
 }
 
-/** The bot in a process of its own, with the local Feishu in this one. */
+/** The bot in a separate process, with the local Feishu in this one. */
 export interface Town {
   readonly feishu: LocalFeishu
   readonly url: string
@@ -60,18 +60,18 @@ export interface Town {
   readonly environment: Readonly<Record<string, string>>
   /** Starts the bot and resolves when it answers. */
   start(change?: Readonly<Record<string, string>>): Promise<Command>
-  /** Ends the running bot without warning. */
+  /** Kills the running bot. */
   kill(): Promise<void>
-  /** Asks the running bot to end; resolves with its exit code. */
+  /** Asks the running bot to stop; resolves with its exit code. */
   stop(): Promise<number | string | null>
   /** Resolves when the bot's outbox is empty. */
   settle(): Promise<void>
-  /** Rows of the database, read beside the bot. */
+  /** Rows of the database, read while the bot runs. */
   rows<Row>(sql: string): Row[]
   close(): Promise<void>
 }
 
-/** A town at an instant of Shanghai; the bot is not yet running. */
+/** A town at an instant of Shanghai; the bot is not running yet. */
 export async function openTown(
   startAt: string,
   settings: Readonly<Record<string, string>> = {},
@@ -169,7 +169,7 @@ export async function openTown(
   }
 }
 
-/** Waits so many real milliseconds. */
+/** Waits this many real ms. */
 export function pause(milliseconds: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, milliseconds))
 }

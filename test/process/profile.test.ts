@@ -12,7 +12,7 @@ afterAll(async () => {
   await town.close()
 })
 
-/** Starts the bot with a profile of the house, asks it for its district, and stops it. */
+/** Starts the bot with a profile of the repository, asks it for its district, and stops it. */
 async function districtOf(profile: string): Promise<unknown> {
   await town.start({
     PROFILE: join(profiles, profile),

@@ -4,19 +4,19 @@ import { join } from 'node:path'
 import { gunzipSync } from 'node:zlib'
 import Database from 'better-sqlite3'
 
-/** Databases with rows as each released set of migrations left them, named by the last of the set. */
+/** Databases as each released set of migrations left them, named by the last migration. */
 const released = join(import.meta.dirname, 'released')
 export const releasedStates = readdirSync(released)
   .filter((name) => name.endsWith('.db.gz'))
   .toSorted()
 export const newestReleased = releasedStates.at(-1) ?? ''
-/** The one attachment that all of them have. */
+/** The one attachment of all of them. */
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',
 )
 
-/** Lays a released state into a data directory, with its attachment; returns the numbers of its clues. */
+/** Copies a released state into a data directory, with its attachment; returns the numbers of its clues. */
 export function layReleased(state: string, directory: string): { readonly clues: string[] } {
   const hash = createHash('sha256').update(picture).digest('hex')
   const shelf = join(directory, 'attachments', hash.slice(0, 2))

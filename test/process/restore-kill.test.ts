@@ -42,7 +42,7 @@ describe('a restoration that is ended with kill -9', () => {
       await run('src/node/backup.ts', [backup()], { DATA_DIR: town.dataDirectory }).ended(),
     ).toBe(0)
     await fileClue('/线索 蒲河石林桥段今天早上有人电鱼')
-    // So that the log is part of what is there.
+    // So that the log has content.
     await town.kill()
   })
   afterAll(async () => {
@@ -50,7 +50,7 @@ describe('a restoration that is ended with kill -9', () => {
     rmSync(directory, { recursive: true, force: true })
   })
 
-  /** What the next start would serve, once it has done what a start does first. */
+  /** What the next start would use, after the steps that a start makes first. */
   function servedIn(data: DataDirectory): { clues: number; faults: readonly string[] } {
     finishRestoration(data)
     judgeDirectory(data)
@@ -94,11 +94,11 @@ describe('a restoration that is ended with kill -9', () => {
         const ended = await restore.ended()
         if (ended === 'SIGKILL') {
           const { clues, faults } = servedIn(data)
-          // What was missing before may still be missing, as long as it is the old one.
+          // What was missing before may still be missing while it is the old database.
           const mayLack = lacking && clues === 2
           expect(faults.filter((fault) => !mayLack || !fault.endsWith('缺失'))).toEqual([])
           served.push(clues)
-          // To repeat it is always possible; every third time is enough to see it.
+          // Repeating is always possible; every third time is enough to check it.
           const again = at % 3 === 0 || clues === 1
           if (again) {
             const repeated = run('src/node/restore.ts', [backup()], { DATA_DIR: data.path })
@@ -113,7 +113,7 @@ describe('a restoration that is ended with kill -9', () => {
         if (ended === 0) break
         expect(ended).toBe('SIGKILL')
       }
-      // Once it is the new one, it is never the old one again.
+      // Once it is the new database, it is never the old one again.
       expect(served.length).toBeGreaterThan(20)
       expect(served).toEqual(served.toSorted((one, other) => other - one))
       expect(new Set(served)).toEqual(new Set([2, 1]))

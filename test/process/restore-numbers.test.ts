@@ -60,7 +60,7 @@ describe('numbers after a restoration', () => {
   })
   beforeEach(async () => {
     await town.kill()
-    // The bot reads what it wrote: what one test has it write is nothing to the next.
+    // Removes the messages of one test, which the bot would otherwise read in the next.
     town.feishu.rollback(written)
     for (const name of [
       'hejiantong.db',
@@ -167,7 +167,7 @@ describe('numbers after a restoration', () => {
     await town.stop()
   })
 
-  /** What the administrator is told of the bot's own messages, once they were read. */
+  /** What the administrator is told after the bot's own messages were read. */
   const recollected = async (): Promise<string> => {
     const told = () =>
       town.feishu

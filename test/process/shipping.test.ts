@@ -28,7 +28,7 @@ const program = join(project, 'src/node/shipping-process.ts')
 const noon = Date.UTC(2026, 2, 10, 4)
 const minute = 60_000
 const forever = Number.MAX_SAFE_INTEGER
-/** A busy machine may take long over what an orderly end waits five seconds for. */
+/** On a busy machine an orderly end may take far longer than its five seconds (ms). */
 const patienceMs = 240_000
 
 let directory: string
@@ -42,7 +42,7 @@ beforeEach(() => {
   return () => rmSync(directory, { recursive: true, force: true })
 })
 
-/** A database whose log is empty, and that nobody carries into the file. */
+/** A database with an empty log that is never checkpointed. */
 function openPlain(): { engine: SqliteEngine; write: (value: number) => LogPosition } {
   const engine = openSqlite(data.database)
   engine.script('PRAGMA wal_autocheckpoint = 0; CREATE TABLE t (n INTEGER) STRICT')
@@ -63,7 +63,7 @@ function openPlain(): { engine: SqliteEngine; write: (value: number) => LogPosit
   }
 }
 
-/** The rows of the database as it was at a moment. */
+/** The rows of the database at a moment. */
 async function rowsAt(moment: number): Promise<number[]> {
   const file = join(directory, 'composed.db')
   for (const part of ['', '-wal', '-shm']) rmSync(`${file}${part}`, { force: true })
@@ -105,7 +105,7 @@ test('what was answered for is whole in the second place, whichever step the pro
     expect(answered.filter((one) => !one.done)).toEqual([])
     if (answered.length > 0) {
       const rows = await rowsAt(forever)
-      // What was written last may be there, and the answer not.
+      // The last write may be there although its answer is not.
       expect([answered.length - 1, answered.length]).toContain(rows.length)
       expect(rows).toEqual([1, 2, 3].slice(0, rows.length))
       kept.add(rows.length)
@@ -154,7 +154,7 @@ test('a generation goes when no moment of the last thirty days needs it, and nev
     beginGeneration(place, data.database, { origin: 'a', at, position: null })
   const day = 24 * 60 * minute
   for (let index = 0; index < 33; index += 1) await begin(noon + index * day)
-  // The second reaches from 31 days ago into what is kept; the first ended before.
+  // The second one reaches from 31 days ago into the kept time; the first ended before.
   expect(generationsOf(place)[0]?.base.at).toBe(noon + day)
   await begin(noon + 4000 * day)
   expect(generationsOf(place).length).toBeGreaterThan(30)

@@ -1,6 +1,6 @@
 /**
- * Plays systemd for a root without one (machine-kit.ts): starts what a unit says as whom it says, in the
- * directory, with the environment, the state directory and the read-only system that it says.
+ * Simulates systemd for a root without one (machine-kit.ts): starts the command of a unit with its user,
+ * directory, environment, state directory and read-only system.
  */
 const { spawn, spawnSync } = require('node:child_process')
 const {
@@ -70,7 +70,7 @@ function start(unit) {
   child.unref()
 }
 
-/** Asks the service to end and waits until it has. */
+/** Asks the service to stop and waits until it has. */
 function stop(unit) {
   if (!existsSync(pidFile(unit))) return
   const pid = Number(readFileSync(pidFile(unit), 'utf8'))

@@ -6,16 +6,16 @@ import { join } from 'node:path'
 import { createInterface } from 'node:readline'
 
 /**
- * A throwaway machine: this one's files, below a layer that takes every change and is thrown away. Its
- * root, users, owners and modes are real; its systemd is played (`systemctl.cjs`); its network is ours.
+ * A throwaway machine: the files of this one, below a layer that takes all changes and is deleted. Its root,
+ * users, owners and modes are real; systemd is simulated (`systemctl.cjs`); the network is this machine's.
  */
 export interface Machine {
-  /** Runs lines as root types them, up to the first that fails; with everything that they wrote. */
+  /** Runs lines as root types them, up to the first that fails; returns their output. */
   type(lines: string): Promise<{ code: number; output: string }>
   close(): Promise<void>
 }
 
-/** Shell words that lay the root of a machine in a folder, with folders of ours bound into it. */
+/** Shell commands that build a machine's root in a folder, with given folders bound into it. */
 const lay = (place: string, folders: Readonly<Record<string, string>> = {}) =>
   [
     `mkdir -p ${place}/changes ${place}/work ${place}/root`,
@@ -29,7 +29,7 @@ const lay = (place: string, folders: Readonly<Record<string, string>> = {}) =>
 const apart = ['--mount', '--pid', '--fork', '--kill-child']
 const makePlace = () => mkdtempSync('/var/tmp/hejiantong-machine-')
 
-/** Whether one file system may be laid over another here, as often in a container it may not. */
+/** Whether overlay file systems can be mounted here, which many containers do not allow. */
 export function canBuildMachine(): boolean {
   if (process.getuid?.() !== 0) return false
   const place = makePlace()
@@ -41,13 +41,13 @@ export function canBuildMachine(): boolean {
   return status === 0
 }
 
-/** Lines that put a program before all else on the path of a machine. */
+/** Lines that put a program first on the path of a machine. */
 function provide(name: string, text: string): string {
   const file = `/usr/local/sbin/${name}`
   return `echo ${Buffer.from(text).toString('base64')} | base64 -d >${file} && chmod 755 ${file}\n`
 }
 
-/** What the machine does not have, and what would take too long: every installation but the first. */
+/** Programs that the machine does not have or that take too long: every installation but the first. */
 const players = {
   systemctl: `#!/usr/bin/env node\n${readFileSync(join(import.meta.dirname, 'systemctl.cjs'), 'utf8')}`,
   apt: '#!/bin/sh\n',
@@ -59,7 +59,7 @@ if [ -d /srv/packages ]; then rm -rf node_modules && exec cp -al /srv/packages n
 `,
 }
 
-/** Builds a machine in which folders of ours lie at the given places. */
+/** Builds a machine with given folders at these paths. */
 export async function buildMachine(folders: Readonly<Record<string, string>>): Promise<Machine> {
   const place = makePlace()
   const mark = randomUUID()

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path'
 
 export const project = join(import.meta.dirname, '../..')
 
-/** Copies the project as it lies here now, changes that are not committed included, into a folder. */
+/** Copies the project into a folder, including uncommitted changes. */
 export function copyTree(into: string): void {
   const listed = execFileSync('git', ['ls-files', '-z', '-co', '--exclude-standard'], {
     cwd: project,

@@ -14,14 +14,14 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
   const port = () => new URL(town.url).port
   const running = () => ok('readlink -f /opt/hejiantong')
 
-  /** Types lines that have to end well. */
+  /** Types lines that must succeed. */
   async function ok(script: string): Promise<string> {
     const told = await machine.type(script)
     expect(told, told.output).toMatchObject({ code: 0 })
     return told.output.trim()
   }
   const marker = '/opt/.hejiantong-upgrade'
-  /** A version that brings the database forward and then does not serve. */
+  /** A version that migrates the database and then fails to start. */
   const broken = (version: string, migration?: string) =>
     bundle.repack(version, (root) => {
       newShape(root)
@@ -34,7 +34,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
         text.replace(/\b(\w+)\.listen\(port, host/, 'throw new Error("no");$&'),
       )
     })
-  /** Lays a version beside those that are installed, as an upgrade does; resolves with its place. */
+  /** Unpacks a version beside the installed ones, as an upgrade does; resolves with its path. */
   async function unpack(archive: string): Promise<string> {
     const [name = ''] = /hejiantong-[\d.]+\d/.exec(archive.split('/').at(-1) ?? '') ?? []
     await ok(
@@ -42,7 +42,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
     )
     return `/opt/${name}`
   }
-  /** The numbers of the clues that the database of the machine holds. */
+  /** The numbers of the clues in the machine's database. */
   const clues = () =>
     ok(
       `/opt/hejiantong/bin/node -e "const { DatabaseSync } = require('node:sqlite'); for (const { year, ordinal } of new DatabaseSync('/var/lib/hejiantong/hejiantong.db', { readOnly: true }).prepare(\\"SELECT year, ordinal FROM matter WHERE kind = 'clue'\\").all()) console.log('线索 ' + year + '-' + String(ordinal).padStart(4, '0'))"`,
@@ -52,7 +52,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
       `READY_PATIENCE_MS=60000 hejiantong upgrade /srv/bundles/${file.split('/').at(-1)}`,
     )
 
-  /** Files a clue in the bot that runs on the machine; resolves with the number that it got. */
+  /** Files a clue in the bot on the machine; resolves with its number. */
   async function fileClue(text: string): Promise<string> {
     await ok(`until curl --silent --fail localhost:${port()}/readyz; do sleep 0.1; done`)
     const cards = () => town.feishu.cards({ person: 'ou_rco_member' })
@@ -111,7 +111,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
     const damaged = bundle.repack('0.3.0', (root) => {
       rmSync(join(root, 'migrations/0002-outbox.sql'))
     })
-    // The sums are those of what lies there: only a changed file after them shows.
+    // The checksums match the files, so only a file changed afterwards is noticed.
     await ok(
       `mkdir /tmp/d && cd /tmp/d && tar -xzf /srv/bundles/${damaged.split('/').at(-1)} && echo '-- x' >>"$(ls -d */)migrations/0001-matters.sql" && tar -czf /tmp/damaged.tar.gz *`,
     )
@@ -134,7 +134,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
   it('loses nothing that came in after an upgrade was cut short before the new version began', async () => {
     await ok('hejiantong backup /var/backups/hejiantong/cut.db')
     const number = await fileClue('藻渡河口有人电鱼')
-    // The newer version is named, and wants another database; it has not opened this one.
+    // The newer version is linked as current and needs another schema, but has not opened this database.
     const cut = await unpack(broken('0.4.9'))
     await ok(`echo "/opt/hejiantong-0.2.0 /var/backups/hejiantong/cut.db ${cut}" >${marker}`)
     await ok(`ln -sfn ${cut} /opt/hejiantong && systemctl stop hejiantong`)
@@ -144,7 +144,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
     expect(told.output).toContain('先恢复到升级前的版本')
     expect(await running()).toBe('/opt/hejiantong-0.2.0')
     await ok(`test ! -e ${marker}`)
-    // What the second try brought back is a backup of after the clue.
+    // The second attempt restored a backup that was made after the clue.
     expect(await clues()).toContain(number)
   })
 
@@ -165,7 +165,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
 
   it('brings a database of the newest released state forward, with every row of it', async () => {
     const released = layReleased(newestReleased, join(dirname(bundle.archive), '../released'))
-    // A version that knows no more than that database; it was stopped, and is not started any more.
+    // A version that supports only that schema; it was stopped, and is not started again.
     const before = await unpack(
       bundle.repack('0.5.1', (root) => {
         for (const file of readdirSync(join(root, 'migrations')))
@@ -223,7 +223,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
   })
 })
 
-/** Gives a version a newer shape of the database. */
+/** Gives a version a newer schema. */
 function newShape(root: string, name = '9998-later.sql'): void {
   const table = name.replace(/\W/g, '_')
   writeFileSync(join(root, 'migrations', name), `CREATE TABLE t${table} (id INTEGER) STRICT;\n`)

@@ -16,7 +16,7 @@ const picture = Buffer.from(
   'base64',
 )
 
-/** An edit by hand, and what the verification then has to name. */
+/** A manual edit of the database, and what the verification then has to name. */
 const edits: readonly (readonly [edit: string, named: string])[] = [
   ["UPDATE matter SET state = 'closed' WHERE id = 3", '事项 3（matter）'],
   ["UPDATE matter SET handler = 'ou_stranger' WHERE id = 1", '事项 1（matter）'],

@@ -15,7 +15,7 @@ const tool = (name: string, ...words: string[]) =>
     env: { ...process.env, WRANGLER_SEND_METRICS: 'false', NO_COLOR: '1' },
   })
 
-/** What the page has wrangler do with an account, which a test has not. */
+/** The wrangler commands of the page that need an account, which a test does not have. */
 const calls = blocks
   .filter((one) => one.page === page)
   .flatMap((one) => [...one.text.matchAll(/npx wrangler ([^\n]+)/g)])

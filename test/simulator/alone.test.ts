@@ -17,7 +17,7 @@ test('a bot that runs elsewhere is connected with the settings that were printed
   expect(printed).toMatch(/FEISHU_BASE_URL=http:\/\/127\.0\.0\.1:\d+\n/)
 })
 
-/** The address of a bot by the official SDK, which answers the challenge only if it can decrypt it. */
+/** The address of a bot with the official SDK, which answers the challenge only if it can decrypt it. */
 async function serve(): Promise<string> {
   const dispatcher = new lark.EventDispatcher({
     encryptKey: 'rehearsal-encrypt-key',

@@ -5,7 +5,7 @@ import { expect, onTestFinished, test, vi } from 'vitest'
 import { startBot } from '../../demo/bot-process.ts'
 import { freePort } from '../../demo/port.ts'
 
-/** A bot that is ready at the so-manieth question, and whose tick and outbox take as many. */
+/** A bot that is ready at the n-th question, and whose tick and outbox take as many. */
 const slowBot = (questions: number) => `import { createServer } from 'node:http'
 const asked = new Map()
 createServer((request, response) => {
@@ -35,7 +35,7 @@ async function start(main: string) {
   return { starting, told }
 }
 
-/** A machine so slow that an hour goes by between two looks. */
+/** A machine so slow that an hour passes between two checks. */
 function slowMachine(): void {
   let now = 0
   vi.spyOn(performance, 'now').mockImplementation(() => {

@@ -11,7 +11,7 @@ const places = [
 /** How long a page may take on a busy machine (ms). */
 const patienceMs = 200_000
 
-/** The system's Chromium; undefined on machines without one. */
+/** The path of the system's Chromium; undefined when there is none. */
 export const chromiumPath = places.find((path) => path !== '' && existsSync(path))
 
 /** Starts the system's Chromium without a display. */
@@ -36,7 +36,7 @@ export interface Window {
   complaints: string[]
 }
 
-/** A window of one person on one chat, with everything that the console complains of. */
+/** A person's window on one chat, with all errors of its console. */
 export async function openWindow(
   browser: Browser,
   origin: string,
@@ -57,7 +57,10 @@ export async function openWindow(
   return { page, complaints }
 }
 
-/** Goes through a chat from its end to its beginning, a view at a time; the page has no more in its document. */
+/**
+ * Scrolls through a chat from end to beginning, one view at a time, since the page has only that in its
+ * document.
+ */
 export async function walkUp(page: Page, look: () => Promise<void>): Promise<void> {
   for (;;) {
     await look()
@@ -74,7 +77,7 @@ export async function walkUp(page: Page, look: () => Promise<void>): Promise<voi
   }
 }
 
-/** The messages with cards that stand in the document now. */
+/** The ids of messages with cards that are in the document now. */
 export const cardsIn = (page: Page): Promise<string[]> =>
   page.evaluate(
     "[...document.querySelectorAll('.flow-row:has(.card)')].map((row) => row.dataset.id)",

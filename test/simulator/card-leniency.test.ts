@@ -185,7 +185,7 @@ test('a row under a name that no column has is refused with 200915', () => {
   expect(validateCard(cardOf(table))[0]).toMatchObject({ code: 200915 })
 })
 
-/** A card of schema 1.0 as many bots still send them. */
+/** A card of schema 1.0 as many bots still send it. */
 const first = (...elements: object[]) => ({
   config: { wide_screen_mode: true },
   header: { title: text('线索'), template: 'blue' },

@@ -6,7 +6,7 @@ import { Mistake } from '../../simulator/command-line/mistake.ts'
 import { readRecordWish } from '../../simulator/command-line/record.ts'
 import { readWish, usage } from '../../simulator/command-line/wish.ts'
 
-/** What the person reads who called the program so. */
+/** The error message for these command-line arguments. */
 const complaint = (...words: string[]) => said(() => readWish(words))
 
 function said(call: () => unknown): string {

@@ -26,7 +26,7 @@ beforeEach(async () => {
 })
 afterEach(() => feishu.close())
 
-/** Somebody who reads the group and does what is asked, one thing after the other. */
+/** Simulates a person who reads the group and does what is asked, one thing after the other. */
 function helpOut(): void {
   let done = Promise.resolve()
   const known = new Set<string>()

@@ -13,7 +13,7 @@ import {
 } from './stage.ts'
 
 let stage: Stage
-/** Milliseconds of the time by which the platform counts calls; it passes only when a test says so. */
+/** The monotonic time by which the platform counts calls, in ms; it passes only when a test moves it. */
 let steady = 0
 beforeEach(async () => {
   stage = await raiseStage({ steady: () => steady })

@@ -47,7 +47,7 @@ test('the channel of the official SDK hears, answers, writes on and changes', as
   expect(await channel.getChatInfo(group)).toMatchObject({ name: '工作群', chatType: 'group' })
 })
 
-/** As much of Satori (satorijs, the framework below Koishi) as its quick start uses. */
+/** The part of Satori (satorijs, the framework below Koishi) that its quick start uses. */
 interface Satori {
   Context: new () => {
     plugin(plugin: unknown, config?: object): void
@@ -87,7 +87,7 @@ test('an adapter that nobody here wrote hears and answers by the long connection
     })
   })
   await context.start()
-  // It listens once it has pinged; what comes before, it loses.
+  // It receives after its first ping; earlier events are lost.
   await until(() => feishu.pings > 0, 'the first ping')
   const push = await feishu.say(zhang, { chat: group }, { text: '在吗', mentionBot: true })
   expect(push.state).toBe('delivered')

@@ -10,7 +10,7 @@ import {
   sendCard,
 } from './stage.ts'
 
-/** How a template names what is filled in. */
+/** A variable in a template. */
 const variable = (name: string) => `\${${name}}`
 
 let stage: Stage

@@ -12,7 +12,7 @@ beforeEach(async () => {
 })
 afterEach(() => stage.feishu.close())
 
-/** A recorder in front of the stage's local Feishu, with a client that goes through it. */
+/** A recorder in front of the stage's local Feishu, with a client that uses it. */
 async function record(against: Recorded[] = []) {
   const records: Recorded[] = []
   const told: string[] = []

@@ -8,7 +8,7 @@ export const CLERK = 'ou_clerk'
 export const APPROVER = 'ou_approver'
 export const GROUP = 'oc_office'
 
-/** A bot that answers every push with what the test has put into `reply`. */
+/** A bot that answers every push with the test's `reply`. */
 export interface ScriptedBot {
   requests: { body: string; headers: Headers }[]
   reply: (request: Request) => Promise<Response> | Response
@@ -43,7 +43,7 @@ export async function raiseStage(options: LocalFeishuOptions = {}): Promise<Stag
   return { feishu, bot, client: newClient(feishu) }
 }
 
-/** An SDK client with a token cache of its own. */
+/** An SDK client with its own token cache. */
 export function newClient(feishu: LocalFeishu): lark.Client {
   const { appId, appSecret } = feishu.world.state.app
   return new lark.Client({
@@ -55,7 +55,7 @@ export function newClient(feishu: LocalFeishu): lark.Client {
   })
 }
 
-/** Sends a card to the group through the SDK and answers its message_id. */
+/** Sends a card to the group through the SDK and returns its message_id. */
 export async function sendCard(stage: Stage, card: object, receiver = GROUP): Promise<string> {
   const answer = await stage.client.im.v1.message.create({
     params: { receive_id_type: receiver.startsWith('oc_') ? 'chat_id' : 'open_id' },
@@ -79,7 +79,7 @@ export function button(words: string, extra: object = {}): object {
   }
 }
 
-/** The platform's refusal that the SDK throws. */
+/** The platform's refusal in the error that the SDK throws. */
 export async function refusalOf(
   call: Promise<unknown>,
 ): Promise<{ status: number; code: number; msg: string; headers: Record<string, string> }> {

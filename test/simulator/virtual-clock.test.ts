@@ -6,7 +6,7 @@ import { VirtualClock } from '../../simulator/virtual-clock.ts'
 
 const NOON = Date.UTC(2026, 2, 5, 4)
 
-/** A source that is due every so many ms and notes when it ran. */
+/** A source that is due every so many ms and records when it ran. */
 function ticker(clock: VirtualClock, every: number): number[] {
   const ran: number[] = []
   let next = clock.now() + every

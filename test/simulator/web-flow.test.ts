@@ -14,7 +14,7 @@ import {
 } from './stage.ts'
 
 const much = 1_000
-/** More than three screens of the lowest messages. */
+/** More than three screens of the smallest messages. */
 const few = 120
 
 describe.runIf(chromiumPath)('a chat with very many messages', () => {
@@ -39,7 +39,7 @@ describe.runIf(chromiumPath)('a chat with very many messages', () => {
     }
   }
 
-  /** A window, with the paths that it asks for. */
+  /** A window, with the paths that it requests. */
   async function look() {
     const { page, complaints } = await openWindow(browser, stage.feishu.url, CLERK, GROUP)
     const asked: string[] = []
@@ -51,7 +51,10 @@ describe.runIf(chromiumPath)('a chat with very many messages', () => {
   const inDocument = (page: Page) => page.getByRole('article').count()
   const placeOf = async (page: Page, number: number) =>
     Math.round((await message(page, number).boundingBox())?.y ?? Number.NaN)
-  /** Scrolls upward by half a window until a message is there; answers the most that were in the document. */
+  /**
+   * Scrolls up by half a window until a message is there; returns the largest number of messages in the
+   * document.
+   */
   async function goUpTo(page: Page, number: number): Promise<number> {
     let most = 0
     await page.mouse.move(900, 400)
@@ -72,7 +75,8 @@ describe.runIf(chromiumPath)('a chat with very many messages', () => {
     expect(await inDocument(page)).toBeLessThan(few)
     expect(await goUpTo(page, 1)).toBeLessThan(few)
     await message(page, 1).waitFor()
-    // Ten pages, of which the first came before the window was listened to, and one that there is none.
+    // Ten pages, of which the first was requested before the window was watched, and one request without a
+    // result.
     expect(asked.filter((path) => path === '/simulator/chat').length).toBeLessThanOrEqual(11)
     expect(complaints).toEqual([])
   })
@@ -98,7 +102,7 @@ describe.runIf(chromiumPath)('a chat with very many messages', () => {
     })
     await talk(151, 155)
     await page.locator('.chat-line-preview', { hasText: '第155条' }).waitFor()
-    // Places are rounded to whole pixels.
+    // Positions are rounded to whole pixels.
     expect(Math.abs((await placeOf(page, 36)) - before)).toBeLessThan(3)
     expect(await message(page, 155).count()).toBe(0)
   })
@@ -116,7 +120,7 @@ describe.runIf(chromiumPath)('a chat with very many messages', () => {
     expect(await field.inputValue()).toBe('久拖未决')
   })
 
-  /** Somebody who only follows the stream of changes, as a window does; answers how many messages came. */
+  /** Follows the stream of changes like a window; returns a function with the number of messages. */
   function follow(): () => number {
     let heard = ''
     void fetch(`${stage.feishu.url}/simulator/stream`).then(async ({ body }) => {
@@ -124,7 +128,7 @@ describe.runIf(chromiumPath)('a chat with very many messages', () => {
       try {
         for await (const bytes of body ?? []) heard += words.decode(bytes, { stream: true })
       } catch {
-        // The platform is gone.
+        // The platform is closed.
       }
     })
     return () => heard.split('event: message').length - 1

@@ -1,14 +1,14 @@
 import { MessageChannel, type MessagePort, receiveMessageOnPort, Worker } from 'node:worker_threads'
 import type { Engine, Value } from '../../src/store/engine.ts'
 
-/** One call of an engine, as it travels. */
+/** One call of an engine, in the form in which it is sent. */
 export interface Statement {
   readonly how: 'all' | 'run' | 'script'
   readonly sql: string
   readonly values: readonly Value[]
 }
 
-/** Fetches for a thread that waits; runs in a thread of its own. */
+/** Fetches for a thread that waits; runs in its own thread. */
 const program = `
   const { workerData: { port, flag } } = require('node:worker_threads')
   port.on('message', async ({ url, body }) => {
@@ -25,7 +25,7 @@ const program = `
   })
 `
 
-/** The thread that fetches for this one: one is enough, since whoever asks waits. */
+/** The thread that fetches for this one: one is enough, since the caller waits. */
 let messenger: { readonly port: MessagePort; readonly flag: Int32Array } | null = null
 
 function callMessenger() {
@@ -40,8 +40,8 @@ function callMessenger() {
 }
 
 /**
- * The database of a district's object, used from outside as if it were here: each call waits. Every
- * statement is a transaction of its own.
+ * The database of a district's Durable Object, used from outside with synchronous calls. Every statement is
+ * its own transaction.
  */
 export function openDistantEngine(url: string): Engine {
   function ask(how: Statement['how'], sql: string, values: readonly Value[]): unknown {

@@ -2,7 +2,7 @@ import { inject } from 'vitest'
 import type { StagedBot, StagedBotOptions } from '../app/staged-bot.ts'
 import { openDistantEngine } from './distant-engine.ts'
 
-/** A bot in an object, with what only an object has. */
+/** A bot in a Durable Object, with further functions. */
 export interface DurableBot extends StagedBot {
   /** Has the object do what test/worker/staged-worker.ts offers to tests; resolves to its answer. */
   stage(what: string, body?: object): Promise<unknown>
@@ -10,7 +10,7 @@ export interface DurableBot extends StagedBot {
 
 let opened = 0
 
-/** The bot in a Durable Object of its own, by turns in one and the other workerd of this run. */
+/** A bot in its own Durable Object, alternately in one of the two workerds of this run. */
 export function createDurableBot({ environment, now, logTo }: StagedBotOptions): DurableBot {
   const [one, other] = inject('workerds')
   opened += 1
@@ -18,8 +18,8 @@ export function createDurableBot({ environment, now, logTo }: StagedBotOptions):
   const engine = openDistantEngine(`${base}/stage/statement`)
   let running = false
 
-  // Each call has a connection of its own: one that was kept may have been closed by the other side
-  // while a statement of the database made this thread wait.
+  // Each call has its own connection: a kept one may have been closed by the other side while a database
+  // statement blocked this thread.
   const headers = () => ({
     'x-stage-offset': String(now() - Date.now()),
     connection: 'close',
@@ -45,7 +45,7 @@ export function createDurableBot({ environment, now, logTo }: StagedBotOptions):
     async stop() {
       running = false
       await stage('stop')
-      // The object is thrown out of memory; the request that asks for it ends with it.
+      // Removes the object from memory; the request that does it fails.
       await stage('abort').catch(() => null)
     },
     async fetch(request) {

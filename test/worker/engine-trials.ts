@@ -1,6 +1,6 @@
 import type { Engine } from '../../src/store/engine.ts'
 
-/** What is tried on an engine; the answer tells what became of it. Each begins with an empty table. */
+/** Trials for an engine, with the result as answer. Each begins with an empty table. */
 export const trials = {
   'thrown work': (engine: Engine) => {
     const error = thrown(() =>
@@ -74,7 +74,7 @@ export const trials = {
 /** The name of a trial. */
 export type Trial = keyof typeof trials
 
-/** Runs one trial on a table of its own. */
+/** Runs one trial on its own table. */
 export function tryOut(engine: Engine, trial: Trial): unknown {
   engine.script('DROP TABLE IF EXISTS trial; CREATE TABLE trial (text TEXT NOT NULL UNIQUE) STRICT')
   return trials[trial](engine)

@@ -12,7 +12,7 @@ afterAll(() => {
   rmSync(directory, { recursive: true, force: true })
 })
 
-/** The same trial on both engines. */
+/** Runs the same trial on both engines. */
 async function onBoth(trial: Trial): Promise<{ durable: unknown; node: unknown }> {
   const answer = await fetch(`${inject('workerds')[0]}/trials/stage/trial`, {
     method: 'POST',

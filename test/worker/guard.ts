@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process'
 
 /**
- * Runs a program with all that it starts, and ends them all when the process that asked for it lets
- * go or dies, however it dies: a test run that is killed leaves no workerd behind.
+ * Runs a program with all its children, and kills them when the process that started it ends in any way: a
+ * killed test run leaves no workerd behind.
  */
 const child = spawn(process.execPath, process.argv.slice(2), {
   detached: true,
@@ -10,10 +10,10 @@ const child = spawn(process.execPath, process.argv.slice(2), {
 })
 child.on('exit', (code) => process.exit(code ?? 0))
 process.on('disconnect', end)
-// Ctrl-C and whatever ends a run as a whole reach this process, but not the group that it has made.
+// Ctrl-C and other signals to a whole run reach this process, but not the process group that it created.
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
 
-/** At once: nothing that a test's server holds is of use after it, and a term would need a second one. */
+/** At once: nothing in a test's server is needed afterwards, and SIGTERM would have to be sent twice. */
 function end(): void {
   if (child.pid !== undefined) process.kill(-child.pid, 'SIGKILL')
 }

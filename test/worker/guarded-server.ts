@@ -2,18 +2,18 @@ import { type ChildProcess, spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 
-/** A server in a process of its own, which ends with this one, however this one ends. */
+/** A server in a separate process, which ends together with this one in any case. */
 export interface GuardedServer {
   readonly url: string
-  /** Everything that it has printed. */
+  /** Its output so far. */
   printed(): string
   stop(): Promise<void>
 }
 
-/** Only to tell what it printed, of one that never comes: a busy machine may take long. */
+/** Only to print its output when it never becomes ready: a busy machine may take long (ms). */
 const readyWithinMs = 280_000
 
-/** Runs a program of Node's with its arguments; resolves when it has said `Ready on` its address. */
+/** Runs a Node program with its arguments; resolves when it has printed `Ready on` with its address. */
 export async function startGuarded(
   program: readonly string[],
   environment: Readonly<Record<string, string>> = {},

@@ -5,7 +5,7 @@ import { remindersOf } from '../app/time-kit.ts'
 import { until } from '../until.ts'
 import type { DurableBot } from './durable-bot.ts'
 
-/** Only the year's patrol, due on 2026-12-31, is owed; its reminders come on 2026-12-24 and later. */
+/** Only the year's patrol, due on 2026-12-31, is owed, with reminders from 2026-12-24 on. */
 const onlyPatrol = profileWith(
   (text) =>
     `${text}\nduties: { half_year_referral: { required: false }, half_year_report: { required: false }, work_plan: { required: false } }\n`,
@@ -19,7 +19,7 @@ async function open(
   return { play: new Play(stage), bot: stage.bot as DurableBot }
 }
 
-/** Waits in real time, as the platform's alarm does. */
+/** Waits in real time, like the platform's alarm. */
 const wait = (condition: () => boolean) => until(condition, condition.toString())
 
 test('an alarm of the platform sends the reminder that is due', async () => {

@@ -4,13 +4,12 @@ import type * as MiniflareModule from 'miniflare'
 import { unstable_getMiniflareWorkerOptions as readWorkerOptions } from 'wrangler'
 
 /**
- * Serves the bundled worker in the directory that is given, under workerd and with what wrangler.toml
- * binds, as `wrangler dev` does, but without the proxies and the log of each request that stand before
- * a Worker there: a test makes thousands of requests.
+ * Serves the bundled worker of a directory under workerd with the bindings of wrangler.toml, like `wrangler
+ * dev`, but without its proxies and its log of each request: a test makes thousands of requests.
  */
 const [directory = ''] = process.argv.slice(2)
 const home = join(import.meta.dirname, '../..')
-// Wrangler's own, so that both serve with the same workerd.
+// Wrangler's own copy, so that both use the same workerd.
 const { Miniflare, convertV4MiniflareOptions } = createRequire(
   createRequire(import.meta.url).resolve('wrangler'),
 )('miniflare') as typeof MiniflareModule

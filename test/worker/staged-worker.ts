@@ -10,22 +10,22 @@ import { DistrictObject as ServedDistrict } from '../../src/worker/district-obje
 import type { Statement } from './distant-engine.ts'
 import { type Trial, tryOut } from './engine-trials.ts'
 
-/** What a test decides about a district before it is opened. */
+/** What a test sets for a district before it is opened. */
 interface Staging {
   readonly environment: Readonly<Record<string, string>>
-  /** Already read and checked. */
+  /** Already parsed and checked. */
   readonly profile: Profile
 }
 
 /** How long the local Feishu may take on a busy machine (ms). */
 const patienceMs = 200_000
 
-/** The header that carries the offset of the test's clock in milliseconds. */
+/** The header with the offset of the test's clock in ms. */
 const offsetHeader = 'x-stage-offset'
 
 /**
- * The district's object as it is served, with what a test needs to do that no request may: choose
- * settings and profile, move the clock, tick, wait for outbox delivery, read the database and the log, break down.
+ * The district's Durable Object as in production, with further functions for tests: set settings and
+ * profile, move the clock, tick, wait for outbox delivery, read the database and the log, crash.
  */
 export class DistrictObject extends ServedDistrict {
   #offset = this.ctx.storage.kv.get<number>('offset') ?? 0
@@ -43,7 +43,7 @@ export class DistrictObject extends ServedDistrict {
     }
   }
 
-  /** Kept: an alarm may wake an object that was thrown out of memory before any request tells it the time. */
+  /** Stored, since an alarm may wake an evicted object before any request tells it the time. */
   #moveClock(offset: number): void {
     if (Math.abs(offset - this.#offset) < 1000) return
     this.#offset = offset
@@ -108,7 +108,7 @@ export class DistrictObject extends ServedDistrict {
   }
 }
 
-/** Every first part of a path is a district. */
+/** The first part of every path is a district. */
 export default {
   fetch(request: Request, { DISTRICTS }: Bindings) {
     const { pathname } = new URL(request.url)

@@ -9,12 +9,12 @@ import { offline } from './wrangler-dev.ts'
 
 declare module 'vitest' {
   export interface ProvidedContext {
-    /** Where each workerd of this run serves one object for each district that a test names. */
+    /** The addresses of the two workerds of this run, which serve one object for each district that a test names. */
     readonly workerds: readonly [string, string]
   }
 }
 
-/** Bundles the worker as for deployment and starts two of workerd, since all objects of one share a thread. */
+/** Bundles the worker as for deployment and starts two workerds, since all objects of one share a thread. */
 export default async function start(project: TestProject): Promise<() => Promise<void>> {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-workerd-'))
   const bundling = ['deploy', 'test/worker/staged-worker.ts', '--dry-run', '--outdir', directory]

@@ -4,19 +4,19 @@ import { join } from 'node:path'
 import { openSuburbs, type Suburbs } from '../app/city-kit.ts'
 import { startWranglerDev } from './wrangler-dev.ts'
 
-/** Districts as they are deployed, on one `wrangler dev`, each with a local Feishu of its own. */
+/** Districts as deployed, on one `wrangler dev`, each with its own local Feishu. */
 export interface City extends Suburbs {
   url(): string
-  /** What wrangler and the Worker have printed. */
+  /** The output of wrangler and the Worker. */
   printed(): string
   /**
-   * Ends `wrangler dev` and starts it again on the same directory, for the first district alone, now
-   * set up by plain variables as on Node.
+   * Stops `wrangler dev` and starts it again on the same directory, for the first district alone, now set up
+   * by plain variables as on Node.
    */
   restartAlone(): Promise<void>
 }
 
-/** Starts so many districts, each set up by a variable of its own, and one named broken that is not. */
+/** Starts this many districts, each set up by its own variable, and one named broken that is invalid. */
 export async function openCity(count: number): Promise<City> {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-city-'))
   const suburbs = await openSuburbs(count)

@@ -63,7 +63,7 @@ describe('the first of them alone, after a restart', () => {
   beforeAll(() => city.restartAlone())
 
   test('what was filed is still there', async () => {
-    // The reminders that a restart makes up for may come before the answer.
+    // Reminders that were missed during the restart may come before the answer.
     const told = await city.play(0).type(rco.liaison, '/查 线索 2026-0001')
     expect(told.map((one) => one.cardText).join('\n')).toContain('线索 2026-0001')
   })

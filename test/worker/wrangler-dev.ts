@@ -1,10 +1,10 @@
 import { type GuardedServer, startGuarded } from './guarded-server.ts'
 
-/** What a run of `wrangler dev` is given. */
+/** The options of a run of `wrangler dev`. */
 export interface WranglerDevOptions {
-  /** Instead of the entry in wrangler.toml. */
+  /** Replaces the entry in wrangler.toml. */
   readonly script?: string
-  /** Where objects and attachments are kept. */
+  /** The directory for objects and attachments. */
   readonly directory: string
   readonly variables?: Readonly<Record<string, string>>
 }
@@ -27,5 +27,5 @@ export function startWranglerDev({
   )
 }
 
-/** Keeps wrangler from asking anything outside this machine. */
+/** Keeps wrangler from any request to other machines. */
 export const offline = { WRANGLER_SEND_METRICS: 'false', CLOUDFLARE_CF_FETCH_ENABLED: 'false' }
