@@ -34,7 +34,7 @@ export interface AppLink {
   readonly connection: LongConnection | null
   /** Null when events arrive over the long connection. */
   readonly endpoint: EventsEndpoint | null
-  /** Where answers under 审批 come in; null where 审批 cannot reach the app. */
+  /** Receives answers given under 审批; null when 审批 cannot reach the app. */
   readonly approvals: EventsEndpoint | null
 }
 

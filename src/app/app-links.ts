@@ -28,7 +28,10 @@ export function askingOf(links: readonly AppLink[]): Asking {
   }
 }
 
-/** Where the events of each app, and what is answered in 审批, are posted to, below the base path of the district. */
+/**
+ * The endpoints for the events of each app, and for answers given under 审批, by path below the base path of
+ * the district.
+ */
 export function endpointsOf(links: readonly AppLink[]): ReadonlyMap<string, EventsEndpoint> {
   return new Map(
     links.flatMap(({ name, endpoint, approvals }) => [

@@ -14,7 +14,7 @@ import { closePlace, isPlaceOpen, openPlace } from './place-switch.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 const mark = 'approval-mirror'
-/** As many matters of a kind wait for approval at once at most. */
+/** The most matters of a kind that wait for approval at once. */
 const most = 1000
 
 const definitionFact = (app: string): string => `approval-definition:${app}`
@@ -22,7 +22,10 @@ const definitionFact = (app: string): string => `approval-definition:${app}`
 const unreachable =
   '应用使用长连接，或设置中没有 FEISHU_PUBLIC_URL（请求地址中 /feishu/events 之前的部分），飞书无法把审批结果送回。'
 
-/** Follows what waits for the word of an approver or a head with 审批. One step; returns whether there is another. */
+/**
+ * Keeps 审批 equal to the matters that wait for an approver or a head. One step; returns whether another is
+ * needed.
+ */
 export function mirrorApprovals(services: Services, now: Instant): boolean {
   const { profile, reader, store } = services
   const place: Parameters<typeof followRecord>[1] = {
@@ -36,7 +39,7 @@ export function mirrorApprovals(services: Services, now: Instant): boolean {
         .sort((left, right) => left - right)
         .slice(0, limit),
     standing: (after, limit) => store.approvalItems.standingAfter(after, limit),
-    // A clue that is limited takes its referral along.
+    // When a clue is limited, its referral is too.
     concerned: ({ matters }) => [
       ...matters,
       ...matters.flatMap((id) => reader.children(id).map((one) => one.id)),
@@ -47,7 +50,7 @@ export function mirrorApprovals(services: Services, now: Instant): boolean {
   return followRecord(services, place, now)
 }
 
-/** Puts an outbox message for each item of a matter that does not show what it is to show; inside a transaction. */
+/** Adds an outbox message for each item of a matter that does not show what it should; inside a transaction. */
 export function mirrorApproval(services: Services, id: number, now: Instant): void {
   const { store } = services
   for (const key of keysOf(services, id, now)) {
@@ -67,8 +70,8 @@ export function mirrorApproval(services: Services, id: number, now: Instant): vo
 }
 
 /**
- * Has an item told once more, although it was told as it is: what somebody answered shows that something else stands
- * there. Inside a transaction.
+ * Has an item sent once more although it seems up to date: a person's answer shows that Feishu shows
+ * something else. Inside a transaction.
  */
 export function tellAgain({ store }: Services, key: ItemKey, now: Instant): void {
   const orderingKey = orderingKeyOf(key)
@@ -87,7 +90,7 @@ export function tellAgain({ store }: Services, key: ItemKey, now: Instant): void
 const orderingKeyOf = ({ matter, round, app }: ItemKey): string =>
   ofApp(app, `approval:${matter}-${round}`)
 
-/** The items that a matter has or is to have. */
+/** The items that a matter has or should have. */
 function keysOf(services: Services, id: number, now: Instant): readonly ItemKey[] {
   const { profile, reader, store } = services
   const open = store.approvalItems.openOf(id)
@@ -100,7 +103,7 @@ function keysOf(services: Services, id: number, now: Instant): readonly ItemKey[
   return [...others, ...[...apps].map((app) => ({ matter: id, round, app }))]
 }
 
-/** What 审批 shows of an item, and is to show. */
+/** What 审批 shows of an item, and what it should show. */
 export function itemOf(
   services: Services,
   key: ItemKey,
@@ -114,7 +117,7 @@ export function itemOf(
   return { item: approvalItemOf(matter, key.round, key.app, shown, context), shown }
 }
 
-/** What an outbox message has to bring about under 审批 now; `null`: nothing any more. */
+/** What an outbox message for 审批 has to achieve now; `null` for nothing. */
 export function approvalOrder(
   services: Services,
   { again = false, ...key }: ItemKey & { readonly again?: boolean },
@@ -147,13 +150,13 @@ const digestOf = ({ bot, callback }: Definition): string =>
     .update(JSON.stringify([bot, callback]))
     .digest('hex')
 
-/** The code of the definition that an app has, where that is as it is to be now. */
+/** The code of an app's definition, if it is up to date; otherwise null. */
 function definedAs({ store }: Services, app: string, definition: Definition): string | null {
   const [code = null, digest] = store.system.fact(definitionFact(app))?.split(' ') ?? []
   return digest === digestOf(definition) ? code : null
 }
 
-/** Keeps what 审批 shows now. Runs in the transaction that marks the outbox message delivered. */
+/** Stores what 审批 shows now. Runs in the transaction that marks the outbox message as delivered. */
 export function keepApproval(
   services: Services,
   key: ItemKey,

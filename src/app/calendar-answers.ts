@@ -7,8 +7,8 @@ import { byDelivery } from '../store/origin.ts'
 import type { Services } from './services.ts'
 
 /**
- * Keeps what people answered in 飞书日历 of an app, beside what they answered on the card. It is read once for each
- * day on which the matter is to be. Call inside a transaction.
+ * Stores the answers that people gave in 飞书日历 of an app, beside those on the card. They are read once
+ * for each day on which the matter is planned. Call inside a transaction.
  */
 export function takeAnswers(
   { store }: Services,

@@ -13,13 +13,13 @@ import { isPlaceOpen } from './place-switch.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 const mark = 'event-mirror'
-/** As many matters of a kind are open at once at most. */
+/** The most open matters of a kind at once. */
 const most = 200
 
-/** Has everything to which people are called looked at once more: something was not shown meanwhile. */
+/** Has all matters with invited people checked once more, because an event could not be shown meanwhile. */
 export const restartEvents = (system: SystemTables): void => lookAgain(system, { mark })
 
-/** The events that a matter is to have now, by app; none where the profile does not want any. */
+/** The events that a matter should have now, by app; empty where the profile switches them off. */
 export function wantedEvents(
   services: Services,
   matter: Matter | undefined,
@@ -29,7 +29,7 @@ export function wantedEvents(
   return eventsOf(matter, contextFor(services, nobody, privatePlace(''), now))
 }
 
-/** Follows the meetings and patrols with 飞书日历. One step; returns whether there is another. */
+/** Keeps 飞书日历 equal to the meetings and patrols. One step; returns whether another is needed. */
 export function mirrorEvents(services: Services, now: Instant): boolean {
   const { profile, reader, store } = services
   const { calendar: wanted } = profile.places
@@ -45,7 +45,7 @@ export function mirrorEvents(services: Services, now: Instant): boolean {
         .filter((id) => id > after)
         .sort((left, right) => left - right)
         .slice(0, limit),
-    // Switched off, what is over stays in the calendars as it was.
+    // When it is switched off, past events stay in the calendars unchanged.
     standing: (after, limit) =>
       store.matterEvents.standingAfter(after, limit, wanted ? ('' as Day) : today),
     concerned: ({ matters }) => matters,
@@ -73,7 +73,7 @@ function mirror(services: Services, id: number, now: Instant): void {
 
 const orderingKeyOf = (matter: number, app: string): string => ofApp(app, `event:${matter}`)
 
-/** Whether the platform shows what is wanted already; what is over is put right only if it was on another day. */
+/** Whether Feishu already shows what is wanted; a past event is corrected only if its day is wrong. */
 function isShown(
   { eventId, shown }: KnownEvent,
   wanted: CalendarEvent | undefined,
@@ -85,8 +85,8 @@ function isShown(
 }
 
 /**
- * On the working day before (会前一个工作日), in office hours, has read once what people answered in their calendars.
- * One step; there is never another.
+ * On the working day before (会前一个工作日), in office hours, requests once what people answered in their
+ * calendars. One step, never another.
  */
 export function readAnswers({ calendar, profile, store }: Services, now: Instant): boolean {
   const { engine, matterEvents, system } = store

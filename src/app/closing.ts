@@ -5,14 +5,14 @@ import type { Store } from '../store/store.ts'
 import type { Services } from './services.ts'
 
 const mark = 'closing'
-/** What is closed, in this order. */
+/** The parts that are encrypted, in this order. */
 const parts = ['matters', 'cards', 'texts', 'attachments', 'done'] as const
 
-/** How far the closing has come. */
+/** The progress of the encryption. */
 interface Progress {
   readonly part: (typeof parts)[number]
   readonly after: number
-  /** The hash of a file that is kept in plain no more, and may still lie there. */
+  /** The hash of a file that is no longer used unencrypted, but may still be stored. */
   readonly stale?: string
 }
 
@@ -20,8 +20,8 @@ const progressOf = ({ system }: Store): Progress =>
   JSON.parse(system.fact(mark) ?? '{"part":"matters","after":0}')
 
 /**
- * Once there is a sealing key, closes what of confidential matters was written before there was one (封存),
- * some at a time, and goes on after a restart where it was. What is opened meanwhile is read either way.
+ * When a sealing key exists, encrypts what was written of confidential matters before (封存), in steps;
+ * continues after a restart. Matters that are read meanwhile are readable either way.
  */
 export async function closeByAndBy(
   services: Services,
@@ -30,7 +30,7 @@ export async function closeByAndBy(
 ): Promise<void> {
   const { store } = services
   if (!store.cipher.closes) {
-    // What is written meanwhile is closed when there is a key again.
+    // What is written without a key is encrypted when there is a key again.
     if (store.system.fact(mark) !== null) store.system.dropFact(mark)
     return
   }
@@ -52,7 +52,7 @@ export async function closeByAndBy(
   }
 }
 
-/** Notes up to where the part is done; `null`: all of it. */
+/** Stores the progress within the part; `null` when the part is done. */
 function goOn(store: Store, last: number | null, stale?: string): void {
   const { part } = progressOf(store)
   const next: Progress =
@@ -62,7 +62,10 @@ function goOn(store: Store, last: number | null, stale?: string): void {
   store.system.setFact(mark, JSON.stringify(next))
 }
 
-/** The file is written closed before the row knows of it, and goes in plain after that: whatever ends the bot meanwhile, it is there. */
+/**
+ * The encrypted file is written before the row refers to it, and the unencrypted one is deleted afterwards:
+ * whenever the bot is interrupted, the file is there.
+ */
 async function closeNextAttachment(services: Services, storage: AttachmentStorage): Promise<void> {
   const { store, now } = services
   const { after, stale } = progressOf(store)

@@ -10,7 +10,7 @@ import type { Services } from './services.ts'
 
 const lookedOn = (app: string): string => `contacts-looked:${app}`
 
-/** The people of an app of whom its directory is asked: the registered, and those whose account was suspended. */
+/** The people of an app whom its directory is asked about: registered ones, and those with a suspended account. */
 export function peopleAsked({ store }: Services, app: string): readonly string[] {
   return store.directory
     .current()
@@ -20,8 +20,8 @@ export function peopleAsked({ store }: Services, app: string): readonly string[]
 }
 
 /**
- * Once a working day has looked up, in each tenant, what its directory (通讯录) says of the people who are registered:
- * what an event told is not told again, and an event may be lost. One step; there is never another.
+ * Once each working day requests what each tenant's directory (通讯录) says about registered people, since
+ * an event may be lost; known changes are not reported again. One step, never another.
  */
 export function lookAtContacts(services: Services, now: Instant): boolean {
   const { calendar, profile, store } = services
@@ -42,7 +42,7 @@ export function lookAtContacts(services: Services, now: Instant): boolean {
   return false
 }
 
-/** What the directory of an app's tenant said of its people. Call inside a transaction. */
+/** Handles what the directory of an app's tenant says about its people. Call inside a transaction. */
 export function takeContacts(
   services: Services,
   app: string,

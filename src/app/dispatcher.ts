@@ -22,7 +22,7 @@ import { lapsed, toast } from './reception/tapped.ts'
 import { holdBack } from './reception/unsure.ts'
 import type { Services } from './services.ts'
 
-/** What whoever did something is told when the program made a mistake. */
+/** What a person is told when an exception stopped his act. */
 const failed = '系统出错，已记录；没有办理，请稍后重试。'
 
 /** The answer to one event; the body is returned to Feishu. */
@@ -54,8 +54,8 @@ export class Dispatcher {
   #waiting: Waiting[] = []
 
   /**
-   * `afterCommit` wakes outbox delivery; `afterHolding` requests the bot's own name in an app; `begin`, called
-   * inside the transaction, begins what is due, and returns what to call once that is durable.
+   * `afterCommit` wakes outbox delivery; `afterHolding` requests the bot's own name in an app; `begin` is
+   * called inside the transaction, starts what is due, and returns what to call once that is durable.
    */
   constructor(
     services: Services,

@@ -17,7 +17,7 @@ import type { Services } from './services.ts'
 interface LivingParts {
   readonly services: Services
   readonly storage: StorageWatch
-  /** Where attachments lie. */
+  /** The storage of attachments. */
   readonly files: AttachmentStorage
   readonly links: readonly AppLink[]
   readonly scheduler: Scheduler

@@ -75,7 +75,7 @@ export interface DistrictParts {
   readonly foreignReader: ForeignReader
   /** The red-head template (红头模板) for papers; null or absent where the district has none. */
   readonly letterhead?: Uint8Array | null
-  /** Makes a PDF of each paper that is sent; none unless given. */
+  /** Makes a PDF of each paper that is sent; null or absent for none. */
   readonly pdfConverter?: PdfConverter | null
   /** Writes workbooks; in the current thread by default. */
   readonly workbookWriter?: WorkbookWriter

@@ -94,7 +94,10 @@ function isTakenElsewhere(
   }
 }
 
-/** A task, an event, an item of 审批 or 加急 only repeats what a card says: what the app may not do is told once, all else stands in the log. */
+/**
+ * A task, an event, an item of 审批 or 加急 only repeats what a card says: a missing permission is reported
+ * once, every other failure is only logged.
+ */
 function refused(
   services: Services,
   id: string,
@@ -113,10 +116,10 @@ function refused(
     const place = payload.kind === 'answers' ? 'event' : payload.kind
     closePlace(services, place, app, now, code === undefinedApproval ? advice : null)
   } else if (payload.kind === 'answers') {
-    // Otherwise it would be asked again with every tick.
+    // Otherwise it would be requested again at every tick.
     takeAnswers(services, payload, [], now)
   } else if (payload.kind !== 'urge' && kind !== 'permanent') {
-    // Feishu gave no answer for a day: what was not shown is shown when it does.
+    // Feishu gave no answer for a day: what was not shown is shown when it works again.
     retryPlace(system, payload.kind, now)
   }
 }

@@ -11,7 +11,10 @@ import { openPlace } from './place-switch.ts'
 import type { Services } from './services.ts'
 import { restartTasks, wantedTasks } from './task-mirror.ts'
 
-/** What outbox delivery asks of Feishu's own places (飞书自有入口): what they show, and what they are to show now. */
+/**
+ * The hooks of outbox delivery for Feishu's own places (飞书自有入口): what they show, and what they should
+ * show now.
+ */
 export function placeHooks(
   services: Services,
 ): Pick<Hooks, 'task' | 'event' | 'answers' | 'people' | 'contacts' | 'approval'> {
@@ -38,8 +41,8 @@ export function placeHooks(
 }
 
 /**
- * Keeps what a place shows now. Where it had been refused, everything is looked at once more. Runs in the transaction
- * that marks the outbox message delivered.
+ * Stores what a place shows now. If the place was closed, everything in it is checked once more. Runs in the
+ * transaction that marks the outbox message as delivered.
  */
 export function keepShown(
   services: Services,

@@ -11,7 +11,7 @@ interface MirroredPlace {
    * last journal row that was read.
    */
   readonly mark: string
-  /** Under which name it is switched off and retried. */
+  /** The name under which it is switched off and retried. */
   readonly place: FeishuPlace
   /** Whether the profile switches it on. */
   readonly wanted: boolean

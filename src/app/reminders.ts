@@ -23,9 +23,9 @@ type ReminderLine = Extract<View, { view: 'reminder' }>['lines'][number]
 
 /** The number of deadlines in one step: some milliseconds. */
 const batch = 80
-/** So soon after a reminder card its receiver is told of more on the same card, which is patched (ms). */
+/** Within this time after a reminder card, further reminders are added to the same card, which is patched (ms). */
 const sameCardMs = 5 * 60_000
-/** The most lines that a card keeps; others are only counted. */
+/** The most lines that a card stores; others are only counted. */
 const mostLines = 200
 
 /** The reminder step of a deadline that is used now. */
@@ -117,7 +117,7 @@ function tell(
   const { now } = context
   const fact = `reminded:${personId}`
   const [since = 0, id = 0] = (store.system.fact(fact) ?? '').split(' ').map(Number)
-  // A clock that was put back makes the card before one of a later time.
+  // After the clock was put back, the previous card has a later time.
   const isFresh = since <= now && now - since < sameCardMs
   const earlier = isFresh ? store.cards.get(id) : undefined
   if (earlier?.view.view !== 'reminder') {

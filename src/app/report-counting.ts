@@ -6,19 +6,19 @@ import { byDelivery } from '../store/origin.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 /**
- * Counts the figures of a submitted report (半年报告) before it is first sent, where there was too much to
- * count as it was submitted, and records them; events are answered meanwhile (decision 226).
+ * Counts the figures of a submitted report (半年报告) before it is first sent, if there was too much to
+ * count at the submission, and records them; events are answered meanwhile (decision 226).
  */
 export class ReportCounting {
   readonly #services: Services
-  /** By report: several cards of one are sent at a time. */
+  /** By report, since several cards of one are sent at a time. */
   readonly #working = new Map<number, Promise<void>>()
 
   constructor(services: Services) {
     this.#services = services
   }
 
-  /** Resolves once the figures of the matter are recorded, at once where it lacks none. */
+  /** Resolves once the figures of the matter are recorded; at once when none are missing. */
   async settle(id: number | null): Promise<void> {
     if (id === null || !this.#isLacking(id)) return
     const work = this.#working.get(id) ?? this.#count(id).finally(() => this.#working.delete(id))

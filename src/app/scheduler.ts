@@ -177,7 +177,7 @@ export class Scheduler {
     const work =
       this.#preparing.get(job.name) ??
       job.prepare(contextFor(this.#services, nobody, privatePlace(''), now))
-    // What fails is begun anew.
+    // After an error it starts again.
     this.#preparing.delete(job.name)
     const step = work.next()
     if (step.done) return step.value

@@ -15,11 +15,11 @@ import { freshOutboxId } from '../store/outbox-id.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
 import { contextFor, privatePlace, type Services } from './services.ts'
 
-/** What a district's files are written with. */
+/** What files are written with. */
 export type FileTools = Pick<PaperTools, 'letterhead' | 'writer'> & {
-  /** `null`: papers go as Word files alone. */
+  /** `null` when papers are sent as Word files only. */
   readonly pdf: PdfConverter | null
-  /** The address that opens the bot's chat of an app; `null` where papers lead nowhere. */
+  /** The address that opens the bot's chat of an app; `null` when papers have no link. */
   readonly chatLink: (app: string) => string | null
 }
 
@@ -59,7 +59,10 @@ export class SentFiles {
     return bytes && { bytes, name: found.name ?? `附件${attachment}` }
   }
 
-  /** A document as its receiver may see it now, a paper as a PDF where that is asked; `null` when there is nothing to send. */
+  /**
+   * A document as its receiver may see it now, a paper as a PDF if requested; `null` when there is nothing
+   * to send.
+   */
   async write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null> {
     const { store, now } = this.#services
     const person = store.directory.current().person(to)
@@ -82,7 +85,7 @@ export class SentFiles {
     return as === null ? file : this.#asPdf(file, to)
   }
 
-  /** Behind a paper that has arrived goes its PDF, where there is what makes one. */
+  /** After a delivered paper, adds a message with its PDF, if there is a converter. */
   followUp({ payload }: OutboxMessage, now: number): void {
     if (this.#pdf === null || payload.kind !== 'document') return
     if (payload.as !== undefined || payload.document.document !== 'letter') return
@@ -97,13 +100,13 @@ export class SentFiles {
     })
   }
 
-  /** What is confidential leads nowhere. */
+  /** Confidential papers have no link. */
   #linkFor(document: DocumentRequest, to: string): string | null {
     const confidential = 'matter' in document && isConfidential(document.matter)
     return confidential ? null : this.#chatLink(appOf(to))
   }
 
-  /** The paper as a PDF; of one that becomes none its receiver is told in a sentence, and has the Word file. */
+  /** The paper as a PDF; if the conversion fails, its receiver is told in a sentence and has the Word file. */
   async #asPdf({ name, bytes }: Upload, to: string): Promise<Upload | null> {
     try {
       const pdf = await this.#pdf?.convert(bytes)
@@ -135,7 +138,7 @@ export class SentFiles {
     this.#say(`${name}没有您可见的事项，未生成台账。`, to)
   }
 
-  /** A file that is kept; whoever asked for it is told where the key to it is not at hand. */
+  /** A stored file; if its key is missing, the person who asked for it is told. */
   async #readable(attachment: number, to: string): Promise<Upload | null> {
     const found = await this.stored(attachment)
     if (found === null && this.#services.store.cipher.state === 'lost')
@@ -143,7 +146,7 @@ export class SentFiles {
     return found
   }
 
-  /** Tells whoever asked for a file why none comes. */
+  /** Tells the person who asked for a file why there is none. */
   #say(text: string, to: string): void {
     const { store, now } = this.#services
     putOutboxMessage(store.engine, {

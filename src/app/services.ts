@@ -17,7 +17,7 @@ export interface Services {
   readonly fields: readonly FieldName[]
   readonly reader: Reader
   readonly log: Log
-  /** How 审批 tells what somebody answered there, by app; none of an app that it cannot reach. */
+  /** The callback by which 审批 sends answers, by app; no entry for an app that it cannot reach. */
   readonly approvalCallbacks: ReadonlyMap<string, ApprovalCallback>
   /** Milliseconds UTC. */
   readonly now: () => Instant

@@ -17,7 +17,7 @@ const reasons: Readonly<Record<Departed['why'], readonly [title: string, said: s
 /** The name of the fact that a person was stopped because the account was suspended. */
 const stoppedWith = (personId: string): string => `account-stopped:${personId}`
 
-/** Whether somebody was stopped because the account was suspended, and waits for it to work again. */
+/** Whether a person was stopped because of a suspended account, and the account may be restored. */
 export const isStopped = (system: SystemTables, personId: string): boolean =>
   system.fact(stoppedWith(personId)) !== null
 
@@ -89,8 +89,8 @@ export function receiveReturned(
 }
 
 /**
- * The name of an account changed in the directory (通讯录): whoever is registered under the former name is called by
- * the new one. A name that somebody gave him here stays, and nobody is given the name of another.
+ * The name of an account changed in the directory (通讯录): a person who is registered under the former name
+ * gets the new one. A name that was given by somebody here stays, and nobody gets another person's name.
  */
 export function receiveRenamed(
   services: Services,

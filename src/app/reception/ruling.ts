@@ -17,20 +17,20 @@ import { openDraft, postForm } from './form.ts'
 import { callMeant } from './instead.ts'
 import { originOf } from './origin.ts'
 
-/** What is said against an answer under 审批; nothing where it was carried out. */
+/** The objection to an answer given under 审批; empty when it was carried out. */
 interface RulingAnswer {
   readonly message?: string
 }
 
-/** By what a person answers there. */
+/** The commands of the answers that can be given there. */
 const commandOf: Readonly<Record<string, string>> = { APPROVE: 'agree', REJECT: 'reject' }
 
 const inChat = '请在与机器人的单聊中办理。'
 const said = (message: string): RulingAnswer => ({ message })
 
 /**
- * An answer that was given under 审批: judged by the same decision as a tap on the card, for whoever answered,
- * as things stand now. What is said against it goes back in words.
+ * Handles an answer given under 审批 with the same decision as a tap on the card, with the rights and state
+ * of this moment. An objection is returned as a sentence.
  */
 export function receiveRuling(services: Services, ruling: Ruling, now: Instant): RulingAnswer {
   const { approvalItems, directory, system } = services.store
@@ -49,7 +49,7 @@ export function receiveRuling(services: Services, ruling: Ruling, now: Instant):
   if (!command) return said(`这里只能同意或驳回，${inChat}`)
   const answer = judge(services, { ...ruling, item }, command, person, now)
   mirrorApproval(services, item.matter, now)
-  // What stands there may not be what is so.
+  // What Feishu shows may be outdated.
   if (answer.message !== undefined) tellAgain(services, { ...item, app }, now)
   return answer
 }
@@ -83,7 +83,7 @@ function judge(
   return {}
 }
 
-/** What cannot be filled in there is asked for in private; nothing that was written is lost. */
+/** Asks in private for values that cannot be filled in there; nothing that was written is lost. */
 function askInChat(
   services: Services,
   command: Command,
