@@ -15,7 +15,7 @@ export interface AppSettings {
   /** Without a slash at the end. */
   readonly baseUrl: string
   readonly transport: 'webhook' | 'websocket'
-  /** Under which address Feishu reaches the bot, without a slash at the end; null: not said. */
+  /** The address under which Feishu reaches the bot, without a slash at the end; null when it is not set. */
   readonly publicUrl: string | null
 }
 

@@ -72,7 +72,7 @@ function explainYaml(code: string): string {
   return `YAML 写法有误（${code}），请检查缩进、冒号后的空格和引号`
 }
 
-/** The columns of the report form that name no figure, and rates of two that cannot be compared. */
+/** The columns of the report form that name no figure, and rates of two figures that cannot be compared. */
 const strangeColumns = (profile: Profile): Contradiction[] =>
   profile.report_form.flatMap(({ columns }, sheet) =>
     columns.flatMap((column, index) =>
