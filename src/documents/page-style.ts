@@ -58,7 +58,7 @@ export interface Setting {
   readonly rightTab?: number
   /** Whether the red rule of a letter's head stands below the line (武文线). */
   readonly headRule?: boolean
-  /** The address to which the text before the first tab leads; it looks like the rest. */
+  /** The link of the text before the first tab; it looks like the rest. */
   readonly link?: string
 }
 

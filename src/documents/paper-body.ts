@@ -22,7 +22,7 @@ type Docx = typeof import('docx')
 export class PaperBody {
   readonly #docx: Docx
   readonly #lines: Lines
-  /** Where the date below the signature leads. */
+  /** The link of the date below the signature. */
   readonly #linked: Pick<Setting, 'link'>
 
   constructor(docx: Docx, lines: Lines, link: string | null) {

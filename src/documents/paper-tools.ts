@@ -8,7 +8,10 @@ export interface PaperTools {
   readonly photo: (attachment: number) => Promise<Uint8Array | null>
   /** Writes workbooks. */
   readonly writer: WorkbookWriter
-  /** The address that opens when a reader taps the date below the signature; `null`: none. The print looks the same. */
+  /**
+   * The address that opens when a reader taps the date below the signature; `null` for none. Printed papers
+   * look the same.
+   */
   readonly link: string | null
 }
 

@@ -1,7 +1,7 @@
-/** Why there is no PDF: the program is not there, took too long, ended badly, or wrote what is none or too large. */
+/** Why there is no PDF: the program is missing, took too long, failed, or its output is invalid or too large. */
 export type NoPdf = 'missing' | 'late' | 'failed' | 'unusable'
 
-/** A paper that did not become a PDF; its Word file is as good as ever. */
+/** A paper could not be converted to PDF; its Word file is unaffected. */
 export class NotConverted extends Error {
   readonly why: NoPdf
 
@@ -11,8 +11,8 @@ export class NotConverted extends Error {
   }
 }
 
-/** Makes a PDF (版式文件) of a Word file, by a program of the machine. */
+/** Converts a Word file to PDF (版式文件), with a program of the machine. */
 export interface PdfConverter {
-  /** Rejects with `NotConverted` when nothing usable came of it. */
+  /** Rejects with `NotConverted` when there is no usable result. */
   convert(docx: Uint8Array): Promise<Uint8Array>
 }

@@ -44,13 +44,16 @@ const mostLines = 12
 export interface Heading {
   readonly title: string
   readonly below: string
-  /** Above the cells of the sheet, or in the margin of the printed page: what is imported again keeps its header in the first row. */
+  /**
+   * In rows above the cells, or in the margin of the printed page: a sheet that is imported again must have
+   * its header in the first row.
+   */
   readonly place: 'rows' | 'margin'
 }
 
 /**
  * Writes an .xlsx workbook for A4 landscape, one page wide with page numbers: header and first column stay
- * visible, every column has a filter. With a `heading` in rows the header is in the third row.
+ * visible, every column has a filter. With a `heading` in rows, the header is in the third row.
  */
 export async function writeWorkbook(
   sheets: readonly Sheet[],
@@ -103,7 +106,7 @@ export async function writeWorkbook(
   })
 }
 
-/** How a sheet is printed whose header is the row below so many. */
+/** The print settings of a sheet with `top` rows above its header. */
 const pageOf = (heading: Heading, top: number) => ({
   headerFooter: {
     ...(heading.place === 'rows' ? {} : { oddHeader: marginOf(heading) }),
@@ -119,7 +122,7 @@ const pageOf = (heading: Heading, top: number) => ({
   } as const,
 })
 
-/** A header of the page, in which `&` begins an order; Excel takes 255 characters. */
+/** The text of a page header, in which `&` begins a code and must be doubled; Excel allows 255 characters. */
 function marginOf({ title, below }: Heading): string {
   const said = (text: string, most: number) =>
     printable(text).slice(0, most).toWellFormed().replaceAll('&', '&&')

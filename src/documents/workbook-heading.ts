@@ -4,11 +4,11 @@ import { workOffice } from '../domain/mechanism/membership.ts'
 import { localName } from './local-name.ts'
 import type { Heading } from './sheet.ts'
 
-/** The office in whose name a workbook goes out. */
+/** The office in whose name a workbook is issued. */
 export const reportingOffice = (context: Context): string =>
   localName(workOffice(context.actor, context.directory) ?? '', context)
 
-/** 綦江区“河长+检察长”协作机制2026年台账, and below it who reports on which days, taken out when. */
+/** 綦江区“河长+检察长”协作机制2026年台账; below it who reports on which days, and when it was exported. */
 export function headingOf(
   title: string,
   period: { readonly from: Day; readonly to: Day } | null,
@@ -25,7 +25,7 @@ export function headingOf(
   }
 }
 
-/** What stands in the margin of a sheet whose cells are to be imported again. */
+/** The text in the margin of a sheet whose cells may be imported again. */
 export const marginHeading = (title: string, context: Context): Heading => ({
   title: `${context.profile.district}${title}`,
   below: `${reportingOffice(context)}　导出日期：${formatDay(context.today)}`,
