@@ -12,11 +12,11 @@ import { approversAwaited, isApproval } from './awaited.ts'
 import { kindOf, kinds } from './kinds.ts'
 import { lineOf } from './lines.ts'
 
-/** As many steps of a matter are looked at for what became of an approval. */
+/** The most steps of a matter that are searched for the outcome of an approval. */
 const mostSteps = 200
 const greatestText = 200
 
-/** Kinds with the states in which somebody's word is waited for; confidential ones are not among them. */
+/** Kinds with the states in which an approval is expected; without confidential kinds. */
 export const approvalStates: readonly {
   readonly kind: string
   readonly states: readonly string[]
@@ -34,15 +34,15 @@ export const approvalStates: readonly {
   }))
   .filter(({ states }) => states.length > 0)
 
-/** Whether anything of the matter may stand in 审批: what is limited to named people never does. */
+/** Whether the matter may be shown in 审批: one limited to named people never is. */
 function mayStand(matter: Matter, { reader }: Context): boolean {
   const whole = matter.parent === null ? matter : (reader.matter(matter.parent) ?? matter)
   return [matter, whole].every((one) => !isConfidential(one.id) && namedPeople(one) === null)
 }
 
 /**
- * What 审批 of an app is to show of an approval (审批待办) that was asked for at `round`, after what it showed
- * before; `null` where it shows nothing and is to show nothing.
+ * What 审批 of an app should show of an approval (审批待办) that was requested at `round`, after what it
+ * showed before; `null` when it shows nothing and should show nothing.
  */
 export function approvalItemOf(
   matter: Matter,
@@ -65,7 +65,7 @@ export function approvalItemOf(
   return { ...shown, state: outcomeOf(matter, steps), words }
 }
 
-/** What is to be seen there no more, and what it is about neither. */
+/** An item that is no longer visible, with its texts removed. */
 export const removed = (shown: ApprovalItem): ApprovalItem => ({
   ...shown,
   title: '已不在此显示',
@@ -74,7 +74,7 @@ export const removed = (shown: ApprovalItem): ApprovalItem => ({
   words: shown.words.map((one) => ({ ...one, state: 'spared' })),
 })
 
-/** How everybody stands to it who is or was asked. */
+/** The status of everybody who is or was asked. */
 function wordsOf(
   matter: Matter,
   awaited: readonly Person[],
@@ -105,7 +105,7 @@ function wordsOf(
 
 const isWord = (act: string): boolean => isApproval({ name: act }) || act.startsWith('reject')
 
-/** What is read of an approval that is waited for. */
+/** The texts of an approval that is waited for. */
 function face(
   matter: Matter,
   round: Instant,
@@ -140,7 +140,7 @@ function face(
   }
 }
 
-/** What became of an approval that is waited for no more, by the steps since it was asked for. */
+/** The outcome of an approval that is no longer waited for, by the steps since its request. */
 function outcomeOf(matter: Matter, steps: readonly HistoryEntry[]): ApprovalItem['state'] {
   const { moves } = kindOf(matter)
   const needed = Math.max(1, seatsAsked(matter).length)

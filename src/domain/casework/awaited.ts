@@ -45,10 +45,10 @@ export function awaitedBy(matter: Matter, context: Context): readonly Person[] {
   )
 }
 
-/** Whether a move is somebody's word to what was asked for (同意). */
+/** Whether a move is an approval (同意). */
 export const isApproval = (move: Pick<Move, 'name'>): boolean => move.name.startsWith('approve')
 
-/** The people whose word the matter waits for now. */
+/** The people whose approval the matter waits for now. */
 export function approversAwaited(matter: Matter, context: Context): readonly Person[] {
   const approvals = Object.values(kindOf(matter).moves).filter(isApproval)
   if (!approvals.some((move) => move.from.includes(matter.state))) return []

@@ -6,15 +6,15 @@ import { appOf } from '../mechanism/app.ts'
 import { speak } from '../mechanism/words.ts'
 import { kindOf, kinds } from './kinds.ts'
 
-/** The kinds to whose matters people are called. */
+/** The kinds whose matters people are invited to. */
 export const calledKinds = kinds.filter(({ appointment }) => appointment !== undefined)
 
 const answering =
   '答复参加、请假或委派，请点{河检通}单聊中的卡片。日历中的答复于会前一个工作日读取一次，与卡片上的并列显示，不代替卡片上的答复。'
 
 /**
- * What the calendars show of a matter, by the app of the people who come; empty where it is to stand in none: nobody
- * is called to it, it was called off, or it is confidential or limited to named people.
+ * What the calendars show of a matter, by the app of the people who come; empty when it should have no
+ * event: nobody is invited, it was cancelled, or it is confidential or limited to named people.
  */
 export function eventsOf(matter: Matter, context: Context): ReadonlyMap<string, CalendarEvent> {
   const events = new Map<string, CalendarEvent>()

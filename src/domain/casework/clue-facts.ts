@@ -100,7 +100,10 @@ export interface ClueFacts {
   readonly referrals: readonly ReferralFacts[]
   /** The latest joint supervision (联合督办), unless it was rejected. */
   readonly supervision: { readonly number: string | null; readonly state: State } | null
-  /** How a body above has listed it (挂牌督办), in words; none where it was withdrawn. */
+  /**
+   * How a higher body has listed it (挂牌督办), in words; null when it is not listed or the listing was
+   * withdrawn.
+   */
   readonly listing: { readonly words: string; readonly state: State } | null
   /** The look-back (回头看) that is not finished. */
   readonly lookBack: { readonly number: string; readonly state: State; readonly on: Day } | null

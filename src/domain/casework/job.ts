@@ -33,8 +33,8 @@ interface Run {
 
 interface Prepared {
   /**
-   * Counts what the run needs, outside of any transaction; it pauses wherever it yields, and begins again
-   * after a restart.
+   * Counts what the run needs, outside of any transaction; it pauses at each yield, and starts again after a
+   * restart.
    */
   readonly prepare: (context: Context) => Generator<void, Run['run']>
 }
