@@ -55,7 +55,7 @@ export const meetingData = kindData(
 )
 export const meetingOf = meetingData.of
 
-/** The stage of a case (办案阶段) that its form is, by its id; the profile may have none that is called so. */
+/** The id of the stage (办案阶段) that its form stands for; the profile may have no such stage. */
 export const stageOfSort = (matter: Matter, { case_meetings }: Profile): string => {
   const { sort } = meetingOf(matter)
   return case_meetings.find((one) => one.id === sort)?.stage ?? sort

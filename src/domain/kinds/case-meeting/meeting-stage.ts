@@ -11,14 +11,14 @@ import { stagesOffered } from '../clue/stage-fields.ts'
 import { stagesOf } from '../clue/stage-record.ts'
 import { referral } from '../referral/referral.ts'
 
-/** What a meeting that was held records of the case itself, and what is said of it. */
+/** What a held meeting records on the case, and the text about it. */
 interface MeetingStage {
   readonly with: readonly Decision[]
-  /** The end of a sentence; '' where the meeting is no stage. */
+  /** The end of a sentence; '' when the meeting is no stage. */
   readonly said: string
 }
 
-/** A meeting that was held: when, with which agencies. */
+/** A held meeting: the day and the agencies. */
 interface Held {
   readonly on: Day
   readonly agencies: readonly string[]
@@ -28,8 +28,9 @@ const stageMoveOf = ({ kind }: Matter): Move | undefined =>
   kind === 'referral' ? referral.kind.moves['stage'] : clue.kind.moves['stage']
 
 /**
- * The stage (办案阶段) that a meeting of this form is, recorded with it for the case that the actor's office
- * handles. What is not certain is left to whoever records stages, and said: nothing is guessed, or recorded twice.
+ * The stage (办案阶段) that a meeting of this form stands for, recorded with it for the case that the
+ * actor's office handles. An uncertain one is left to the people who record stages, and the reply says so:
+ * nothing is guessed, or recorded twice.
  */
 export function meetingStage(
   whole: Matter,
@@ -63,7 +64,7 @@ export function meetingStage(
   })
 }
 
-/** The step of the case: what is only unusual about it is recorded with its remark, for the meeting was held. */
+/** The step of the case. Something merely unusual is recorded with its remark, since the meeting took place. */
 function stepOf(
   matter: Matter,
   values: { readonly stage: string; readonly on: Day; readonly agency: string | undefined },

@@ -58,7 +58,7 @@ export const clueData = kindData(
     sourceNumber: later.text,
     /** The supervisors and observers who reported it (社会监督员). */
     ...observersRecord,
-    /** The bodies outside that it concerns (涉及外单位). */
+    /** The outside bodies that it concerns (涉及外单位). */
     ...bodiesRecord,
     /** The patrol finding from which it came (巡查问题). */
     finding: later.whole,

@@ -12,7 +12,7 @@ import { readTyped } from '../../matter/typed.ts'
 import { cityRiverChiefOffice } from '../../mechanism/words.ts'
 import { currentReferral } from './clue-course.ts'
 
-/** What is asked of a report upward (报送). */
+/** The fields of a report upward (报送). */
 export const upwardFields = {
   date: day({ label: '报送日期', lean: 'past' }),
   recipient: line.optional({
@@ -22,7 +22,10 @@ export const upwardFields = {
   text: paragraph.optional({ label: '材料和说明' }),
 }
 
-/** To whom an office reports upward where nobody else is named: the river chief office to its own above, the procuratorate to its own; `null` for any other side. */
+/**
+ * The default recipient of a report upward: for the river chief office the one above it, for the
+ * procuratorate the one above it; `null` for any other side.
+ */
 function aboveOf(
   office: string | null,
   { profile, directory }: Pick<Context, 'profile' | 'directory'>,
@@ -32,13 +35,13 @@ function aboveOf(
   return side === 'river_chief_office' ? cityRiverChiefOffice(profile) : null
 }
 
-/** Why an office reports nothing upward here; `null` when it may. */
+/** Why an office cannot report upward here; `null` when it may. */
 export const unlessAbove = (office: string | null, context: Context): Refusal | null =>
   aboveOf(office, context) === null
     ? refuse('not-partner', '向上级报送由{区河长办}、{区检察院}办理，本单位请用“/移送”。')
     : null
 
-/** Reads 今天 某某流域管理局 附材料清单: the recipient by its name in the register of bodies outside. */
+/** Reads 今天 某某流域管理局 附材料清单: the recipient by its name in the register of outside bodies. */
 export function readUpward(text: string, context: Context): Reading {
   const outside = readBodies(text, '报送对象', context)
   const read = readTyped(upwardFields, withoutBodies(text, outside.written), context)
@@ -50,7 +53,7 @@ export function readUpward(text: string, context: Context): Reading {
   }
 }
 
-/** What a report upward comes to: its day and recipient; or what is wrong with it. */
+/** The day and recipient of a report upward; or what is wrong with it. */
 export function reportedUp(
   input: InputOf<typeof upwardFields>,
   office: string | null,

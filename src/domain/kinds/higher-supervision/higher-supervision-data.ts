@@ -8,7 +8,7 @@ import { kindData, later } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { State } from '../../matter/state.ts'
 
-/** States of a case that is listed above (挂牌督办). */
+/** States of a case that a higher body has listed (挂牌督办). */
 export const higherStates = {
   active: { name: '挂牌督办中', colour: 'red', open: true },
   reported: { name: '已报结果待销号', colour: 'orange', open: true },
@@ -16,11 +16,11 @@ export const higherStates = {
   withdrawn: { name: '登记已撤回', colour: 'grey', open: false },
 } as const satisfies Record<string, State>
 
-/** The levels that may be chosen today. */
+/** The levels that are in force today. */
 export const levelsIn = ({ profile, today }: Pick<Context, 'profile' | 'today'>) =>
   profile.supervision_levels.filter((one) => isInForce(one, today))
 
-/** What the listing of a case records: who listed it, at which level, when, and by when it is to be done. */
+/** What the listing of a case records: the body, the level, the day, and by when the case is to be concluded. */
 export const higherData = kindData(
   {
     bodies: bodiesNeeded({ label: '挂牌单位', hint: '外单位名录中的单位，联合挂牌的可选多个' }),
@@ -35,10 +35,10 @@ export const higherData = kindData(
     words: paragraph.optional({ label: '督办要求' }),
   },
   {
-    /** The case, in one line, and its number. */
+    /** The case in one line; its number follows. */
     about: z.string(),
     clueNumber: z.string(),
-    /** How often its day was changed, so that each day is owed by itself. */
+    /** How often its day was changed, which makes the deadline's subject unique. */
     moved: z.int().default(0),
     result: later.text,
     resultOn: later.day,
@@ -58,7 +58,7 @@ export function listedClue(matter: Matter, reader: Reader): Matter {
 export const listingsOf = (clue: number, reader: Reader): readonly Matter[] =>
   reader.children(clue).filter((one) => one.kind === 'higher-supervision')
 
-/** The listing under which a clue stands now. */
+/** The current listing of a clue; undefined for none. */
 export const liveListing = (clue: number, reader: Reader): Matter | undefined =>
   listingsOf(clue, reader).findLast(({ state }) => state === 'active' || state === 'reported')
 

@@ -9,7 +9,7 @@ import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 import { higherOf } from './higher-supervision-data.ts'
 import { tellConcerned } from './higher-supervision-telling.ts'
 
-/** A step stands on the card of the clue as well, and those who have the case hear of it. */
+/** A step is also shown on the clue's card, and those who handle the case are told. */
 const onClue = (matter: Matter, words: string, context: Context) =>
   ({
     note: words,
@@ -17,7 +17,10 @@ const onClue = (matter: Matter, words: string, context: Context) =>
     notices: [tellConcerned(matter, `挂牌督办：${words}`, context)],
   }) satisfies Partial<Effect>
 
-/** The steps of a listed case: its result goes up, its day changes, it goes on, it is taken off the list. */
+/**
+ * The steps of a listed case: its result is reported, its day is changed, it goes on, or it is taken off the
+ * list.
+ */
 export const higherMoves: Readonly<Record<string, AnyMove>> = {
   result: move('报结果', { active: 'reported' }, anyOfSender, {
     fields: {

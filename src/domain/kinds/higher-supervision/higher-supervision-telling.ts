@@ -7,7 +7,10 @@ import { seesClue } from '../clue/sight.ts'
 import { caseOf } from '../clue/supervised-progress.ts'
 import { listedClue } from './higher-supervision-data.ts'
 
-/** Tells those who have the case, the liaison officers of the partners and, where asked for, the heads: as far as they see the clue. */
+/**
+ * Tells those who handle the case, the liaison officers of the partners and, if requested, the heads, as far
+ * as they may see the clue.
+ */
 export function tellConcerned(
   matter: Matter,
   headline: string,

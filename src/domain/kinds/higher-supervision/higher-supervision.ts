@@ -30,7 +30,7 @@ import { higherMoves } from './higher-supervision-moves.ts'
 import { tellConcerned } from './higher-supervision-telling.ts'
 
 const roles = ['handler', 'liaison', 'approver'] as const
-/** States of a referral that came to nothing: of these no case is listed. */
+/** States of a referral without a result, whose case cannot be listed. */
 const undone: readonly string[] = ['withdrawn', 'returned', 'merged']
 
 const noSubject = refuse(
@@ -38,11 +38,11 @@ const noSubject = refuse(
   '请写明线索编号，例如“/挂牌督办 线索2026-0001 {市河长办} 市级 6月30日前办结”。',
 )
 
-/** The clue that is meant: itself, or that of a referral. */
+/** The clue that is meant: the subject itself, or the clue of a referral. */
 const clueMeant = (subject: Matter, { reader }: Context): Matter | undefined =>
   subject.kind === 'clue' ? subject : reader.matter(subject.parent ?? 0)
 
-/** For which of the two offices somebody records that a case is listed above; or why it cannot be. */
+/** The office, of the two, for which somebody records a listing; or a refusal. */
 function office(context: Context, subject: Matter | null): string | Refusal {
   const { directory, actor, reader } = context
   const clue = subject === null ? undefined : clueMeant(subject, context)
@@ -105,7 +105,10 @@ function readListing(text: string, context: Context): Reading {
   }
 }
 
-/** 挂牌督办: a case that a body above has listed; its mark, its level and its day stand on the case until it is taken off the list. */
+/**
+ * 挂牌督办: a case that a higher body has listed; mark, level and day are shown on the case until it is
+ * taken off the list.
+ */
 export const higherSupervision = declareKind({
   name: 'higher-supervision',
   chinese: '挂牌督办',

@@ -297,7 +297,7 @@ export const lookBack = declareKind({
     'correct-achieved': correctAchieved(
       ['lacking', 'relapsed', 'settled'],
       keeperAndLeaders,
-      // Whoever sees it finds it on its card; of a limited clue no office hears.
+      // Those who may see it find it on its card; offices are not told of a limited clue.
       () => [],
     ),
   },

@@ -28,11 +28,11 @@ export const attendanceRecord = {
       z.object({ answer: z.enum(['attend', 'leave', 'delegate']), words: z.string().nullable() }),
     )
     .default({}),
-  /** What people answered in 飞书日历, as it was read on the eve; it decides nothing. */
+  /** The answers in 飞书日历, read on the working day before; they decide nothing. */
   calendar: z.record(z.string(), z.enum(['accept', 'decline', 'tentative'])).default({}),
   /** The invited supervisors and observers, who have no account. */
   ...observersRecord,
-  /** Which bodies outside are asked besides. */
+  /** The outside bodies that are invited too. */
   ...bodiesRecord,
 }
 
@@ -101,7 +101,7 @@ export function invitedTo(matter: Matter): {
   }
 }
 
-/** Who is to come, by open_id: whoever is called and has neither asked for leave nor sent another. */
+/** The ids of the people who are expected: invited, and neither excused nor represented by somebody else. */
 export function expectedAt(matter: Matter): readonly string[] {
   const { coming, unanswered } = invitedTo(matter)
   return [...coming, ...unanswered]
@@ -125,7 +125,7 @@ function count(matter: Matter): string {
 
 const calendarNames = { accept: '接受', decline: '拒绝', tentative: '待定' } as const
 
-/** `接受 2（甲、乙）　拒绝 1（丙）`: what people answered in 飞书日历; a group reads no names. */
+/** `接受 2（甲、乙）　拒绝 1（丙）`: the answers in 飞书日历; without names in a group. */
 function inCalendar(matter: Matter, inGroup: boolean, directory: Directory): string | null {
   const byAnswer = Map.groupBy(Object.entries(recordOf(matter).calendar), ([, answer]) => answer)
   const said = Object.entries(calendarNames).flatMap(([answer, name]) => {

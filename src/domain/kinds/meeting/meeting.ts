@@ -62,7 +62,7 @@ export const meeting = declareKind({
     return {
       summary: '联席会议',
       on,
-      // Held on another day than that of its notice, it has no hour that is known.
+      // If it was held on another day than announced, its time is not known.
       clock: on === date ? clock : null,
       place,
       people: expectedAt(matter),

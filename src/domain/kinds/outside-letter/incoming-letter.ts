@@ -40,7 +40,7 @@ const answerOwed: DeclaredOwed = {
   },
 }
 
-/** The same number of the same body, as it was recorded before; blanks and the shape of the brackets aside. */
+/** An earlier record of the same number from the same body, ignoring spaces and the form of brackets. */
 function recordedBefore(body: string, reference: string, { reader }: Context): Matter | undefined {
   const plain = (text: string) => text.replaceAll(/[\s〔〕[\]（）()【】第]/g, '')
   return reader
@@ -55,12 +55,12 @@ function recordedBefore(body: string, reference: string, { reader }: Context): M
     })
 }
 
-/** Whether nobody has answered it, though it may be answered. */
+/** Whether it has no answer yet, but may get one. */
 export const isUnanswered = ({ state }: Matter): boolean => ['received', 'noted'].includes(state)
 
 const receivedOn = (matter: Matter): Day => incomingOf(matter).receivedOn
 
-/** 来函: from a body outside; where it wants an answer by a day, that is owed by the office that has it. */
+/** 来函: from an outside body; an answer that it wants by a day is owed by the office that has it. */
 export const incomingLetter = declareKind({
   name: 'incoming-letter',
   chinese: '来函',

@@ -5,20 +5,20 @@ import { choice, line, optionalDay, paragraph, pastDay } from '../../matter/inpu
 import { kindData, later } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
 
-/** By what way a letter went or came (送达方式). */
+/** How a letter was sent or received (送达方式). */
 const ways = '机要交换 邮寄 当面送达 公文平台 传真 电子邮件 其他'.split(' ')
 
-/** By what way it went or came. */
+/** The field for it. */
 export const wayField = (label: string) =>
   choice({ label, options: () => ways.map((text) => ({ value: text, text })) })
 
-/** The clue that it is about: its id and its number; none where it stands by itself. */
+/** The id and number of the clue that it is about; null for none. */
 const aboutRecord = { clue: later.whole, about: later.text }
 
-/** How often its day was put off, so that each day is owed by itself. */
+/** How often its day was postponed, which makes the deadline's subject unique. */
 const moved = { moved: z.int().default(0) }
 
-/** What a letter to a body outside records (去函). */
+/** What a letter to an outside body records (去函). */
 export const outgoingData = kindData(
   {
     body: bodyField({ label: '收函单位', hint: '外单位名录中的单位' }),
@@ -29,20 +29,20 @@ export const outgoingData = kindData(
   {
     ...aboutRecord,
     ...moved,
-    /** The letter that came in to which it is the answer. */
+    /** The id of the received letter that it answers. */
     answers: later.whole,
     sentOn: later.day,
     receivedOn: later.day,
     receivedBy: later.text,
     answeredOn: later.day,
-    /** The number of the answer, as its sender gave it. */
+    /** The number of the answer, as given by its sender. */
     answerNumber: later.text,
     answer: later.text,
   },
 )
 export const outgoingOf = outgoingData.of
 
-/** What a letter from a body outside records (来函). */
+/** What a letter from an outside body records (来函). */
 export const incomingData = kindData(
   {
     body: bodyField({ label: '来函单位', hint: '外单位名录中的单位' }),
@@ -64,7 +64,7 @@ export const incomingData = kindData(
 )
 export const incomingOf = incomingData.of
 
-/** The clue that a letter is about; `undefined` where it stands by itself. */
+/** The clue that a letter is about; `undefined` for none. */
 export function clueOfLetter({ data }: Matter, reader: Reader): Matter | undefined {
   const { clue } = data
   return typeof clue === 'number' ? reader.matter(clue) : undefined

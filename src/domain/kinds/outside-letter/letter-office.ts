@@ -7,10 +7,10 @@ import { clueNumber, standingOf } from '../clue/clue-data.ts'
 import { officesSeeing, seesClue } from '../clue/sight.ts'
 import { clueOfLetter } from './letter-data.ts'
 
-/** Who writes letters and records those that come. */
+/** The roles that write letters and record received ones. */
 export const writers = ['handler', 'liaison', 'approver'] as const
 
-/** The office for which somebody writes to a body outside or takes its letter: a partner of the mechanism. */
+/** The office for which somebody writes to an outside body or records its letter: a partner of the mechanism. */
 export function writingOffice({ directory, actor }: Context): string | Refusal {
   const office = workOffice(actor, directory)
   return office !== null &&
@@ -20,7 +20,7 @@ export function writingOffice({ directory, actor }: Context): string | Refusal {
     : refuse('no-right', '去函、来函由{协作单位}的承办人、联络员或审批人办理，请联系他们。')
 }
 
-/** Why no letter may be about a clue: it is limited, or has ended in another one; `null` when it may. */
+/** Why a letter may not be about a clue: it is limited, or was merged into another one; `null` when it may. */
 export function unfitClue(clue: Matter): Refusal | null {
   if (standingOf(clue).limitedTo !== null) {
     return refuse(
@@ -37,7 +37,10 @@ export function unfitClue(clue: Matter): Refusal | null {
 export const aboutClue = (clue: Matter | null) =>
   clue === null ? {} : { clue: clue.id, about: clueNumber(clue) }
 
-/** The partners and the heads see a letter, of a clue those of them who see that; before it is sent its own office alone. */
+/**
+ * Partners and heads see a letter; one about a clue only if they see the clue; before sending only its own
+ * office sees it.
+ */
 export function seesLetter(
   person: Person,
   matter: Matter,
@@ -53,7 +56,7 @@ export function seesLetter(
   )
 }
 
-/** The offices of which any member sees a letter. */
+/** The offices whose members see a letter. */
 export function officesOfLetter(
   matter: Matter,
   given: { readonly directory: Directory; readonly reader: Reader },
@@ -64,6 +67,6 @@ export function officesOfLetter(
   return clue === undefined ? offices : officesSeeing(clue, given).intersection(offices)
 }
 
-/** Whether a letter has not gone out: it waits for approval, or never went. */
+/** Whether a letter was not sent: it waits for approval, or was rejected or withdrawn. */
 export const isUnsent = ({ kind, number }: Matter): boolean =>
   kind === 'outgoing-letter' && number === null

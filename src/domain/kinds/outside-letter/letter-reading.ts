@@ -10,10 +10,10 @@ import { normaliseText, trimSeparators } from '../../reading/text.ts'
 const REPLY = /复函|函复|回函|函告|答复|回复|反馈/
 const RECEIVED = /收到|收悉|送达|签收/
 const LEAD = /^(?:请|商请|恳请)/
-/** What leads to the name of the body: 致甲县检察院, 函告甲县检察院. */
+/** What stands before the name of the body: 致甲县检察院, 函告甲县检察院. */
 const TO = /^(?:向|致|给|发|函告|函请|商请|请|由|从)/
 
-/** What a letter is about, in a few words, and what it says: the first clause, and all where there are more. */
+/** The title and the text of a letter: the first clause, and everything if there are more. */
 function subjectIn(said: string) {
   const rest = trimSeparators(said.replaceAll(/[，,]\s*(?=[，,。；;])/g, ''))
   const [first = '', ...more] = rest.split(/[，,。；;：:\n]/).map((one) => one.trim())

@@ -8,7 +8,10 @@ import { outgoingOf, wayField } from './letter-data.ts'
 
 const called = (matter: Matter): string => matter.number ?? '去函'
 
-/** The steps of a letter that has gone out: it was received, answered, its day was put off, or nobody waits for an answer any more. */
+/**
+ * The moves of a sent letter: it was received or answered, its day was postponed, or no answer is expected
+ * any more.
+ */
 export const courseMoves: Readonly<Record<string, AnyMove>> = {
   receipt: move('回执', { sent: 'received' }, anyOfSender, {
     fields: {

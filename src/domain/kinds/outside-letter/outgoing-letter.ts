@@ -33,7 +33,7 @@ const receiptOwed: DeclaredOwed = {
   ],
 }
 
-/** The answer is the body's to give; the office that asked sees to it that it comes. */
+/** The answer comes from the body; the office that asked has to follow it up. */
 const replyOwed: DeclaredOwed = {
   what: 'letter-reply',
   owed: '催收复函',
@@ -45,22 +45,25 @@ const replyOwed: DeclaredOwed = {
   },
 }
 
-/** Who may approve the letter, other than whoever writes it. */
+/** Who may approve the letter, except the writer. */
 const judgesIn = (office: string, context: Context): readonly string[] =>
   peopleOf(context, office, ['approver']).filter((one) => one !== context.actor.personId)
 
-/** Whether the writer's word is enough: the office has no approver, and the profile lets it be so. */
+/** Whether the writer may sign alone: the office has no approver, and the profile allows it. */
 const signsAlone = (office: string, context: Context): boolean =>
   peopleOf(context, office, ['approver']).length === 0 &&
   context.profile.duties.approvals.liaison_signs_without_approver
 
-/** The clue that a letter is about: the one that is meant, or that of the letter that it answers. */
+/** The clue that a letter is about: the subject, or the clue of the letter that it answers; null for none. */
 function clueMeant(subject: Matter | null, context: Context): Matter | null {
   if (subject === null || subject.kind === 'clue') return subject
   return clueOfLetter(subject, context.reader) ?? null
 }
 
-/** The office for which somebody writes; or why no letter can be about that clue, or answer that letter. */
+/**
+ * The office for which somebody writes; or the reason why no letter can be about that clue, or answer that
+ * letter.
+ */
 function officeWriting(context: Context, subject: Matter | null): string | Refusal {
   const clue = clueMeant(subject, context)
   const office = writingOffice(context)
@@ -77,7 +80,7 @@ function officeWriting(context: Context, subject: Matter | null): string | Refus
     : refuse('wrong-state', '该来函已复函或不再复函，另行去函的请不写来函编号。')
 }
 
-/** One more letter of a body, by the day that it records. */
+/** Counts letters to and from outside bodies by a recorded day. */
 const counting = (
   name: string,
   chinese: string,
@@ -89,7 +92,7 @@ const counting = (
     return on === null ? [] : counted(root, on)
   })
 
-/** 去函: to a body outside about a clue, as the answer to its letter, or by itself. */
+/** 去函: to an outside body, about a clue, in answer to its letter, or on its own. */
 export const outgoingLetter = declareKind({
   name: 'outgoing-letter',
   chinese: '去函',

@@ -15,7 +15,7 @@ import { unfitClue } from './letter-office.ts'
 
 const judges: readonly Who[] = [{ of: 'sender', roles: ['approver'] }]
 
-/** The letter that came in is answered by the one that goes out, unless that was recorded meanwhile. */
+/** Records the answer on the received letter, unless another one was recorded meanwhile. */
 export function answeredBy(matter: Matter, number: string, context: Context): readonly Decision[] {
   const { answers, title } = outgoingOf(matter)
   const asking = answers === null ? undefined : context.reader.matter(answers)
@@ -25,7 +25,10 @@ export function answeredBy(matter: Matter, number: string, context: Context): re
   return decided && 'reply' in decided ? [decided] : []
 }
 
-/** Why a letter cannot go out now: the body is no more in force, or the clue has been limited since. */
+/**
+ * Why a letter cannot be sent now: the body is no longer in force, or the clue has been limited since. Null
+ * when it can.
+ */
 function unfit(matter: Matter, context: Context): Refusal | null {
   const { body: name, replyBy } = outgoingOf(matter)
   const body = context.registers.body(name)
@@ -41,7 +44,7 @@ function unfit(matter: Matter, context: Context): Refusal | null {
   return clue === undefined ? null : unfitClue(clue)
 }
 
-/** The moves before a letter goes out: approved, sent back, or taken back. */
+/** The moves before a letter is sent: approved, rejected, or withdrawn. */
 export const sendingMoves: Readonly<Record<string, AnyMove>> = {
   approve: move('同意去函', { pending: 'sent' }, judges, {
     awaits: true,

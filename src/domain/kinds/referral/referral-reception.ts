@@ -167,7 +167,10 @@ const isOwedUpward = (referral: Matter, { reader }: Context): boolean =>
 /** The states in which it can be reported, each mapped to itself. */
 const reportedIn = Object.fromEntries(['referred', ...holding, 'closed'].map((one) => [one, one]))
 
-/** 报送 of the receiver: the procuratorate to the one above it, 三(二), of a clue of another one also that it belongs elsewhere, before it is accepted; the river chief office to its own above. */
+/**
+ * 报送 of the receiver: the procuratorate to the one above it, 三(二), for a clue of another procuratorate
+ * also, before acceptance, that it belongs elsewhere; the river chief office to the one above it.
+ */
 export const report = move('报送', reportedIn, [receiver], {
   fields: upwardFields,
   unless(referral, context) {
@@ -215,7 +218,7 @@ export const report = move('报送', reportedIn, [receiver], {
       text: '报送',
       primary: false,
       group: false,
-      // Of a clue of its own an office reports what reaches beyond the district.
+      // For its own clue an office reports what reaches beyond the district.
       when: ({ kind, data }) =>
         kind === 'referral' || data['crossDistrict'] === true || data['crossProvince'] === true,
     },
