@@ -17,7 +17,7 @@ import { problem } from './problem.ts'
 import { refuse } from './refusal.ts'
 import type { Who } from './who.ts'
 
-/** One quantity that stands recorded, by its place and what it says: a form that has become old names none. */
+/** Identifies a recorded quantity by position and content, so that an old form cannot change another one. */
 const idOf = (one: Achieved, index: number): string => `${index}:${one.id}:${one.millionths}`
 
 const optionsOf = (matter: Matter | null, context: Context) =>
@@ -27,8 +27,8 @@ const optionsOf = (matter: Matter | null, context: Context) =>
   }))
 
 /**
- * 更正成效: a quantity that was recorded wrongly is put right, or taken out, with the reason. It keeps its day and
- * office, the sums follow, and what stood before stays in the history and the journal.
+ * 更正成效: corrects or removes a quantity that was recorded wrongly, with the reason. Day and office stay,
+ * sums follow, and the former value stays in the history and the journal.
  */
 export const correctAchieved = (
   states: readonly string[],
@@ -83,7 +83,7 @@ export const correctAchieved = (
     },
   })
 
-/** What a text says of a correction: the quantity, the entry that it is of where that is certain, and the reason behind it. */
+/** Reads a correction: the quantity, its entry if that is certain, and the reason after it. */
 export function readCorrection(text: string, context: Context, subject: Matter | null): Reading {
   const said = readAchieved(text, context)
   const options = optionsOf(subject, context)

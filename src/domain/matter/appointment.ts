@@ -2,23 +2,23 @@ import { nextWorkingDay } from '../calendar/calendar.ts'
 import { addDays, type Day } from '../calendar/day.ts'
 import type { Context } from './context.ts'
 
-/** What people are called to (会议、巡查): when and where it is, and who comes. */
+/** What people are invited to (会议、巡查): time, place, and who comes. */
 export interface Appointment {
-  /** What it is, without its day: 联席会议. */
+  /** Its name without the day: 联席会议. */
   readonly summary: string
   readonly on: Day
-  /** HH:mm in Asia/Shanghai; `null`: no hour is recorded. */
+  /** `HH:mm` in Asia/Shanghai; `null` when no time is recorded. */
   readonly clock: string | null
   readonly place: string | null
-  /** Ids of the people who are called and did not excuse themselves. */
+  /** Ids of the people who are invited and not excused. */
   readonly people: readonly string[]
   /** The offices that take part, by id. */
   readonly offices: readonly string[]
-  /** How it is announced: 联席会议 2026年3月26日（周四）15:00 召开. */
+  /** The announcement: 联席会议 2026年3月26日（周四）15:00 召开. */
   readonly said: string
 }
 
-/** Whether today is the working day before it (会前一个工作日), or one of the days of rest between the two. */
+/** Whether today is the working day before it (会前一个工作日), or a rest day between the two. */
 export const isEveOf = (
   { on }: Pick<Appointment, 'on'>,
   { calendar, today }: Pick<Context, 'calendar' | 'today'>,

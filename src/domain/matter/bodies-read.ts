@@ -7,20 +7,20 @@ import { bodyOffices, notInForce, type OutsideBody } from '../registers/outside-
 import type { Context } from './context.ts'
 import { whichOne } from './naming.ts'
 
-/** Which bodies outside a text names, what has to be asked, and which cannot be written to or named now. */
+/** The outside bodies that a text names, the questions to ask, and those that cannot be written to or named now. */
 interface BodiesRead {
   readonly bodies: readonly string[]
   readonly doubts: readonly string[]
   readonly unfit: readonly string[]
-  /** What begins as the name of a body and is another one, which the register does not have. */
+  /** Names that begin like a body's and are not in the register. */
   readonly strange: readonly string[]
-  /** The names as written, of those that are found. */
+  /** The names of those found, as written. */
   readonly written: readonly string[]
 }
 
 const known = new WeakMap<readonly OutsideBody[], readonly OrganisationBearer[]>()
 
-/** A body is meant by its whole name or a short one that the register has, and by nothing shorter. */
+/** A body is recognised by its full name or a registered short one, and by nothing shorter. */
 function bearersOf({ registers }: Context): readonly OrganisationBearer[] {
   const all = registers.everyBody()
   const held = known.get(all)
@@ -37,7 +37,7 @@ function bearersOf({ registers }: Context): readonly OrganisationBearer[] {
   return made
 }
 
-/** Reads the bodies outside that a text names; `label` is the field in which they are chosen. */
+/** Reads the outside bodies that a text names; `label` is the field for them. */
 export function readBodies(text: string, label: string, context: Context): BodiesRead {
   const bodies: string[] = []
   const doubts: string[] = []
@@ -74,7 +74,7 @@ export function readBodies(text: string, label: string, context: Context): Bodie
   }
 }
 
-/** A text without the words that name bodies (邀请丙县河长办参加): what else is read from it does not mistake them. */
+/** A text without the words that name bodies (邀请丙县河长办参加), so that the rest is not misread. */
 export function withoutBodies(text: string, written: readonly string[]): string {
   const names = written.map((one) => one.replaceAll(/[.*+?^${}()|[\]\\]/g, String.raw`\$&`))
   if (names.length === 0) return text
@@ -86,7 +86,7 @@ export function withoutBodies(text: string, written: readonly string[]): string 
   return text.replaceAll(named, '')
 }
 
-/** How a body comes into the register, or goes on to be in force. */
+/** How to add a body to the register, or renew its validity. */
 export function howToEnter(context: Context): string {
   const offices = bodyOffices(context).map((one) => context.directory.organisationName(one))
   return `需要登记或续期的，请${offices.join('、')}联络员发送“/外单位 登记 单位全称 类别”`

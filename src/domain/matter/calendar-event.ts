@@ -1,15 +1,15 @@
 import type { Day } from '../calendar/day.ts'
 
-/** A matter to which people are called as the calendar (飞书日历) of an app shows it. */
+/** An event in the calendar (飞书日历) of an app for a matter with invited people. */
 export interface CalendarEvent {
   readonly summary: string
   readonly description: string
   readonly on: Day
-  /** HH:mm in Asia/Shanghai; `null`: the whole day. */
+  /** `HH:mm` in Asia/Shanghai; `null` for the whole day. */
   readonly clock: string | null
   readonly place: string | null
-  /** In whose calendars it stands, in the order of ids. */
+  /** The people in whose calendars it is, by id. */
   readonly people: readonly string[]
-  /** Whether it leads back into the bot's chat. */
+  /** Whether it has a link to the bot's chat. */
   readonly linked: boolean
 }

@@ -9,7 +9,7 @@ export interface FormColumn {
   readonly fine?: true
 }
 
-/** What a rate (率) of an office is made of, so that the rates of several add up figure by figure. */
+/** Numerator and denominator of an office's rate, so that the rates of several can be summed. */
 export interface FormShare {
   readonly part: number
   readonly whole: number
@@ -31,10 +31,10 @@ export interface FormSheet {
     readonly name: string
     readonly values: readonly number[]
   }[]
-  /** Left out of forms that were sent before there were rates. */
+  /** Absent in forms that were sent before there were rates. */
   readonly rates?: readonly FormRate[]
 }
 
-/** 66.7%; — where there is nothing of which it could be a part. */
+/** 66.7%; — when the denominator is zero. */
 export const rateText = ({ part, whole }: FormShare): string =>
   whole === 0 ? '—' : `${Math.round((part / whole) * 1000) / 10}%`

@@ -99,7 +99,7 @@ export interface Kind {
    * as that of a drafted report.
    */
   readonly serves?: Readonly<Record<string, string>>
-  /** What people are called to with a matter of it; `null` where that is off, or had no day set before. */
+  /** What people are invited to; `null` when it is cancelled or had no day beforehand. */
   readonly appointment?: (matter: Matter) => Appointment | null
   /**
    * By the name of a step in the journal: the side that alone may read it, such as for an approval that was

@@ -202,7 +202,7 @@ export type View =
         readonly escalated: boolean
         readonly version: number | null
       })[]
-      /** How many more there were than a card keeps. */
+      /** The number of lines beyond those that the card stores. */
       readonly beyond?: number
     }
   /** The deadlines that begin with a new period. */
