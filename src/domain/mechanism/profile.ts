@@ -119,7 +119,7 @@ const duties = z
     accountability_result: limit(30, 'calendar'),
     /** The result of a case meeting is recorded within this time after its day. */
     case_meeting: limit(5, 'working'),
-    /** The receipt of a letter to a body outside is recorded so long after it was sent. */
+    /** The receipt of a letter to an outside body is recorded within this time after sending. */
     letter_receipt: limit(5, 'working'),
     patrol_record: limit(5, 'working'),
     meeting_minutes: limit(10, 'working'),
@@ -240,7 +240,7 @@ export const profileSchema = z.strictObject({
   paper: name.optional(),
   version: z.union([z.string(), z.number()]).transform(String).default('1'),
   city_procuratorate: name.default('市检察院'),
-  /** Left out, 市 before what the office is called there: 市河长办. */
+  /** By default 市 with the district's word for the office: 市河长办. */
   city_river_chief_office: name.optional(),
   numbering: z.strictObject({
     office: name,

@@ -23,7 +23,10 @@ const names: Readonly<Record<string, (profile: Profile) => string | undefined>> 
   石角段: ({ rivers }) => rivers.flatMap((one) => one.sections)[0]?.name,
 }
 
-/** What the river chief office above is called: as the profile says, else 市 before what the office is called there. */
+/**
+ * The name of the higher river chief office: as in the profile, otherwise 市 with the district's word for
+ * the office.
+ */
 export const cityRiverChiefOffice = ({ city_river_chief_office, words }: Profile): string =>
   city_river_chief_office ?? `市${words.river_chief_office}`
 

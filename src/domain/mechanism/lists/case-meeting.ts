@@ -6,7 +6,7 @@ export const caseMeetingsSchema = z
   .array(
     listedEntry.extend({
       outcomes: z.array(z.string().trim().min(1).max(20)).min(1),
-      /** The stage of a case that such a meeting is; that of the same id, where left out. */
+      /** The id of the stage that such a meeting stands for; by default the same id. */
       stage: z.string().trim().min(1).optional(),
     }),
   )

@@ -3,11 +3,11 @@ import { validity } from '../../calendar/dated.ts'
 
 const name = z.string().trim().min(1).max(20)
 
-/** A level at which cases are listed (挂牌督办), with the limit that holds where the paper of a case names none. */
+/** A level at which cases are listed (挂牌督办), with the limit that applies if the paper names none. */
 const level = z.strictObject({
   name,
   words: z.array(name).default([]),
-  /** So long after the day of the listing the case is to be done; left out, the day is asked for. */
+  /** The time from the listing to the conclusion of the case; without it the day is asked for. */
   limit: z
     .strictObject({
       days: z.int().min(1).max(3650),
@@ -18,7 +18,7 @@ const level = z.strictObject({
   ...validity,
 })
 
-/** The profile's list `supervision_levels`: at which levels above a case may be listed. */
+/** The profile's list `supervision_levels`: the higher levels at which a case may be listed. */
 export const supervisionLevels = z
   .array(level)
   .min(1)

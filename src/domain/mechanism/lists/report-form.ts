@@ -3,7 +3,7 @@ import { sides } from '../side.ts'
 
 const word = z.string().trim().min(1).max(40)
 
-/** A figure, perhaps of one part of it alone. */
+/** A figure, or one part of it. */
 const part = z.strictObject({
   figure: word,
   stage: word.optional(),
@@ -22,7 +22,7 @@ const column = z.strictObject({
   title: word.optional(),
   /** One column for each source of clues, field, quantity or form of meeting in the profile. */
   by: z.enum(['source', 'field']).optional(),
-  /** Of what it is the part: the column then is a rate. */
+  /** The denominator, which makes the column a rate. */
   of: part.optional(),
 })
 
