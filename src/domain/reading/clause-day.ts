@@ -3,7 +3,7 @@ import { type DayReading, readDay } from './date.ts'
 
 const CLAUSE = /[^，,。；;\n]+/gu
 
-/** A day that one clause of a text names for something (4月10日前复函), and the clause; '' where there is none. */
+/** The day in a clause of the text that matches (4月10日前复函), and the clause; '' for none. */
 export function dayInClause(
   text: string,
   about: RegExp,

@@ -1,7 +1,7 @@
-/** The number of a letter as its sender writes it: 甲检函〔2026〕3号. */
+/** The number of a letter in its sender's spelling: 甲检函〔2026〕3号. */
 const NUMBER = /\p{Script=Han}{1,12}\s?[〔[（(【]\s?\d{4}\s?年?\s?[〕\]）)】]\s?第?\s?\d{1,6}\s?号/u
 
-/** The number of a letter in a text, without blanks. */
+/** The number of a letter in a text, without spaces; undefined for none. */
 export const letterNumberIn = (text: string): string | undefined =>
   NUMBER.exec(text)?.[0].replaceAll(/\s/g, '')
 
