@@ -45,7 +45,7 @@ export function declareRegister<N extends OneRowRegister, E extends EntryOf<N> =
     registers[name](entryKey(changeTo(entry))) as E | undefined
   const cellsOf = (entry: E, context: Context) =>
     own.cells(entry, context).map((cell) => cell ?? '')
-  /** Whether it stands as it is said, for somebody who may take it out: so comes back what was exported. */
+  /** Whether the row equals the present entry and the person may export it, as when an export is imported again. */
   const isBack = (entry: E, present: E | undefined, context: Context) =>
     present !== undefined &&
     present.active === entry.active &&
@@ -95,7 +95,7 @@ export function declareRegister<N extends OneRowRegister, E extends EntryOf<N> =
   }
 }
 
-/** The entry that a text names, by its name or label; or a sentence where it names none, or several. */
+/** The entry that a text names, by name or label; or a sentence when there is none, or several. */
 function entryMeant<E>(
   entries: readonly { readonly entry: E; readonly name: string; readonly label: string }[],
   text: string,

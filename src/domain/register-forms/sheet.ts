@@ -49,7 +49,10 @@ export function layOut<Subject>(
 /** The most columns that are legible side by side on one page (A4, landscape). */
 const mostColumns = 16
 
-/** A sheet that one page is wide enough for, and where it has more columns others with the details, row by row under the same keys. */
+/**
+ * The sheet with as many columns as fit on a page, and, if there are more, further sheets with the details,
+ * with the same rows and keys.
+ */
 export function onePageWide(sheet: Sheet, keys: number): readonly Sheet[] {
   const { name, columns, rows } = sheet
   if (columns.length <= mostColumns || columns.every(({ detail }) => detail !== true))
@@ -72,7 +75,7 @@ export function onePageWide(sheet: Sheet, keys: number): readonly Sheet[] {
   return [main, details].flatMap((one) => inPages(one, keys))
 }
 
-/** Sheets that one page is wide enough for: the first columns stand on each, the others follow in their order. */
+/** Sheets that are one page wide: the first columns are on each, the others follow in order. */
 export function inPages(sheet: Sheet, keys: number): readonly Sheet[] {
   const { name, columns, rows } = sheet
   if (columns.length <= mostColumns) return [sheet]
