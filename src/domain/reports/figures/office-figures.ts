@@ -7,7 +7,7 @@ import { counting, doneSoon, figuresOf } from './count.ts'
 import { scopeOfOffice } from './scope.ts'
 import { Tallies } from './tallies.ts'
 
-/** How often counting within a command may pause: some thousand families. */
+/** The most pauses of counting inside a command: some thousand families. */
 const most = 5
 
 const queryOf = ({ id, from, to, name }: Span): Query => ({
@@ -17,7 +17,7 @@ const queryOf = ({ id, from, to, name }: Span): Query => ({
   office: null,
 })
 
-/** Counts the figures of an office's report within the scope of the office; it pauses wherever it yields. */
+/** Counts the figures of an office's report within the scope of the office; pauses at each yield. */
 export const countingOfOffice = (
   office: string,
   span: Span,
@@ -25,11 +25,11 @@ export const countingOfOffice = (
 ): Generator<void, Figures> =>
   counting(queryOf(span), scopeOfOffice(office, context.directory), context, 'report')
 
-/** The figures of an office's report; `null` where so much is to be counted that a command cannot wait for it. */
+/** The figures of an office's report; `null` when there is too much to count inside a command. */
 export const figuresOfOffice = (office: string, span: Span, context: Context): Figures | null =>
   doneSoon(countingOfOffice(office, span, context), most)
 
-/** What a report is submitted with: its figures, or none yet where they are counted when it is sent. */
+/** The figures of a submitted report; with `counting`, they are counted when it is sent. */
 interface SubmittedFigures {
   readonly figures: Figures
   readonly counting: boolean

@@ -121,7 +121,7 @@ export function formFigureNamed(name: string, given: Given): Figure | undefined 
   return partOf(base, part, null, given)
 }
 
-/** A rate (率) of the form: one figure, or a part of one, of another. */
+/** A rate (率) of the form: one figure, or a part of one, divided by another. */
 interface Rate {
   readonly title: string
   readonly definition: string
@@ -129,7 +129,7 @@ interface Rate {
   readonly whole: Figure
 }
 
-/** The rate of a column of the profile; `null` where it is none, or where a figure is not known. */
+/** The rate of a column of the profile; `null` when it is none, or names an unknown figure. */
 export function rateOfColumn(column: FormColumnRule, given: Given): Rate | null {
   const [part, whole] = [column, column.of].map((rule) => rule && figureOfRule(rule, given))
   if (!part || !whole) return null
@@ -148,10 +148,10 @@ function figureOfRule(rule: FormPartRule, given: Given): Figure | undefined {
   return base && partOf(base, { stage, outcome, source, field, with: passed, without }, null, given)
 }
 
-/** What the parts of a figure are parts by, where two of them bear one name. */
+/** The words that distinguish parts of figures with the same name. */
 const sortsOfPart = { stage: '阶段', outcome: '结果', source: '来源', field: '类别' } as const
 
-/** Figures of which no two are called alike: 来源·其他 and 类别·其他. */
+/** Figures with unique names: 来源·其他 and 类别·其他. */
 export function calledApart(figures: readonly Figure[]): readonly Figure[] {
   const sortOf = ({ name, chinese }: Figure): string => {
     const said = new URLSearchParams(name.split('?')[1] ?? '')
@@ -169,7 +169,7 @@ function alike(figures: readonly Figure[], called: (one: Figure) => string): rea
   )
 }
 
-/** The figures of a column of the profile: one, or one for each part of it; none where no figure is called so, or it is a rate. */
+/** The figures of a column of the profile: one, or one for each part; empty for an unknown name or a rate. */
 export function figuresOfColumn(column: FormColumnRule, given: Given): readonly Figure[] {
   if (column.of !== undefined) return []
   if (column.figure === 'achievements') return achievementFigures(given.profile)

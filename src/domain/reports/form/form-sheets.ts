@@ -15,7 +15,7 @@ function columnsOf(
   return calledApart([...new Map(all.map((one) => [one.name, one])).values()])
 }
 
-/** What each office has of each figure, counted in one walk as dashboards are; by `office figure`. */
+/** The value of each figure for each office, counted in one pass like a dashboard; by `office figure`. */
 function* sumsOf(
   figures: readonly Figure[],
   query: Query,
@@ -38,8 +38,8 @@ function* sumsOf(
 }
 
 /**
- * The report form (上报表): a sheet for each side, a row for each of its offices, a column for each figure of the
- * profile. It pauses wherever it yields.
+ * The report form (上报表): a sheet for each side, a row for each of its offices, a column for each figure
+ * of the profile. Pauses at each yield.
  */
 export function* formSheets(query: Query, context: Context): Generator<void, readonly FormSheet[]> {
   const { directory, profile } = context

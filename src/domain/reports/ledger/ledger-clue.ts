@@ -217,7 +217,7 @@ function standing({ reader }: Context): Headings {
   ]
 }
 
-/** 省级 市河长制办公室 2026年6月30日前办结，挂牌督办中; the latest of several. */
+/** 省级 市河长制办公室 2026年6月30日前办结，挂牌督办中; of several listings the latest. */
 function listed(clue: Matter, reader: Context['reader']): string | null {
   const latest = listingsOf(clue.id, reader).findLast(({ state }) => state !== 'withdrawn')
   if (latest === undefined) return null

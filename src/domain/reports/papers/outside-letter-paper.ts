@@ -8,7 +8,7 @@ import { enclosed } from './enclosed.ts'
 import { type Block, letter, paragraphs } from './letter.ts'
 import { fullName, type Paper } from './paper.ts'
 
-/** `你单位《关于…的函》（甲检函〔2026〕3号）收悉。` of the letter that it answers. */
+/** `你单位《关于…的函》（甲检函〔2026〕3号）收悉。` about the letter that it answers. */
 function answering(matter: Matter, { reader }: Context): readonly Block[] {
   const { answers } = outgoingOf(matter)
   const asking = answers === null ? undefined : reader.matter(answers)
@@ -18,7 +18,7 @@ function answering(matter: Matter, { reader }: Context): readonly Block[] {
   return paragraphs(`你单位来函（${which}）收悉。现函复如下：`)
 }
 
-/** 去函: to a body outside the mechanism; what is written is all that stands on it. */
+/** 去函: to a body outside the mechanism; it contains only what was written. */
 export const outsideLetterPaper: Paper = {
   name: 'outside-letter',
   chinese: '对外发函',

@@ -114,7 +114,7 @@ export const patrolPaper: Paper = {
       ...enclosed(
         [
           { matter: patrol.id, place: data.river },
-          // Whoever sees the patrol sees what it found.
+          // People who see the patrol see its findings.
           ...found.map(placeOfFinding),
         ],
         context,
