@@ -1,3 +1,3 @@
-/** The address that opens the private chat with the bot of an app (feishu.md 9.5). */
+/** The address that opens the private chat with an app's bot (feishu.md 9.5). */
 export const botChatLink = (appId: string): string =>
   `https://applink.feishu.cn/client/bot/open?appId=${encodeURIComponent(appId)}`

@@ -3,22 +3,22 @@ import type { AppSettings } from '../config/app-settings.ts'
 import type { ApprovalItem } from '../domain/matter/approval-item.ts'
 import { mainApp } from '../domain/mechanism/app.ts'
 
-/** Where and how 审批 tells an app what somebody answered there (快捷审批回调). */
+/** Where and how 审批 sends an app the answers that people give there (快捷审批回调). */
 export interface ApprovalCallback {
   readonly url: string
-  /** Stands in every answer. */
+  /** Part of every answer. */
   readonly token: string
-  /** Under which every answer is encrypted. */
+  /** The key under which every answer is encrypted. */
   readonly key: string
 }
 
-/** Where the answers of an app are posted to, below the base path of the district. */
+/** The path for an app's answers, below the base path of the district. */
 export const approvalPath = (app: string): string =>
   app === mainApp ? '/feishu/approval' : `/feishu/approval/${app}`
 
 /**
- * The callback of an app; `null` where 审批 cannot reach it: over the long connection, and where nobody said
- * under which address it is. Token and key follow from the app's secret, so that there is nothing to be kept.
+ * The callback of an app; `null` when 审批 cannot reach it: over the long connection, or without a public
+ * address. Token and key are derived from the app's secret, so that nothing has to be stored.
  */
 function approvalCallbackOf(app: AppSettings): ApprovalCallback | null {
   if (app.transport !== 'webhook' || app.publicUrl === null) return null
@@ -42,21 +42,21 @@ export const approvalCallbacksOf = (
     }),
   )
 
-/** How an item is called there; its round and matter are read from it again. */
+/** The id of an item in Feishu, from which its matter and round can be read. */
 export const instanceIdOf = ({ matter, round }: Pick<ApprovalItem, 'matter' | 'round'>): string =>
   `${matter}-${round}`
 
-/** The matter and round of an instance; `null`: it is none of ours. */
+/** The matter and round of an instance; `null` for an unknown one. */
 export function instanceNamed(id: string): Pick<ApprovalItem, 'matter' | 'round'> | null {
   const [, matter, round] = /^(\d{1,15})-(\d{1,15})$/.exec(id) ?? []
   return matter && round ? { matter: Number(matter), round: Number(round) } : null
 }
 
-/** How the part of a person is called there; `openId` as Feishu says it. */
+/** The id of a person's task in Feishu; `openId` as Feishu spells it. */
 export const taskIdOf = (item: Pick<ApprovalItem, 'matter' | 'round'>, openId: string): string =>
   `${instanceIdOf(item)}-${openId}`
 
-/** What comes back with an answer: the fingerprint of what was read. */
+/** Returned with an answer: the fingerprint of what the person read. */
 export const readingOf = ({ title, rows }: Pick<ApprovalItem, 'title' | 'rows'>): string =>
   createHash('sha256')
     .update(JSON.stringify([title, rows]))

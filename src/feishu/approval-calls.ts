@@ -27,7 +27,7 @@ const wordThere: Readonly<Record<WordState, string>> = {
   spared: 'DONE',
 }
 
-/** All that is shown goes by keys (feishu.md 9.6): gives each text one. */
+/** Texts are shown by keys (feishu.md 9.6): this gives each text a key. */
 function keyed() {
   const texts: { key: string; value: string }[] = []
   return {
@@ -84,15 +84,15 @@ function definitionOf(appId: string, href: string, bot: string, callback: Approv
       enable_quick_operate: true,
       allow_batch_operate: false,
     },
-    // Nobody begins one there.
+    // Nobody starts an approval there.
     viewers: [{ viewer_type: 'NONE' }],
     i18n_resources: words.resources(),
   }
 }
 
 /**
- * An item as the platform takes it. People are added and never taken out of it, so that it is only ever updated:
- * of two calls that overtake each other the platform keeps the later (feishu.md 9.6).
+ * An item in the platform's format. People are added and never removed, so that it can always be updated: of
+ * two calls that overtake each other the platform keeps the later state (feishu.md 9.6).
  */
 function instanceOf(
   { item, toldAt, anew, quick }: Parameters<FeishuPort['showApproval']>[1],

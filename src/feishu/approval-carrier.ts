@@ -4,28 +4,28 @@ import { FeishuFailure } from './failure.ts'
 import { judge } from './judge.ts'
 import type { FeishuPort } from './port.ts'
 
-/** There is no such definition: somebody has removed it, or another app made it. */
+/** The definition does not exist: it was removed, or belongs to another app. */
 export const undefinedApproval = 1390002
-/** The person is outside what the app may read of the directory. */
+/** The person is outside the app's directory scope. */
 const outOfSight = 41050
-/** The token is void, or the app may not make this one call (feishu.md 4.1). */
+/** The token is invalid, or the app may not make this call (feishu.md 4.1). */
 const tokenOrRight = 99991663
 /** A permission is missing. */
 const noPermission = 99991672
 
-/** What one outbox message has to bring about under 审批. */
+/** What one outbox message for 审批 has to achieve. */
 export interface ApprovalOrder {
   readonly item: ApprovalItem
-  /** What the app calls itself there, and where its answers go. */
+  /** The app's name there; below, the address for answers. */
   readonly bot: string
   readonly callback: ApprovalCallback
-  /** The code of the definition as it is to be; `null`: it is to be made or changed first. */
+  /** The code of the up-to-date definition; `null` when it has to be created or changed first. */
   readonly code: string | null
-  /** By which user_id 审批 names those of whom that is known. */
+  /** The user_ids of people in 审批, as far as they are known. */
   readonly accounts: ReadonlyMap<string, string>
-  /** Milliseconds UTC; later than what was told of this item before. */
+  /** Milliseconds UTC; later than what was sent of this item before. */
   readonly toldAt: number
-  /** It was taken away there, and is shown again. */
+  /** Whether it was removed there and is shown again. */
   readonly anew: boolean
 }
 
@@ -36,8 +36,8 @@ export interface CarriedApproval
 }
 
 /**
- * Brings an item of 审批 to what it is to show, its definition first where that is missing. Doing it twice is
- * doing it once. Whoever 审批 could not name to us is shown it without buttons.
+ * Updates an item of 审批 to what it should show, and creates its definition if that is missing. Idempotent.
+ * People without a known user_id see it without buttons.
  */
 export async function carryApproval(
   feishu: FeishuPort,
@@ -64,7 +64,7 @@ export async function carryApproval(
   return { item, code, accounts, toldAt }
 }
 
-/** The user_id of a person; `null`: the app may not see this one. Rejects where it may see nobody's. */
+/** The user_id of a person; `null` when the app may not see this one. Rejects when it may see none. */
 async function accountOf(feishu: FeishuPort, personId: string): Promise<string | null> {
   try {
     const userId = await feishu.userIdOf(personId)
@@ -77,7 +77,7 @@ async function accountOf(feishu: FeishuPort, personId: string): Promise<string |
   throw new FeishuFailure('Users are shown without their user_id', outcome, { code: noPermission })
 }
 
-/** A token that this call alone refuses (decision 116) says that the right to it is missing: all else goes on. */
+/** A token that only this call refuses (decision 116) means that its permission is missing: all else goes on. */
 async function withinRights<Answer>(call: () => Promise<Answer>): Promise<Answer> {
   try {
     return await call()

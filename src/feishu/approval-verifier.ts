@@ -4,7 +4,7 @@ import { type ApprovalCallback, instanceNamed } from './approval-callback.ts'
 import type { Ruling } from './inbound.ts'
 import { equal, keyOf, parseJson, sealed, unsealed } from './sealed.ts'
 
-/** Why a request was refused; for the log and the metrics only. */
+/** Why a request was refused; for log and metrics only. */
 type RefusalReason =
   | 'not-encrypted'
   | 'not-decryptable'
@@ -27,13 +27,13 @@ const ruled = z.object({
   token: z.string(),
 })
 
-/** How many bytes an answer may hold: its text is the reason alone. */
+/** The most bytes of an answer, whose only text is the reason. */
 const longest = 64 * 1024
 
 /**
- * The way in for what people answer under 审批. Nothing is signed there: what comes has to be encrypted under
- * the key that the definition was given, and to bear its token (feishu.md 9.6). Whatever does not is refused
- * alike, whether it is nothing under this key or says something else.
+ * The entrance for answers given under 审批. They are not signed: each must be encrypted under the key of
+ * the definition and contain its token (feishu.md 9.6). All other requests get the same refusal, whether
+ * they are not encrypted under this key or have another content.
  */
 export class ApprovalVerifier {
   readonly #app: string
@@ -46,7 +46,7 @@ export class ApprovalVerifier {
     this.#token = Buffer.from(token)
   }
 
-  /** Judges one request by its untouched bytes. Never throws. `now`: milliseconds UTC. */
+  /** Judges a request by its unmodified bytes. Never throws. `now` is milliseconds UTC. */
   admit(raw: Uint8Array, now: number): Admission {
     const outer = raw.length > longest ? null : sealed.safeParse(parseJson(raw))
     if (!outer?.success) return refuse('not-encrypted')
@@ -61,7 +61,8 @@ export class ApprovalVerifier {
     const digest = createHash('sha256').update(text).digest('hex')
     const ruling: Ruling = {
       kind: 'ruling',
-      // Each delivery is judged; the platform numbers none of them, and a person may ask the same again.
+      // Each delivery is judged: the platform gives them no ids, and a person may send the same answer
+      // again.
       key: `approval:${randomUUID()}`,
       eventType: 'approval.quick',
       tenant: '',

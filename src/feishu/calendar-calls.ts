@@ -26,10 +26,10 @@ const attendeesAnswer = z.object({
 })
 
 const timezone = 'Asia/Shanghai'
-/** How long a meeting is shown whose end nobody recorded (ms). */
+/** How long a meeting without a recorded end is shown (ms). */
 const shownMs = 2 * 3600_000
 
-/** In seconds; a whole day by its date. The last day of one day is the day itself (feishu.md 9.2). */
+/** In seconds; a whole day by its date. The last day of a one-day event is the day itself (feishu.md 9.2). */
 function timeOf(on: Day, clock: string | null) {
   if (clock === null) return { start_time: { date: on }, end_time: { date: on } }
   const start = instantAt(on, clock)
@@ -37,7 +37,7 @@ function timeOf(on: Day, clock: string | null) {
   return { start_time: at(start), end_time: at(start + shownMs) }
 }
 
-/** The calls of calendar v4 (飞书日历), all for events that this app made. */
+/** The calls of calendar v4 (飞书日历), all for events that this app created. */
 export function calendarCalls(transport: Transport, appId: string): CalendarPort {
   const own = ({ calendar, eventId }: EventAt) =>
     `${path}/${encodeURIComponent(calendar)}/events/${encodeURIComponent(eventId)}`
@@ -45,11 +45,11 @@ export function calendarCalls(transport: Transport, appId: string): CalendarPort
     summary,
     description: linked ? `${description}\n打开单聊：${botChatLink(appId)}` : description,
     ...timeOf(on, clock),
-    // Without it a video meeting is made.
+    // By default a video meeting is created.
     vchat: { vc_type: 'no_meeting' },
     attendee_ability: 'can_see_others',
     visibility: 'default',
-    // Whoever is called is told by a card.
+    // The invited are told by a card.
     need_notification: false,
     ...(place === null ? {} : { location: { name: place } }),
   })

@@ -3,25 +3,25 @@ import type { KnownEvent } from '../store/matter-events.ts'
 import type { CalendarPort, EventAt } from './calendar-port.ts'
 import { FeishuFailure } from './failure.ts'
 
-/** How the platform says that there is no such event. */
+/** The codes for an event that does not exist. */
 const gone: ReadonlySet<number | null> = new Set([193001, 193003])
 
-/** What one outbox message has to bring about. */
+/** What one outbox message has to achieve. */
 export interface EventOrder {
   readonly known: KnownEvent
-  /** What is to be shown now; `null`: nothing any more. */
+  /** What should be shown now; `null` for no event any more. */
   readonly wanted: CalendarEvent | null
-  /** 32 to 128 characters, the same over all tries: the platform makes at most one event for it. */
+  /** 32 to 128 characters, the same for all attempts: the platform creates at most one event for it. */
   readonly key: string
-  /** Whether it was tried before: what was made then may say what was wanted then. */
+  /** Whether it was tried before: an event created then may have the values of that time. */
   readonly again: boolean
-  /** Remembers an event that was made, before anybody is invited to it. */
+  /** Stores a created event before anybody is invited to it. */
   readonly made: (known: KnownEvent) => void
 }
 
 /**
- * Brings an event (飞书日历) to what it is to show, and resolves to what it shows then; `null` where nothing was to be
- * done. Doing it twice is doing it once.
+ * Updates an event (飞书日历) to what it should show, and resolves to what it then shows; `null` when
+ * nothing had to be done. Idempotent.
  */
 export async function carryEvent(
   feishu: CalendarPort,
@@ -73,7 +73,7 @@ async function change(
   return { ...known, shown: wanted }
 }
 
-/** Whether two say the same, but for the people. */
+/** Whether two events are equal except for their people. */
 function isAlike(shown: CalendarEvent | null, wanted: CalendarEvent): boolean {
   return (
     JSON.stringify(shown && { ...shown, people: [] }) === JSON.stringify({ ...wanted, people: [] })

@@ -22,7 +22,7 @@ export interface Hooks {
    * outbox message's id, as the mark by which it can be found again. Null when it is no longer needed.
    */
   compose(outboxMessage: OutboxMessage): Composed | null | Promise<Composed | null>
-  /** The words of a text of an outbox message; null when they can be read no more. */
+  /** The text of an outbox message; null when it is no longer readable. */
   words(text: string): string | null
   /** Runs in the transaction that marks the outbox message as delivered. */
   delivered(outboxMessage: OutboxMessage, delivery: Delivery, now: number): void
@@ -43,19 +43,22 @@ export interface Hooks {
   account(outboxMessage: OutboxMessage, name: string, now: number): void
   /** A stored file without metadata; null when there is nothing to send any more. */
   stored(attachment: number): Promise<Upload | null>
-  /** A document as its receiver may see it now, a paper as a PDF where that is asked; null when there is nothing to send. */
+  /**
+   * A document as its receiver may see it now, a paper as a PDF if requested; null when there is nothing to
+   * send.
+   */
   write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null>
-  /** Ids of the people of whom the directory of an app's tenant is asked. */
+  /** Ids of the people whom the directory of an app's tenant is asked about. */
   people(app: string): readonly string[]
-  /** What it said of them. */
+  /** Called with what the directory says of them. */
   contacts(app: string, accounts: readonly DirectoryAccount[], now: number): void
   /** What 飞书任务 shows of a deadline, and what it should show now. */
   task(deadline: number, app: string, now: number): Pick<TaskOrder, 'known' | 'wanted'>
-  /** What 飞书日历 shows of a matter and is to show now, and where it is remembered that it was made. */
+  /** What 飞书日历 shows of a matter and should show now, and a function that stores a created event. */
   event(matter: number, app: string, now: number): Pick<EventOrder, 'known' | 'wanted' | 'made'>
-  /** What people answered in the calendar of an app. */
+  /** Called with the answers of people in the calendar of an app. */
   answers(outboxMessage: OutboxMessage, answers: readonly Answered[], now: number): void
-  /** What 审批 is to show of an approval now; null: nothing that it does not show, unless it is told `again`. */
+  /** What 审批 should show of an approval now; null when nothing has changed, unless `again` is set. */
   approval(key: ItemKey & { readonly again?: boolean }, now: number): ApprovalOrder | null
   /** Tells people that an outbox message was given up. Runs in the transaction that marks it. */
   undeliverable(outboxMessage: OutboxMessage, failure: FeishuFailure, now: number): void

@@ -110,16 +110,16 @@ export interface Tap extends Common {
 export interface Ruling extends Common {
   readonly kind: 'ruling'
   readonly app: string
-  /** What repeated deliveries share. */
+  /** Equal for repeated deliveries. */
   readonly content: string
   /** `APPROVE`, `REJECT`. */
   readonly action: string
-  /** By which the tenant knows who answered; no open_id. */
+  /** The answering person's id in the tenant, which is not an open_id. */
   readonly userId: string
-  /** The matter, and since when it waits; `null`: the instance is none of ours. */
+  /** The matter, and since when it waits; `null` for an unknown instance. */
   readonly item: { readonly matter: number; readonly round: number } | null
   readonly task: string
-  /** The fingerprint of what was read. */
+  /** The fingerprint of what the person read. */
   readonly reading: string
   readonly reason: string
 }
@@ -154,7 +154,7 @@ export interface BotRemoved extends Common {
   readonly name: string
 }
 
-/** The name of an account changed in the directory of the tenant (通讯录). */
+/** The name of an account changed in the tenant's directory (通讯录). */
 export interface Renamed extends Common {
   readonly kind: 'renamed'
   readonly personId: string

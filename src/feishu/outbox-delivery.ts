@@ -61,9 +61,9 @@ interface OutboxDeliveryOptions {
 
 /** The most ordering keys that are served at once. */
 const handsLimit = 8
-/** What is done beside the others, by hands of its own: much of it, or one that hangs, keeps no answer waiting. */
+/** Work in separate slots: much of it, or a hanging one, does not delay answers. */
 type Aside = 'fetch' | 'pdf'
-/** How many fetch and read what people sent, and how many have a paper converted. */
+/** The most that fetch and parse attachments, and the most papers that are converted. */
 const asideHands: Readonly<Record<Aside, number>> = { fetch: 3, pdf: 1 }
 const longestNapMs = 30_000
 /** Up to this many ms a timer is used even where a waking can be requested. */
@@ -78,7 +78,7 @@ interface Outcome {
   readonly done: () => void
 }
 
-/** What one transaction wrote down and began, and how long the rest waits. */
+/** What one transaction wrote down and started, and how long the rest waits. */
 interface Turn {
   readonly written: ReadonlySet<Outcome>
   readonly begun: readonly Waiting[]
@@ -87,7 +87,7 @@ interface Turn {
   readonly idle: boolean
 }
 
-/** The ordering keys that are being served, and what is done in those of them that are served aside. */
+/** The ordering keys that are being served, and the work in separate slots. */
 interface Hands {
   readonly busy: ReadonlySet<string>
   readonly aside: ReadonlyMap<string, Aside>
@@ -190,7 +190,7 @@ export class OutboxDelivery {
   }
 
   /**
-   * Begins what is due in the transaction that put it: where nothing is in hand, the putting and the beginning
+   * Starts due messages in the transaction that adds them: when nothing is being sent, adding and starting
    * share one commit. Returns what to call once that is durable.
    */
   begin(): () => void {
@@ -200,7 +200,7 @@ export class OutboxDelivery {
       const turn = engine.transact(() => this.#turn())
       return () => this.#goOn(turn)
     } catch (error) {
-      // Whoever puts something has it put all the same; what is due is found again.
+      // The message is added in any case, and found again when due.
       log.error('delivery-stumbled', { error })
       return () => {}
     }
@@ -226,7 +226,7 @@ export class OutboxDelivery {
     return { written, begun: this.#begin(claimed, now), now, ...rest }
   }
 
-  /** Once a turn is durable: makes the calls that it began. */
+  /** After a turn is durable: makes the calls that it started. */
   #goOn({ written, begun, now, waitMs, idle }: Turn): void {
     this.#outcomes = this.#outcomes.filter((one) => !written.has(one))
     for (const one of written) this.#letGo(one)
@@ -241,7 +241,7 @@ export class OutboxDelivery {
     this.#napFor(Math.min(again, next === null ? Number.POSITIVE_INFINITY : next - now))
   }
 
-  /** Chooses what to attempt now; `waitMs` is how long the limits hold back the rest. */
+  /** Chooses the messages to send now; `waitMs` is how long the limits delay the rest. */
   #claim(now: number, hands: Hands): { claimed: Waiting[]; waitMs: number; idle: boolean } {
     const { engine } = this.#options
     const rest = this.#rest.left(now)

@@ -74,7 +74,7 @@ export function peopleCalls(
   }
 }
 
-/** As many ids one call takes. */
+/** The most ids of one call. */
 const mostAsked = 50
 
 function accountOf({

@@ -60,12 +60,12 @@ interface Chat {
   readonly dissolved: boolean
 }
 
-/** An account in the directory of the tenant (通讯录). */
+/** An account in the tenant's directory (通讯录). */
 export interface DirectoryAccount {
   readonly personId: string
-  /** Empty where the app may not read it. */
+  /** Empty when the app may not read it. */
   readonly name: string
-  /** `unknown` where the app may not read it. */
+  /** `unknown` when the app may not read it. */
   readonly state: 'active' | 'frozen' | 'resigned' | 'exited' | 'unknown'
 }
 
@@ -103,7 +103,7 @@ export interface FeishuPort extends CalendarPort {
   /** The members of a chat; Feishu does not list bots. */
   chatMembers(chatId: string): Promise<{ readonly personId: string; readonly name: string }[]>
   user(personId: string): Promise<{ readonly name: string }>
-  /** What the directory says of accounts, fifty at a time; whoever it does not show is left out. */
+  /** The directory's data of accounts, fifty at a time; accounts that the app may not see are missing. */
   users(people: readonly string[]): Promise<readonly DirectoryAccount[]>
   /** Creates a task for people; at most one for a token of 10 to 100 characters. Resolves to its guid. */
   makeTask(
@@ -122,26 +122,26 @@ export interface FeishuPort extends CalendarPort {
   /** Adds people to a task or removes them. */
   memberTask(guid: string, how: 'add' | 'remove', people: readonly string[]): Promise<void>
   deleteTask(guid: string): Promise<void>
-  /** Makes the definition of approvals (三方审批定义), or changes the one that there is. Resolves to its code. */
+  /** Creates the definition of approvals (三方审批定义), or changes the existing one. Resolves to its code. */
   defineApprovals(definition: {
-    /** What the bot is called. */
+    /** The bot's name. */
     readonly bot: string
     readonly callback: ApprovalCallback
   }): Promise<string>
-  /** Shows an item under 审批. An older `toldAt` that arrives late changes nothing, unless it begins `anew`. */
+  /** Shows an item under 审批. A late one with an older `toldAt` has no effect, unless it is created `anew`. */
   showApproval(
     code: string,
     told: {
       readonly item: ApprovalItem
       /** Milliseconds UTC. */
       readonly toldAt: number
-      /** It was taken away there, and is shown again. */
+      /** Whether it was removed there and is shown again. */
       readonly anew: boolean
-      /** Who gets buttons with it. */
+      /** The people who get buttons with it. */
       readonly quick: ReadonlySet<string>
     },
   ): Promise<void>
-  /** The user_id of a person; null where the app may not know it. */
+  /** The user_id of a person; null when the app may not see it. */
   userIdOf(personId: string): Promise<string | null>
   /** Sends 加急 for a message of the bot to a person. */
   urge(messageId: string, personId: string): Promise<void>
