@@ -4,22 +4,22 @@ import type { Log } from '../observability/log.ts'
 import type { Labels, Metrics } from '../observability/metrics.ts'
 import { createRefusal, type EventsEndpoint, type Reply, unavailable } from './events-endpoint.ts'
 
-/** What an approval endpoint needs. */
+/** The dependencies of an approval endpoint. */
 interface ApprovalEndpointOptions {
   readonly verifier: Pick<ApprovalVerifier, 'admit'>
-  /** Resolves once everything is durable, with what is said against the answer, if anything. */
+  /** Resolves once everything is durable, with the objection to the answer, if any. */
   receive(inbound: Inbound): Promise<{ readonly body: object }>
   /** Milliseconds UTC. */
   now(): number
   readonly metrics: Metrics
   readonly log: Log
-  /** What tells its series from those of another endpoint. */
+  /** The metric labels of this endpoint. */
   readonly labels?: Labels
 }
 
 /**
- * Where answers that people give under 审批 come in. What is said against one goes back with a status that is
- * no success, which is how the platform knows to show it (feishu.md 9.6).
+ * Receives answers that people give under 审批. An objection is returned with an error status, which makes
+ * the platform show it (feishu.md 9.6).
  */
 export function createApprovalEndpoint({
   verifier,
