@@ -14,7 +14,7 @@ const remedies: Readonly<Record<NoPdf, string>> = {
   unusable: '写出的不是完整的 PDF。请核对 PDF_CONVERTER 指的是 LibreOffice 的 soffice。',
 }
 
-/** Whether the program that makes PDFs of papers makes one of a paper, and with which typefaces. */
+/** Whether the converter makes a PDF of a paper, and with which fonts. */
 export async function checkConverter(program: string | null): Promise<readonly Finding[]> {
   if (program === null) return []
   const name = `PDF 转换 ${program}`
@@ -36,7 +36,7 @@ export async function checkConverter(program: string | null): Promise<readonly F
   }
 }
 
-/** The typefaces that a PDF holds: whoever sees others than the paper's own installs those. */
+/** The fonts in a PDF: an operator who sees others than the paper's own should install those. */
 function typefacesOf(pdf: Uint8Array): string {
   const found = Buffer.from(pdf)
     .toString('latin1')

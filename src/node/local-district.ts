@@ -48,7 +48,7 @@ export interface LocalDistrict {
 /** Shared by all districts, which limits the files that are parsed at once for the whole process. */
 const foreignReader = createProcessReader()
 
-/** Districts of the process that name the same program convert one paper at a time together. */
+/** Shared by districts that use the same program, so that one paper is converted at a time. */
 const converters = new Map<string, PdfConverter>()
 function converterAt(program: string): PdfConverter {
   const known = converters.get(program) ?? createPdfProcess(program)

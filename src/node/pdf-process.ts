@@ -6,17 +6,17 @@ import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { NotConverted, type PdfConverter } from '../documents/pdf-converter.ts'
 
-/** What one conversion may take of the machine. */
+/** The limits of one conversion. */
 export interface ConversionLimits {
-  /** From start to end, in milliseconds. */
+  /** From start to end, in ms. */
   readonly patienceMs: number
   /** Processor time of each of its processes, in seconds. */
   readonly processorSeconds: number
-  /** Of everything that a process writes to in memory, in megabytes. */
+  /** The writable memory of a process, in megabytes. */
   readonly dataMegabytes: number
-  /** Of any file that it writes, in megabytes; Feishu takes 30 MB. */
+  /** The size of a written file, in megabytes; Feishu accepts 30 MB. */
   readonly fileMegabytes: number
-  /** How long a program that hung is not asked again, in milliseconds. */
+  /** How long a program that hung is not used, in ms. */
   readonly restMs: number
 }
 
@@ -29,10 +29,10 @@ const usual: ConversionLimits = {
 }
 
 const shell = '/bin/sh'
-/** A namespace of its own: no network at all, and whatever it started dies with it. */
+/** A separate namespace: without a network, and with all child processes ended together. */
 const apart = ['unshare', '--user', '--net', '--pid', '--fork', '--kill-child']
 
-/** Settings of LibreOffice for somebody who opens what others wrote: no macros, nothing fetched from elsewhere. */
+/** LibreOffice settings for foreign documents: no macros, nothing loaded from elsewhere. */
 const profile = `<?xml version="1.0" encoding="UTF-8"?>
 <oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item>
@@ -43,9 +43,9 @@ const profile = `<?xml version="1.0" encoding="UTF-8"?>
 `
 
 /**
- * Converts by LibreOffice (`program`, the path of soffice), a process and a profile of its own for each paper,
- * one at a time. The kernel bounds its memory, processor time and files; where namespaces may be made it has no
- * network; with its end everything goes that it started or wrote.
+ * Converts with LibreOffice (`program`, the path of soffice), with a separate process and profile for each
+ * paper, one at a time. The kernel limits memory, processor time and files; where namespaces are allowed
+ * there is no network. At its end everything that it started or wrote is removed.
  */
 export function createPdfProcess(
   program: string,
@@ -80,7 +80,7 @@ export function createPdfProcess(
   }
 }
 
-/** The directory in which a conversion lives: the paper, the program's profile, and where the PDF goes. */
+/** Prepares the directory of a conversion: the paper, the program's profile, and the folder for the PDF. */
 function furnish(directory: string, docx: Uint8Array): void {
   const user = join(directory, 'profile', 'user')
   mkdirSync(user, { recursive: true })
@@ -103,7 +103,7 @@ function run(program: string, directory: string, limits: ConversionLimits): Prom
   })
   child.on('exit', (code, signal) => {
     clearTimeout(hurry)
-    // What it left behind goes too.
+    // Including the processes that it left behind.
     end(child.pid)
     if (late) reject(new NotConverted('late', `No PDF within ${limits.patienceMs} ms`))
     else if (code === 0) resolve()
@@ -114,13 +114,13 @@ function run(program: string, directory: string, limits: ConversionLimits): Prom
   return promise
 }
 
-/** Ends a process with all of its group. */
+/** Kills a process with its group. */
 function end(group: number | undefined): void {
   if (group === undefined) return
   try {
     process.kill(-group, 'SIGKILL')
   } catch {
-    // Nobody is left.
+    // No process is left.
   }
 }
 
@@ -132,7 +132,7 @@ function start(program: string, directory: string, limits: ConversionLimits) {
     ...['--convert-to', 'pdf:writer_pdf_Export', '--outdir', join(directory, 'out')],
     join(directory, 'paper.docx'),
   ]
-  // A block of `ulimit -f` is 512 bytes, as POSIX has it.
+  // A block of `ulimit -f` has 512 bytes, as in POSIX.
   const bounds = [
     'ulimit -c 0',
     `ulimit -t ${limits.processorSeconds}`,
@@ -143,7 +143,7 @@ function start(program: string, directory: string, limits: ConversionLimits) {
   return spawn(shell, ['-c', `${bounds}; exec "$0" "$@"`, ...words], {
     cwd: directory,
     stdio: 'ignore',
-    // A group of its own, to be ended as one.
+    // A separate process group, to be killed as a whole.
     detached: true,
     env: { PATH: '/usr/bin:/bin', HOME: directory, TMPDIR: directory, LANG: 'C.UTF-8' },
   })
@@ -151,7 +151,7 @@ function start(program: string, directory: string, limits: ConversionLimits) {
 
 let standsApart: boolean | null = null
 
-/** Whether this machine lets the program have a namespace of its own. */
+/** Whether this machine allows a separate namespace. */
 export function mayStandApart(): boolean {
   const [command = '', ...parameters] = apart
   standsApart ??=
@@ -159,14 +159,14 @@ export function mayStandApart(): boolean {
   return standsApart
 }
 
-/** The PDF, whole and no larger than may be sent. */
+/** The complete PDF, if it is small enough to be sent. */
 async function readPdf(path: string, { fileMegabytes }: ConversionLimits): Promise<Uint8Array> {
   const file = await open(path).catch((error: unknown) => {
     throw new NotConverted('failed', 'The program wrote no PDF', { cause: error })
   })
   try {
     const { size } = await file.stat()
-    // A file that was cut off at its bound is as large as the bound.
+    // A file that was cut off at the limit has exactly that size.
     if (size >= fileMegabytes * 2 ** 20)
       throw new NotConverted('unusable', `The PDF has ${size} bytes or more`)
     const bytes = await file.readFile()
