@@ -2,17 +2,17 @@ import type { ApprovalItem } from '../domain/matter/approval-item.ts'
 import { appOf } from '../domain/mechanism/app.ts'
 import type { Engine } from './engine.ts'
 
-/** Which item of 审批 it is: of a matter, since it waits (ms UTC), in an app. */
+/** Identifies an item of 审批: the matter, since when it waits (ms UTC), and the app. */
 export interface ItemKey {
   readonly matter: number
   readonly round: number
   readonly app: string
 }
 
-/** What 审批 was told last of an item. */
+/** What was last sent to 审批 about an item. */
 interface KnownItem {
   readonly shown: ApprovalItem
-  /** The time that was told with it (ms UTC); what is told next has a later one. */
+  /** The time that was sent with it (ms UTC); the next one must be later. */
   readonly toldAt: number
 }
 
@@ -32,7 +32,7 @@ export class ApprovalItems {
     this.#engine = engine
   }
 
-  /** What is shown of an approval; `undefined`: nothing ever was. */
+  /** What is shown of an approval; `undefined` when nothing ever was. */
   of({ matter, round, app }: ItemKey): KnownItem | undefined {
     const row = this.#engine.get<Row>(
       `SELECT ${columns} FROM approval_item WHERE matter = ? AND round = ? AND app = ?`,
@@ -51,7 +51,7 @@ export class ApprovalItems {
     )
   }
 
-  /** Matters after an id of which something is shown as waiting, in the order of ids. */
+  /** Matters with greater ids with an item shown as waiting, by id. */
   standingAfter(matter: number, limit: number): readonly number[] {
     return this.#engine
       .all<{ matter: number }>(
@@ -77,7 +77,7 @@ export class ApprovalItems {
     )
   }
 
-  /** By which user_id 审批 names a person; `null` where that is not known. */
+  /** The user_id of a person in 审批; `null` when unknown. */
   accountOf(personId: string): string | null {
     return (
       this.#engine.get<{ user_id: string }>(
@@ -103,7 +103,7 @@ export class ApprovalItems {
     )
   }
 
-  /** Whom 审批 of an app means by a user_id. */
+  /** The person with a user_id in 审批 of an app; null when unknown. */
   personBy(app: string, userId: string): string | null {
     return (
       this.#engine.get<{ person: string }>(

@@ -23,7 +23,7 @@ export interface AttachmentRow {
   readonly closed: string | null
 }
 
-/** An attachment with what only the shell needs. */
+/** An attachment with further values for the shell. */
 export type StoredAttachment = Attachment & {
   readonly hash: string | null
   readonly messageId: string
@@ -31,13 +31,13 @@ export type StoredAttachment = Attachment & {
   readonly fileKey: string
 }
 
-/** What an attachment tells of itself. */
+/** The descriptive values of an attachment. */
 export type Told = Pick<Attachment, 'name' | 'longitude' | 'latitude'>
 
-/** In one order, so that two can be compared. */
+/** In a fixed order, so that two can be compared. */
 const toldIn = ({ name, longitude, latitude }: Told): Told => ({ name, longitude, latitude })
 
-/** What the attachment in a row tells of itself; a sentence in place of its name where the key is not at hand. */
+/** The descriptive values in a row; a sentence replaces the name when the key is missing. */
 export function toldBy({ name, longitude, latitude, closed }: AttachmentRow, cipher: Cipher): Told {
   if (closed === null) return { name, longitude, latitude }
   const opened = cipher.open(closed)
@@ -46,13 +46,13 @@ export function toldBy({ name, longitude, latitude, closed }: AttachmentRow, cip
     : toldIn(JSON.parse(opened))
 }
 
-/** Whether what an attachment tells of itself is closed: nobody knows yet to what it belongs, or it belongs to what is confidential. */
+/** Whether these values are encrypted: the attachment belongs to no matter yet, or to a confidential one. */
 const isClosedFor = (matter: number | null): boolean => matter === null || isConfidential(matter)
 
-/** The columns in which what an attachment tells of itself is written, in their order. */
+/** The columns for these values, in order. */
 export const toldColumns = ['name', 'longitude', 'latitude', 'closed'] as const
 
-/** What stands in these columns: closed, or as it is. */
+/** The values for these columns: encrypted, or plain. */
 export function toldValues(told: Told, matter: number | null, cipher: Cipher): readonly Value[] {
   const open = [told.name, told.longitude, told.latitude, null]
   if (!isClosedFor(matter)) return open
@@ -61,7 +61,7 @@ export function toldValues(told: Told, matter: number | null, cipher: Cipher): r
   return closed === text ? open : [null, null, null, closed]
 }
 
-/** The attachment in a row. */
+/** The attachment of a row. */
 export function attachmentOf(row: AttachmentRow, cipher: Cipher): StoredAttachment {
   return {
     id: row.id,

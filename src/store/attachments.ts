@@ -117,7 +117,7 @@ export class Attachments {
     return { id: row.id, fresh }
   }
 
-  /** What is written of one that belongs to nothing yet; there is nothing to close where it tells nothing. */
+  /** The values of an attachment that belongs to no matter yet; without any, nothing has to be encrypted. */
   #unfiled(told: Told): readonly Value[] {
     return told.name === null ? [null, null, null, null] : toldValues(told, null, this.#cipher)
   }
@@ -199,13 +199,13 @@ export class Attachments {
     for (const id of ids) {
       this.#set(id, 'matter = ?', [matter])
       const row = this.#row(id)
-      // Of one that is closed under a key that is not at hand nothing more is known than that.
+      // If the key of an encrypted one is missing, its values are unknown.
       const isLost = row?.closed != null && this.#cipher.open(row.closed) === null
       if (row && !isLost) this.#tell(row, toldBy(row, this.#cipher), matter)
     }
   }
 
-  /** Writes what one tells of itself as it is to be written where it belongs to a matter, or to none. */
+  /** Writes the values in the form that its matter, or none, requires. */
   #tell(row: AttachmentRow, told: Told, matter: number | null): void {
     const values = toldValues(told, matter, this.#cipher)
     const { name, longitude, latitude } = told
@@ -215,7 +215,10 @@ export class Attachments {
     this.#set(row.id, toldColumns.map((column) => `${column} = ?`).join(', '), values)
   }
 
-  /** The next one behind another that is to be closed, or its file: it belongs to nothing yet, or to what is confidential. */
+  /**
+   * The next attachment after an id whose values or file have to be encrypted: it belongs to no matter yet,
+   * or to a confidential one; null for none.
+   */
   nextToClose(after: number): StoredAttachment | null {
     const row = this.#engine.get<AttachmentRow>(
       `SELECT * FROM attachment
@@ -226,7 +229,7 @@ export class Attachments {
     return row ? this.#read(row) : null
   }
 
-  /** How the columns of what one tells of itself read closed; `null` where they are, or need not be. */
+  /** The encrypted values of an attachment's columns; `null` when they are encrypted or need not be. */
   closedColumns(id: number): Readonly<Record<string, Value>> | null {
     const row = this.#row(id)
     if (row === undefined || row.closed !== null || (row.name === null && row.hash === null))
@@ -235,17 +238,17 @@ export class Attachments {
     return Object.fromEntries(toldColumns.map((column, at) => [column, values[at] ?? null]))
   }
 
-  /** Whether some attachment is kept under a hash. */
+  /** Whether an attachment is stored under a hash. */
   isKept(hash: string): boolean {
     return this.#engine.get('SELECT 1 FROM attachment WHERE hash = ? LIMIT 1', hash) !== undefined
   }
 
-  /** The bytes of a file as they are to be kept for it. */
+  /** The bytes of a file in the form in which it is stored. */
   closedFile(id: number, bytes: Uint8Array): Uint8Array {
     return isConfidential(this.#row(id)?.matter ?? null) ? this.#cipher.closeBytes(bytes) : bytes
   }
 
-  /** What was kept for it, as it was sent; `null` where the key is not at hand. */
+  /** The original bytes of a stored file; `null` when the key is missing. */
   openedFile(id: number, bytes: Uint8Array): Uint8Array | null {
     return this.#row(id)?.closed == null ? bytes : this.#cipher.openBytes(bytes)
   }

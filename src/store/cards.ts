@@ -7,7 +7,7 @@ import type { Engine } from './engine.ts'
 /** The most living cards of a matter for one receiver, which is more than the life of a clue needs. */
 const livingCards = 20
 
-/** How many cards are closed in one step: some milliseconds. */
+/** How many cards are encrypted in one step: some milliseconds. */
 const closedAtOnce = 200
 
 /** The number of cards that one sweep looks at: some milliseconds. */
@@ -141,7 +141,7 @@ export class Cards {
     )
   }
 
-  /** Closes what is to be closed of the next cards behind one; returns the last of them, `null` where there is none. */
+  /** Encrypts the next cards after an id as necessary; returns the last id, `null` when there are none. */
   closeAfter(after: number): number | null {
     const rows = this.#engine.all<Pick<Row, 'id' | 'matter' | 'view'>>(
       'SELECT id, matter, view FROM card WHERE id > ? ORDER BY id LIMIT ?',

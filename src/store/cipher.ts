@@ -2,10 +2,9 @@ import { createCipheriv, createDecipheriv, randomBytes } from 'node:crypto'
 import type { Engine } from './engine.ts'
 
 /**
- * Encrypts what identifies a reporter, and what is confidential, before it is written (封存, decisions 195 and
- * 224). Each text is closed under a data key,
- * which lies in the database, itself closed under the key that the settings name and the data directory does
- * not hold. AES-256-GCM, a fresh nonce each time.
+ * Encrypts reporters' identities and confidential content before they are written (封存, decisions 195 and
+ * 224). Each text is encrypted under a data key, which is stored in the database, itself encrypted under the
+ * key from the settings that is not in the data directory. AES-256-GCM, with a new nonce each time.
  */
 export interface Cipher {
   /**
@@ -13,7 +12,7 @@ export interface Cipher {
    * missing.
    */
   readonly state: 'none' | 'on' | 'lost'
-  /** Whether what is written is closed from now on. */
+  /** Whether new data are encrypted. */
   readonly closes: boolean
   /** The encrypted text; unchanged when no key is set up. */
   close(text: string): string
@@ -21,13 +20,13 @@ export interface Cipher {
   closeRest(text: string): string
   /** A stored text, decrypted; `null` when its key is missing. */
   open(text: string): string | null
-  /** The bytes of a file as they are to be written; as they are where no key is set up. */
+  /** The encrypted bytes of a file; unchanged when no key is set up. */
   closeBytes(bytes: Uint8Array): Uint8Array
-  /** The bytes of a written file; as they are where they were not closed, `null` when their key is not at hand. */
+  /** The decrypted bytes of a file; unchanged when they were not encrypted, `null` when their key is missing. */
   openBytes(bytes: Uint8Array): Uint8Array | null
 }
 
-/** What stands in place of a text whose key is not at hand. */
+/** Shown instead of a text whose key is missing. */
 export const unreadable = '封存密钥不在，无法显示'
 
 /** For programs without a key, which neither read nor write encrypted texts. */
@@ -47,9 +46,9 @@ const tagBytes = 16
 /** Several encrypted texts may be joined by ；, when a seal was extended. */
 const mark = 'sealed.1.'
 const closedText = /sealed\.1\.(\d+)\.([\w-]+)/g
-/** A closed file begins with the mark of its data key, and a line break. */
+/** An encrypted file begins with the mark of its data key and a line break. */
 const closedFile = /^sealed\.1\.(\d+)\n/
-/** More than the beginning of a closed file is long. */
+/** Longer than the beginning of an encrypted file, in bytes. */
 const beginning = 32
 
 function encrypt(key: Buffer, plain: Uint8Array): Buffer {
@@ -123,7 +122,7 @@ export function openCipher(engine: Engine, keys: readonly Buffer[]): Cipher {
   }
 }
 
-/** Close under the newest of the data keys. */
+/** The functions that encrypt under the newest data key. */
 function closersOf(dataKeys: ReadonlyMap<number, Buffer>): Pick<Cipher, 'close' | 'closeBytes'> {
   const id = Math.max(...dataKeys.keys())
   const dataKey = dataKeys.get(id)

@@ -6,7 +6,7 @@ type Data = Matter['data']
 
 const day = /^\d{4}-\d{2}-\d{2}$/
 
-/** A value with every text in it changed; days are no texts. */
+/** A value with every text in it changed; days are not texts. */
 function overTexts(value: unknown, change: (text: string) => string): unknown {
   if (typeof value === 'string') return day.test(value) ? value : change(value)
   if (Array.isArray(value)) return value.map((one) => overTexts(one, change))
@@ -16,7 +16,7 @@ function overTexts(value: unknown, change: (text: string) => string): unknown {
   )
 }
 
-/** Who knows of a matter decides about rights, and stays readable as all rights do. */
+/** The named people of a matter decide about rights, and stay readable as all rights do. */
 const isText = (name: string): boolean => name !== 'limitedTo'
 
 const overFields = (data: Data, change: (name: string, value: unknown) => unknown): Data =>
@@ -24,15 +24,15 @@ const overFields = (data: Data, change: (name: string, value: unknown) => unknow
     Object.entries(data).map(([name, value]) => [name, isText(name) ? change(name, value) : value]),
   )
 
-/** What a matter recorded when it was read, and how that was written. */
+/** The data of a matter as read, and as stored. */
 interface Recorded {
   readonly read: Data
   readonly written: Data
 }
 
 /**
- * What a matter records, as it is written: the texts of a confidential one are closed (decision 224). What did
- * not change stays as it was written, so that nothing is lost with a key that is not at hand.
+ * The data of a matter in stored form: the texts of a confidential one are encrypted (decision 224).
+ * Unchanged values keep their stored form, so that nothing is lost when a key is missing.
  */
 export function closeData(
   { id, data }: Pick<Matter, 'id' | 'data'>,
@@ -51,11 +51,11 @@ export function closeData(
   )
 }
 
-/** What was written, with every text in it closed that is open. */
+/** Stored data with every plain text in them encrypted. */
 export const closeWritten = (written: Data, cipher: Cipher): Data =>
   overFields(written, (_, value) => overTexts(value, cipher.closeRest))
 
-/** What was written, for whoever may read it; a sentence stands for a text whose key is not at hand. */
+/** Stored data, decrypted; a sentence replaces a text whose key is missing. */
 export function openData(id: number, written: Data, cipher: Cipher): Data {
   if (!isConfidential(id)) return written
   return overFields(written, (_, value) =>

@@ -2,7 +2,7 @@ import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { View } from '../domain/matter/view.ts'
 import { type Cipher, unreadable } from './cipher.ts'
 
-/** Views that repeat what people wrote, of whichever matter: answers, searches, histories, lists. */
+/** Views that repeat typed text, of any matter: answers, searches, histories, lists. */
 const wordy: ReadonlySet<View['view']> = new Set([
   'note',
   'candidates',
@@ -13,13 +13,13 @@ const wordy: ReadonlySet<View['view']> = new Set([
   'reminders',
 ])
 
-/** What of a closed view is written: its name, by which it is asked for in SQL. */
+/** The readable part of an encrypted view: its name, which SQL queries use. */
 interface ClosedView {
   readonly view: View['view']
   readonly closed: string
 }
 
-/** What a card shows, as it is written: closed where it repeats what people wrote, or is of a confidential matter (decision 224). */
+/** A view in stored form: encrypted if it repeats typed text, or is of a confidential matter (decision 224). */
 export function closeView(view: View, matter: number | null, cipher: Cipher): string {
   const text = JSON.stringify(view)
   if (!wordy.has(view.view) && !isConfidential(matter)) return text
@@ -29,13 +29,13 @@ export function closeView(view: View, matter: number | null, cipher: Cipher): st
   return JSON.stringify(written)
 }
 
-/** Whether a view that was written is closed. */
+/** Whether a stored view is encrypted. */
 export const isClosedView = (written: string): boolean => {
   const view: View | ClosedView = JSON.parse(written)
   return 'closed' in view && typeof view.closed === 'string'
 }
 
-/** What a card shows; without the key what can still be shown of it. */
+/** A stored view, decrypted; without the key, what can still be shown of it. */
 export function openView(text: string, matter: number | null, cipher: Cipher): View {
   const view: View | ClosedView = JSON.parse(text)
   if (!('closed' in view) || typeof view.closed !== 'string') return view as View

@@ -4,15 +4,15 @@ import type { Change } from './accounts.ts'
 import { closeWritten } from './closed-data.ts'
 import type { Store } from './store.ts'
 
-/** How many rows one step takes: some milliseconds. */
+/** The number of rows in one step: some milliseconds. */
 const most = 100
 
-/** What a closing writes into the journal: that it was done, and what stands there now, but not what stood there in plain. */
+/** Records the encryption in the journal: that it was done, and the new content, but not the former plain one. */
 function account({ journal }: Store, changes: readonly Change[], now: Instant): void {
   if (changes.length > 0) journal.takeIn(changes, { at: now, act: 'account', source: 'sealing' })
 }
 
-/** Closes the texts of the next confidential matters behind one; returns the last of them, `null` where there is none. */
+/** Encrypts the texts of the next confidential matters after an id; returns the last id, `null` for none. */
 export function closeMatters(store: Store, after: number, now: Instant): number | null {
   const { engine, cipher } = store
   const rows = engine.all<{ id: number; data: string }>(
@@ -30,7 +30,7 @@ export function closeMatters(store: Store, after: number, now: Instant): number 
   return rows.at(-1)?.id ?? null
 }
 
-/** Closes the next texts of the outbox; returns the last, `null` where there is none. */
+/** Encrypts the next texts of the outbox; returns the last id, `null` for none. */
 export function closeTexts({ engine, cipher }: Store, after: number): number | null {
   const rows = engine.all<{ sequence: number; text: string }>(
     `SELECT sequence, json_extract(errand, '$.text') AS text FROM parcels
@@ -48,13 +48,16 @@ export function closeTexts({ engine, cipher }: Store, after: number): number | n
   return rows.at(-1)?.sequence ?? null
 }
 
-/** A file that was kept in plain, and under which hash it lies closed. */
+/** A file that was stored unencrypted, and the hash of its encrypted form. */
 interface ClosedFile {
   readonly open: string
   readonly closed: string
 }
 
-/** Closes what an attachment tells of itself, and notes under which hash its file lies closed; nothing where both were. */
+/**
+ * Encrypts the values of an attachment, and stores the hash of its encrypted file; does nothing when both
+ * are done.
+ */
 export function closeAttachment(
   store: Store,
   id: number,

@@ -42,7 +42,7 @@ type Touched = ReadonlyMap<number, Change>
 interface Change {
   readonly before: Matter | null
   readonly after: Matter
-  /** What was there before, as it was written. */
+  /** The former version, in stored form. */
   readonly written: Matter | null
 }
 

@@ -107,7 +107,10 @@ export class Journal {
   #grown = false
   #growth: Head | null = null
 
-  /** `book`: what it noted goes into the rows that are written; none for reading. `cipher`: closes the notes of confidential matters. */
+  /**
+   * `book` collects the changes that are written into its rows; null for reading only. `cipher` encrypts
+   * notes of confidential matters.
+   */
   constructor(engine: Engine, book: AccountBook | null = null, cipher: Cipher = noCipher) {
     this.#engine = engine
     this.#book = book

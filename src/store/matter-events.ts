@@ -4,13 +4,13 @@ import type { Engine } from './engine.ts'
 
 /** What 飞书日历 of one app shows of a matter. */
 export interface KnownEvent {
-  /** The calendar of the app in which it stands. */
+  /** The app's calendar that contains it. */
   readonly calendar: string | null
-  /** How the platform knows it; `null` where there is none. */
+  /** The event's id in Feishu; `null` for no event. */
   readonly eventId: string | null
-  /** What the platform was told last. */
+  /** The values that Feishu was last given. */
   readonly shown: CalendarEvent | null
-  /** The day of the event for which its answers were read; `null`: never. */
+  /** The day of the event for which answers were read; `null` for never. */
   readonly askedFor: Day | null
 }
 
@@ -23,7 +23,7 @@ interface Row {
   readonly asked_for: string | null
 }
 
-/** Before there is one. */
+/** The state before an event exists. */
 export const noEvent: KnownEvent = { calendar: null, eventId: null, shown: null, askedFor: null }
 
 const eventOf = ({ calendar, event_id, shown, asked_for }: Row): KnownEvent => ({
@@ -33,7 +33,7 @@ const eventOf = ({ calendar, event_id, shown, asked_for }: Row): KnownEvent => (
   askedFor: asked_for as Day | null,
 })
 
-/** Rows of what 飞书日历 shows of the matters. Call inside a transaction. */
+/** Rows about the events of matters in 飞书日历. Call inside a transaction. */
 export class MatterEvents {
   readonly #engine: Engine
 
@@ -41,7 +41,7 @@ export class MatterEvents {
     this.#engine = engine
   }
 
-  /** What is shown of a matter, by app. */
+  /** The events of a matter, by app. */
   of(matter: number): ReadonlyMap<string, KnownEvent> {
     const rows = this.#engine.all<Row>('SELECT * FROM matter_event WHERE matter = ?', matter)
     return new Map(rows.map((row) => [row.app, eventOf(row)]))
@@ -62,7 +62,7 @@ export class MatterEvents {
     )
   }
 
-  /** Matters after an id of which an event stands on or after a day, in the order of ids. */
+  /** Matters with greater ids that have an event on or after a day, by id. */
   standingAfter(matter: number, limit: number, from: Day): readonly number[] {
     return this.#engine
       .all<{ matter: number }>(
@@ -76,7 +76,7 @@ export class MatterEvents {
       .map((row) => row.matter)
   }
 
-  /** The events that stand between two days, both counted, of which the answers were not read yet for their day. */
+  /** The events between two days, inclusive, whose answers were not read yet for their day. */
   unread(from: Day, to: Day): readonly { readonly matter: number; readonly app: string }[] {
     return this.#engine.all<{ matter: number; app: string }>(
       `SELECT matter, app FROM matter_event

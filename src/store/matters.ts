@@ -237,7 +237,7 @@ export class Matters {
     return next
   }
 
-  /** A matter as it lies in the table and in the journal: of a confidential one the texts are closed. */
+  /** A matter in the form of table and journal: the texts of a confidential one are encrypted. */
   asWritten(matter: Matter): Matter {
     if (!isConfidential(matter.id)) return matter
     const row = this.#engine.get<{ data: string }>(

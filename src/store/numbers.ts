@@ -44,7 +44,7 @@ function isCalled(kind: string, series: string): boolean {
   if (series === 'XS') return kind === 'clue'
   // The year's focus also has 巡 in its name, but is called by 重点.
   if (series === '巡') return kind === 'patrol'
-  // A case that is listed above has 督 in its name, and no letter number of that series.
+  // A case that a higher body listed has 督 in its name, but no letter number of that series.
   if (series === '督') return kind === 'supervision'
   // 密 is part of the letter numbers of confidential matters, and people type it before their other numbers
   // too.

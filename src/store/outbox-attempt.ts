@@ -31,7 +31,7 @@ export interface Delivery {
   readonly task?: KnownTask
   /** What 飞书日历 shows of a matter now. */
   readonly event?: KnownEvent
-  /** What 审批 shows of an approval now, and what was learnt of its definition and people. */
+  /** What 审批 shows of an approval now, and what was learnt about its definition and people. */
   readonly approval?: {
     readonly item: ApprovalItem
     readonly toldAt: number

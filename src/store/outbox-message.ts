@@ -18,7 +18,7 @@ export type OutboxPayload =
       readonly inThread?: boolean
     }
   | { readonly kind: 'patch'; readonly card: number }
-  /** The text may be closed under the sealing key (封存密钥). */
+  /** The text may be encrypted under the sealing key (封存密钥). */
   | { readonly kind: 'text'; readonly to: Recipient; readonly text: string }
   | { readonly kind: 'reply-text'; readonly messageId: string; readonly text: string }
   | {
@@ -39,23 +39,23 @@ export type OutboxPayload =
     }
   /** Asks Feishu for the name of an unregistered account. */
   | { readonly kind: 'account'; readonly personId: string }
-  /** Reads what the directory of an app's tenant (通讯录) says of its people. */
+  /** Reads what an app's tenant says of its people in the directory (通讯录). */
   | { readonly kind: 'contacts'; readonly app: string }
   /** Uploads a stored photo without metadata, for cards of an app (the first one by default). */
   | { readonly kind: 'picture'; readonly attachment: number; readonly app?: string }
   /** Updates what 飞书任务 of an app shows of a deadline. */
   | { readonly kind: 'task'; readonly deadline: number; readonly app: string }
-  /** Brings what 飞书日历 of an app shows of a matter to what it is to show. */
+  /** Updates what 飞书日历 of an app shows of a matter. */
   | { readonly kind: 'event'; readonly matter: number; readonly app: string }
-  /** Reads what people answered there. */
+  /** Reads the answers of people there. */
   | { readonly kind: 'answers'; readonly matter: number; readonly app: string }
-  /** Brings what 审批 of an app shows of a matter that waits for somebody's word to what it is to show. */
+  /** Updates what 审批 of an app shows of a matter that waits for approval. */
   | ({ readonly kind: 'approval'; readonly again?: boolean } & ItemKey)
   /** Sends 加急 for a message in a private chat. */
   | { readonly kind: 'urge'; readonly messageId: string; readonly personId: string }
   /** Uploads a stored file and sends it as a message. */
   | { readonly kind: 'file'; readonly to: Recipient; readonly attachment: number }
-  /** Composes a document for the person who gets it, uploads it and sends it as a message; a paper also as a PDF. */
+  /** Composes a document for its receiver, uploads it and sends it as a message; a paper also as a PDF. */
   | {
       readonly kind: 'document'
       readonly to: { readonly type: 'open_id'; readonly id: string }

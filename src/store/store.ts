@@ -68,7 +68,7 @@ interface StoreOptions {
   readonly now?: () => Instant
   /** Called after every transaction once it is durable. */
   readonly committed?: (told: Committed) => void
-  /** Closes what identifies a reporter and what is confidential; nothing unless given. */
+  /** Encrypts reporters' identities and confidential content; without it nothing is encrypted. */
   readonly cipher?: Cipher
 }
 
