@@ -2,7 +2,7 @@ import { kindsWith } from '../src/domain/casework/kinds.ts'
 import { readCorrection } from '../src/domain/matter/achievement-correction.ts'
 import { moveCommand } from '../src/domain/matter/command.ts'
 
-/** /更正成效: a quantity (治理成效) that was recorded wrongly is put right, with the reason. */
+/** /更正成效: corrects a wrong quantity (治理成效), with the reason. */
 export const correctAchievement = moveCommand({
   name: 'correct-achieved',
   chinese: '更正成效',

@@ -57,7 +57,7 @@ function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | 
   return { summary: said(summary), problems: said(problems), next: said(next) }
 }
 
-/** Proposed texts; none where there is too much to count while somebody waits for the form. */
+/** Proposed texts; empty when there is too much to count before the form is shown. */
 const proposalOf = (figures: Figures | null) =>
   figures ? proposedText(figures) : { summary: undefined, problems: '' }
 
