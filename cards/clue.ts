@@ -114,7 +114,7 @@ function sourceOf(clue: ClueFacts, inGroup: boolean): string {
   return `${clue.data.source}${number}${inGroup ? '' : named(clue)}`
 }
 
-/** When and to whom its own office reported it upward. */
+/** When and to whom its own office reported it upward; null for never. */
 const reportedUp = ({ data: { reportedOn, reportedTo } }: ClueFacts): string | null =>
   reportedOn === null ? null : `${formatDay(reportedOn)} 已报送${reportedTo ?? ''}`
 

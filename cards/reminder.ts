@@ -19,12 +19,12 @@ type Line = Extract<View, { view: 'reminder' }>['lines'][number] &
   OfferedLine & { readonly settled: boolean }
 type Folded = DeadlineLine & { readonly settled: boolean }
 
-/** The lines that a card shows in full, each with its buttons. */
+/** The most lines that a card shows in full, each with its buttons. */
 const mostInFull = 8
-/** The folded lines that are named one by one. */
+/** The most collapsed lines that are listed by name. */
 const mostNamed = 40
 
-/** Which lines are shown in full: all of a short card; of a long one the most urgent that are still open. */
+/** The lines that are shown in full: all of a short card; on a long one the most urgent open ones. */
 export function inFull<One extends { readonly settled: boolean }>(
   lines: readonly One[],
 ): { readonly shown: readonly One[]; readonly folded: readonly One[] } {
@@ -35,8 +35,9 @@ export function inFull<One extends { readonly settled: boolean }>(
 }
 
 /**
- * A reminder (提醒): what is owed, to whom, by when, with the button that settles it for those who may; settled
- * lines say so. All for one person share a card: the most urgent in full, the others folded and counted.
+ * A reminder (提醒): what is owed, to whom, by when, with the button that settles it for those who may; a
+ * settled line is marked. All lines for one person share a card: the most urgent in full, the others
+ * collapsed and counted.
  */
 export function reminderCard(
   lines: readonly Line[],
@@ -73,7 +74,7 @@ export function reminderCard(
   })
 }
 
-/** The others, folded: how many of what by which day, then their names; one tap leads to the whole list. */
+/** The other lines, collapsed: numbers by obligation and day, then their names; one tap opens the whole list. */
 function foldedElements(rest: readonly Folded[], done: number, beyond: number): Element[] {
   const settledToo = done > 0 ? [remark(`另有 ${done} 项已办妥。`)] : []
   const all = rest.length + beyond

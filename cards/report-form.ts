@@ -68,14 +68,14 @@ function sheetElements(view: FormView, side: Side, cells: readonly FormCell[]): 
   ]
 }
 
-/** The rates of an office, with what they are made of: 办结率 66.7%（2/3）. */
+/** The rates of an office, with numerator and denominator: 办结率 66.7%（2/3）. */
 const ratesOf = (sheet: FormSheet | undefined, row: FormRow): readonly string[] =>
   (sheet?.rates ?? []).map(({ title, values }) => {
     const share = values[sheet?.rows.indexOf(row) ?? -1] ?? { part: 0, whole: 0 }
     return `${title} ${rateText(share)}${share.whole === 0 ? '' : `（${share.part}/${share.whole}）`}`
   })
 
-/** What the columns and rates count that are shown. */
+/** The definitions of the shown columns and rates. */
 const definitions = ({ sheets }: FormView, cells: readonly FormCell[]): string =>
   [
     ...new Map(
