@@ -9,7 +9,7 @@ import { joinAll } from '../src/domain/matter/decision.ts'
 import type { Figures } from '../src/domain/matter/figures.ts'
 import { countingOfOffice } from '../src/domain/reports/figures/office-figures.ts'
 
-/** The period whose report is to be drafted by now; `null` before its time. */
+/** The period whose report has to be drafted by now; `null` before its time. */
 function periodOf({ profile, calendar, today }: Context) {
   const period = dutyPeriod(profile, 'half_year_report', today)
   const early = today < addWorkingDays(calendar, period.to, -profile.duties.report_draft)
