@@ -216,7 +216,10 @@ function taskOf(
   ]
 }
 
-/** What is no newer than what is known changes nothing, nor does anything what is deleted; people and ids stay in any case. */
+/**
+ * An update that is not newer changes nothing, and neither does any of a deleted one; people and ids are
+ * never changed.
+ */
 function renew(known: ApprovalInstance, told: ApprovalInstance): void {
   if (known.status === 'DELETED') return
   for (const task of told.tasks) {

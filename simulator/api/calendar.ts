@@ -13,7 +13,7 @@ const ALL = 'calendar:calendar'
 const GREATEST_ATTENDEES = 3000
 const GREATEST_ADDED = 1000
 
-/** 日历 v4: the app's own calendar, its events, and who comes to them (feishu.md 9.2). */
+/** 日历 v4: the app's own calendar, its events, and their people (feishu.md 9.2). */
 export const calendarEndpoints: Endpoint[] = [
   {
     method: 'POST',
@@ -99,7 +99,7 @@ const parameter = (detail: string): Refusal =>
 const calendarOf = ({ state: { app } }: World): string =>
   `feishu.cn_${app.botOpenId}@group.calendar.feishu.cn`
 
-/** An event of the app's own calendar that is still there. */
+/** An existing event of the app's own calendar. */
 function eventOf({ world, params }: ApiRequest): CalendarEvent {
   admitCalendar(world, params['calendar_id'])
   const event = world.state.events?.[params['event_id'] ?? '']
@@ -140,7 +140,7 @@ function create({ world, params, query, body }: ApiRequest): ApiAnswer {
   return { data: { event: wire(event) } }
 }
 
-/** Changes what is given; what is not given stays. */
+/** Changes the given values only. */
 function apply(event: CalendarEvent, body: JsonObject): void {
   const ability = stringAt(body, 'attendee_ability')
   const abilities = ['none', 'can_see_others', 'can_invite_others', 'can_modify_event']
@@ -159,7 +159,7 @@ function apply(event: CalendarEvent, body: JsonObject): void {
   if (stringAt(objectAt(body, 'vchat'), 'vc_type') === 'no_meeting') event.video = false
 }
 
-/** A whole day by its date, else seconds with a zone. */
+/** A whole day by its date, otherwise seconds with a zone. */
 function timeAt(body: JsonObject, field: string): EventTime {
   const time = objectAt(body, field)
   const date = stringAt(time, 'date')
@@ -175,7 +175,7 @@ function timeAt(body: JsonObject, field: string): EventTime {
 
 const instantOf = (time: EventTime): number => ('at' in time ? time.at : Date.parse(time.date))
 
-/** Whoever comes already stays as he answered. */
+/** A person who is in the event keeps his answer. */
 function invite(request: ApiRequest): ApiAnswer {
   const { world, query, body } = request
   const event = eventOf(request)

@@ -16,7 +16,7 @@ export const contactEndpoints: Endpoint[] = [
       const ids = (repeated['user_ids'] ?? []).filter((id) => id !== '')
       if (ids.length === 0 || ids.length > 50) throw fieldViolation('user_ids', '1 to 50 ids')
       const idType = query['user_id_type'] ?? 'open_id'
-      // Whoever is outside the range of the app (通讯录权限范围) is left out without a word.
+      // People outside the app's range (通讯录权限范围) are left out silently.
       const found = ids
         .map((id) => personBy(world, idType, id))
         .filter((one) => one?.available)
@@ -69,7 +69,7 @@ export const contactEndpoints: Endpoint[] = [
 const DEPARTMENTS = '/open-apis/contact/v3/departments'
 const ROOT = '0'
 
-/** Departments of the tenant, and who works in one of them directly. */
+/** Departments of the tenant, and the people directly in one. */
 export const departmentEndpoints: Endpoint[] = [
   {
     method: 'GET',

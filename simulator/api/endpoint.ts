@@ -8,7 +8,7 @@ export interface ApiRequest {
   world: World
   params: Record<string, string>
   query: Record<string, string>
-  /** All values of a parameter that may be given several times. */
+  /** All values of a parameter that may be repeated. */
   repeated: Record<string, string[]>
   body: JsonObject
   /** The fields of a multipart upload. */

@@ -65,7 +65,7 @@ const sizes = spelled(
   /^(?:stretch|large|medium|small|tiny|\d{1,4}px \d{1,4}px)$/,
   'stretch, large, medium, small, tiny or two lengths',
 )
-/** 1.0 let a picture fill the card to its edges as well; 2.0 has negative margins for that (feishu.md 5.8). */
+/** 1.0 also let a picture fill the card to its edges; 2.0 has negative margins for that (feishu.md 5.8). */
 function pictureSize(value: unknown, place: Place): void {
   const isFirst = place.inspection.schema === '1.0'
   if (!isFirst || value !== 'stretch_without_padding') sizes(value, place)
@@ -83,7 +83,7 @@ const picture = record(
     corner_radius: radius,
     transparent: flag,
     preview: flag,
-    /** What the page calls historical, and still takes. */
+    /** Documented as obsolete, but still accepted. */
     mode: text(),
     custom_width: either(whole(0, 100_000), extent(0, 100_000)),
     compact_width: flag,
@@ -132,8 +132,8 @@ const player = record(
 )
 
 /**
- * A recording to be played: the app's own, on a card that cannot be forwarded, its `audio_id` used once
- * (feishu.md 5.7).
+ * An audio recording: the app's own, on a card that cannot be forwarded, with an `audio_id` that is used
+ * once (feishu.md 5.7).
  */
 export const audio: Check = (value, place) => {
   player(value, place)

@@ -49,10 +49,10 @@ export const INTERACTIVE_TAGS = new Set([
   'interactive_container',
 ])
 
-/** Whether a button sends the form around it. */
+/** Whether a button submits its form. */
 export const submits = (button: JsonObject) => formAction(button) === 'submit'
 
-/** What a button does to the form around it; 1.0 spells that in two other ways. */
+/** What a button does to its form; 1.0 has two other spellings. */
 export function formAction(button: JsonObject): 'submit' | 'reset' | undefined {
   const behavior = arrayAt(button, 'behaviors').find(
     (one) => stringAt(one, 'type') === 'form_action',

@@ -43,8 +43,8 @@ export function inspectFirstCard(card: JsonObject, root: Place): void {
 }
 
 /**
- * A card as people see it: of the languages that it has as a whole only the Chinese, or the first. Bodies by
- * language are of 1.0; 2.0 refuses them.
+ * A card as people see it: of the languages of the whole card only Chinese, or the first. Bodies by language
+ * exist in 1.0; 2.0 refuses them.
  */
 export function shownCard(card: JsonObject): JsonObject {
   const header = pick(card['i18n_header'])

@@ -19,7 +19,7 @@ const everyTag = list((value, place) => {
   textTag(value, place)
 })
 
-/** Of more than three labels the first three are shown. */
+/** Only the first three labels are shown. */
 const textTags: Check = (value, place) => {
   everyTag(value, place)
   if (Array.isArray(value) && value.length > 3) warn(place, 'three labels are shown at most', '')

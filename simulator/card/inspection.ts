@@ -12,7 +12,7 @@ export interface CardFault {
 export interface CardReferences {
   knowsPerson?: (id: string) => boolean
   knowsImage?: (key: string) => boolean
-  /** Files that the app itself has uploaded. */
+  /** Whether the app itself has uploaded a file. */
   knowsFile?: (key: string) => boolean
   /** The documentation contradicts itself about these (feishu.md 5.8); by default allowed with a warning. */
   refuseChartInForm?: boolean
@@ -34,7 +34,7 @@ export interface Inspection {
   taggedObjects: number
   tables: number
   charts: number
-  /** Whether the card may be forwarded; a recording does not allow it. */
+  /** Whether the card may be forwarded; with a recording it must not be. */
   forwardable: boolean
   customTextSizes: Set<string>
   customColors: Set<string>

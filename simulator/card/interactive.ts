@@ -37,7 +37,7 @@ const callback: Check = (value, place) => {
   else if (!isObject(value['value'])) refuseShape(below(place, 'value'), 'expected object')
 }
 
-/** How 1.0 says that a button sends the form, or clears it. */
+/** How 1.0 says that a button submits or resets the form. */
 const formAction = record({ type: text(), behavior: oneOf('submit', 'reset') })
 
 /** The effect of a tap: a callback, a link, or both. */
@@ -120,7 +120,7 @@ const buttonShape = record(
     width,
     icon,
     form_action_type: oneOf('submit', 'reset'),
-    /** What came before `form_action_type`; the page of forms calls it historical. */
+    /** The predecessor of `form_action_type`; documented as obsolete. */
     action_type: oneOf('form_submit', 'form_reset', 'link', 'request', 'multi'),
   },
   [],

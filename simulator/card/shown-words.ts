@@ -1,8 +1,8 @@
 import { isObject, objectAt, stringAt } from '../json.ts'
 
 /**
- * The words of a text object, or of rich text, as a Chinese client shows them: the translation, else what
- * stands for all languages, else the first language that there is. 1.0 spells `i18n_content` as `i18n`.
+ * The words of a text object or rich text as a Chinese client shows them: the translation, otherwise the
+ * general text, otherwise the first language. 1.0 spells `i18n_content` as `i18n`.
  */
 export function shownWords(holder: unknown): string {
   const languages = objectAt(holder, 'i18n_content') ?? objectAt(holder, 'i18n')

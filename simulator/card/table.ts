@@ -44,8 +44,8 @@ const shape = record(
 )
 
 /**
- * A table: every cell of its column's type (200914) under the name of a column (200915). That columns
- * have different names follows from it.
+ * A table: every cell has its column's type (200914) and the name of a column (200915). That column names
+ * are unique follows from it.
  */
 export const table: Check = (value, place) => {
   place.inspection.tables += 1

@@ -65,12 +65,12 @@ export function plainText(greatestLength = Number.POSITIVE_INFINITY): Check {
   return textObject(['plain_text'], greatestLength)
 }
 
-/** A placeholder, or a tip at the pointer: the pages call tag and content optional (feishu.md 5.1). */
+/** A placeholder or a tooltip: the documentation calls tag and content optional (feishu.md 5.1). */
 export function caption(greatestLength = Number.POSITIVE_INFINITY): Check {
   return orNothing(textObject(['plain_text'], greatestLength, []))
 }
 
-/** A title: its words may stand in `i18n_content` alone. */
+/** A title: its text may be in `i18n_content` only. */
 export const heading: Check = textObject(['plain_text', 'lark_md'], Number.POSITIVE_INFINITY, [
   'tag',
 ])
@@ -133,7 +133,7 @@ const iconShape = record({
   size: text(),
 })
 
-/** A library icon as lists of people still spell it. */
+/** A library icon in the spelling of lists of people. */
 export const libraryIcon: Check = record({
   tag: oneOf('standard_icon'),
   token: text(),
@@ -142,8 +142,8 @@ export const libraryIcon: Check = record({
 })
 
 /**
- * A library icon (`token`) or an uploaded one (`img_key`). The pages list both in one object and call the
- * tag optional; what does not belong to the tag has no effect.
+ * A library icon (`token`) or an uploaded one (`img_key`). The documentation lists both in one object and
+ * calls the tag optional; a value that does not fit the tag has no effect.
  */
 export const icon: Check = orNothing((value, place) => {
   place.inspection.taggedObjects += 1

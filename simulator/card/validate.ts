@@ -60,7 +60,7 @@ const config: Check = (value, place) => {
   }
 }
 
-/** Headers by language: the page of columns shows them in 2.0, that of languages denies them. */
+/** Headers by language: one page of the documentation shows them in 2.0, another one denies them. */
 const headers: Check = (value, place) => {
   dictionary(header)(value, place)
   warn(place, 'official pages dispute i18n_header in schema 2.0', 'i18n_header')

@@ -102,7 +102,7 @@ export function record(properties: Record<string, Check>, required: readonly str
   }
 }
 
-/** As the check says; an empty object stands for nothing at all, as on the pages of the documents. */
+/** Like the check, but accepts an empty object as absent, as in the documentation's examples. */
 export function orNothing(check: Check): Check {
   return (value, place) => {
     if (!isObject(value) || Object.keys(value).length > 0) check(value, place)
@@ -120,7 +120,7 @@ export function dictionary(entry: Check): Check {
 /** Any JSON value. */
 export const anything: Check = () => {}
 
-/** In the words of the platform, as several bots have logged them. */
+/** In the platform's wording, as several bots have logged it. */
 function refuseUnknown(place: Place, key: string): void {
   const where = place.path.length === 1 ? '[]' : place.path.join(' -> ')
   refuseShape(below(place, key), `unknown property, property: ${key}, path: ${where}`)

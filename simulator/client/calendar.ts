@@ -1,9 +1,9 @@
 import type { World } from '../world/world.ts'
 
-/** What a person may answer to an event: 接受、拒绝、待定. */
+/** A person's answer to an event: 接受、拒绝、待定. */
 export type Rsvp = 'accept' | 'decline' | 'tentative'
 
-/** A person answers an event in the own calendar; no event tells the app of it. */
+/** A person answers an event in the own calendar; no event tells the app. */
 export function answerEvent(world: World, openId: string, eventId: string, answer: Rsvp): void {
   const event = world.state.events?.[eventId]
   const own = event?.deleted ? undefined : event?.attendees.find(({ id }) => id === openId)

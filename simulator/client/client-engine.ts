@@ -86,7 +86,7 @@ export class ClientEngine {
     answerEvent(this.#world, openId, eventId, answer)
   }
 
-  /** The person has another name in the directory. */
+  /** Changes the person's name in the directory. */
   renamePerson(openId: string, name: string): Promise<Push> {
     return renamePerson(this.#world, this.#engine, openId, name)
   }

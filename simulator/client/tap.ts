@@ -65,7 +65,7 @@ export async function tap(
   return { ...result, ...(await callBack(world, engine, openId, message, present, action, input)) }
 }
 
-/** What is asked before anything happens; an empty `confirm` asks nothing. */
+/** The question before a tap; an empty `confirm` asks nothing. */
 function question(element: JsonObject): TapResult['confirmed'] {
   const confirm = objectAt(element, 'confirm')
   if (confirm === undefined || Object.keys(confirm).length === 0) return undefined

@@ -1,18 +1,18 @@
 import { Mistake } from './mistake.ts'
 
-/** A port of the command line; throws a Mistake. */
+/** A port from the command line; throws a Mistake. */
 export function readPort(flag: string, value: string): number {
   if (/^\d{1,5}$/.test(value) && Number(value) < 65_536) return Number(value)
   throw new Mistake(`--${flag} 应是 0 到 65535 的整数；收到的是“${value}”。`)
 }
 
-/** An address of the web on the command line; throws a Mistake. */
+/** A web address from the command line; throws a Mistake. */
 export function readAddress(flag: string, value: string, example: string): string {
   if (URL.canParse(value) && /^https?:\/\//.test(value)) return value
   throw new Mistake(`--${flag} 需要一个网址，如 ${example}；收到的是“${value}”。`)
 }
 
-/** Why nothing can listen there, in a sentence; undefined for an error of another kind. */
+/** Why the address cannot be listened on, as a sentence; undefined for other errors. */
 export function listeningMistake(error: unknown, host: string, port: number): Mistake | undefined {
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   const why = {

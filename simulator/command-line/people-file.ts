@@ -82,7 +82,7 @@ const personMembers =
 const groupMembers =
   'name chatId chat_id members description mode botInside ownerId allowsThreads'.split(' ')
 
-/** Says which member nobody reads, rather than passing it over. */
+/** Reports unknown members instead of ignoring them. */
 function onlyKnown(one: unknown, known: readonly string[], what: string, file: string): void {
   const strange = isObject(one) ? Object.keys(one).find((key) => !known.includes(key)) : undefined
   if (strange === undefined) return
@@ -91,7 +91,7 @@ function onlyKnown(one: unknown, known: readonly string[], what: string, file: s
   )
 }
 
-/** Two people of one id would be one; without ids of their own two of one name are. */
+/** Refuses two people with one id; without given ids two people with one name have the same. */
 function refuseTwins(people: Cast['people'], file: string): void {
   const seen = new Set<string>()
   for (const { openId, name } of people) {

@@ -11,7 +11,7 @@ const usage =
 
 const host = '127.0.0.1'
 
-/** What was asked for on the command line of `local-feishu record`. */
+/** The options of `local-feishu record`. */
 export interface RecordWish {
   to: string
   out: string
@@ -24,7 +24,7 @@ export interface RecordWish {
 const print = (line: string) => void process.stdout.write(`${line}\n`)
 
 /**
- * `local-feishu record`: stands in front of a real tenant and writes down what passes, nobody's words in it;
+ * `local-feishu record`: a proxy in front of a real tenant that records the traffic without anybody's texts;
  * runs until it is ended. Throws a Mistake.
  */
 export async function runRecord(words: readonly string[]): Promise<void> {
@@ -48,7 +48,7 @@ export async function runRecord(words: readonly string[]): Promise<void> {
   if (bot !== undefined) print(`请求地址请填 http://…:${listening}/record/push，转给 ${bot}`)
 }
 
-/** Reads the command line; throws a Mistake, also where the file cannot be written. */
+/** Reads the command line; throws a Mistake, also when the file is not writable. */
 export function readRecordWish(words: readonly string[]): RecordWish {
   const wish = parse(words)
   const { out, bot, against } = wish

@@ -41,7 +41,7 @@ async function start({ options }: Wish): Promise<LocalFeishu> {
   }
 }
 
-/** Why the folder cannot be used, in a sentence; undefined for an error of another kind. */
+/** Why the folder cannot be used, as a sentence; undefined for other errors. */
 function archiveMistake(error: unknown, folder: string | undefined): Mistake | undefined {
   if (folder === undefined) return undefined
   if (error instanceof SyntaxError) {
@@ -93,8 +93,8 @@ CLOCK_FILE=${feishu.url}/simulator/clock
 }
 
 /**
- * The challenge waits one second only, and a bot that has just been started may need longer. Why it does not
- * come to pass is told whenever the reason is another one.
+ * The challenge has a timeout of one second, and a bot that was just started may need longer. The reason of
+ * a failure is printed whenever it changes.
  */
 async function connect(feishu: LocalFeishu, bot: string, tell: (why: string) => void) {
   let told = ''

@@ -132,7 +132,7 @@ function readKnob(pair: string): [string, unknown] {
   throw new Mistake(`开关 ${name} 可取：${wanted}；收到的是“${said}”。`)
 }
 
-/** What the knob wants, where this value does not do; times and counts are not below nought. */
+/** What the knob accepts, if this value is wrong; times and counts are not negative. */
 function knobWish(name: keyof Knobs, value: unknown): string | undefined {
   const choices: readonly unknown[] | undefined = knobChoices[name as keyof typeof knobChoices]
   if (choices) return choices.includes(value) ? undefined : choices.join('、')

@@ -70,7 +70,7 @@ export function createRecorder(options: RecorderOptions): Hono {
   return app
 }
 
-/** What the other side hears when there is nobody behind the recorder. */
+/** The answer when nothing can be reached behind the recorder. */
 function unreachable(behind: string, error: Error): Response {
   const cause = error.cause instanceof Error ? error.cause.message : error.message
   return Response.json({ code: -1, msg: `--${behind} does not answer: ${cause}` }, { status: 502 })

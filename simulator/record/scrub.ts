@@ -8,15 +8,15 @@ const PLATFORM_WORDS = new Set(
     'recall_type image_type file_type emoji_type form_action_type template text_align text_size width'
   ).split(' '),
 )
-/** Stands for the name of a member in which anything may be. */
+/** Stands for the name of a member that may contain anything. */
 const FREELY = '*'
 /** Members whose number is not personal. */
 const PLATFORM_NUMBERS = new Set(['code', 'expire', 'page_size', 'sequence', 'PingInterval'])
-/** Members in which bots and people write what they like, under names of their own. */
+/** Members in which bots and people use names of their own. */
 const FREE = new Set(['form_value', 'value', 'template_variable', FREELY])
-/** What the platform itself calls a member. */
+/** Names of members that the platform uses. */
 const IDENTIFIER = /^[A-Za-z][A-Za-z0-9_.-]{0,39}$/
-/** Steps of a path after which an id stands that people may have made up of letters. */
+/** Parts of a path that precede an id which people may have chosen. */
 const NAMED_BY_PEOPLE = new Set(['users', 'departments', 'group', 'unit'])
 const VERB = /^(?:batch|basic_batch|find_by|children|parent|search|list)/
 const PREFIX = /^(ou_|oc_|om_|on_|omt_|cli_|img_|file_|t-|u-|c-)/
@@ -49,7 +49,7 @@ export class Scrubber {
       .join('/')
   }
 
-  /** Of what people have entered the names of members mean nothing to the platform. */
+  /** In what people entered, the names of members are personal too. */
   #object(object: JsonObject, isFree: boolean): JsonObject {
     return Object.fromEntries(
       Object.entries(object).map(([key, value]) => [

@@ -14,7 +14,7 @@ export interface Person {
   frozen: boolean
   /** Whether the person is within the app's 可用范围; otherwise the bot may not write to the person (230013). */
   available: boolean
-  /** Where the person works directly; the root (`0`) unless given. */
+  /** The departments that the person is directly in; the root (`0`) by default. */
   departments?: string[]
   /** Whether the person has blocked the bot (230053). */
   blocksBot: boolean
@@ -157,23 +157,23 @@ export interface ApprovalInstance {
   tasks: ApprovalTask[]
 }
 
-/** A whole day, or an instant in milliseconds UTC with the zone it was given in. */
+/** A whole day, or an instant in ms UTC with its given zone. */
 export type EventTime = { date: string } | { at: number; timezone: string }
 
 /** An event (日程) of the app's own calendar. */
 export interface CalendarEvent {
   eventId: string
-  /** The idempotency key it was made with. */
+  /** The idempotency key with which it was created. */
   key: string | undefined
   summary: string
   description: string
   start: EventTime
   end: EventTime
   place: string | undefined
-  /** A video meeting was made with it. */
+  /** Whether a video meeting was created with it. */
   video: boolean
   attendees: { id: string; rsvp: 'needs_action' | 'accept' | 'decline' | 'tentative' }[]
-  /** Cancelled: gone from every calendar. */
+  /** Cancelled: removed from all calendars. */
   deleted: boolean
 }
 
@@ -275,7 +275,7 @@ export interface State {
   counter: number
   app: AppSettings
   people: Record<string, Person>
-  /** Departments by open_department_id; none unless given. */
+  /** Departments by open_department_id; absent for none. */
   departments?: Record<string, Department>
   chats: Record<string, Chat>
   messages: Record<string, Message>
@@ -291,7 +291,7 @@ export interface State {
   tasks?: Record<string, Task>
   /** Approvals that run in an app; absent before there was any. */
   approvals?: { definitions: ApprovalDefinition[]; instances: ApprovalInstance[] }
-  /** Events of the calendar by event_id; absent before there was any. */
+  /** Calendar events by event_id; absent before there was any. */
   events?: Record<string, CalendarEvent>
   pushes: Push[]
   calls: ApiCall[]

@@ -36,7 +36,7 @@ export function words(element: unknown, key: string): string {
   return shownWords(part(element, key))
 }
 
-/** The picture of an icon that is not of the library; its tag may be left out. */
+/** The picture of an icon that is not in the library; its tag may be absent. */
 export function iconPicture(icon: JsonObject): string {
   const isUploaded = text(icon, 'tag') === 'custom_icon' || text(icon, 'token') === ''
   return isUploaded ? text(icon, 'img_key') : ''
