@@ -26,7 +26,7 @@ export type Deed =
 export interface Seen {
   /** The code of an error; undefined for none. */
   errorCode?: number
-  /** What was said against it, where the client showed that. */
+  /** The objection to the answer, if the client showed one. */
   said?: string
 }
 

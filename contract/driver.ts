@@ -9,7 +9,7 @@ export interface Driver {
   readonly has: ReadonlySet<Need>
   /** The id of the test group. */
   readonly group: string
-  /** Where pushes reach the bot; null: not said. */
+  /** The address at which pushes reach the bot; null when not given. */
   readonly address: string | null
   /** The open_id of the participating person. */
   readonly person: string

@@ -109,7 +109,7 @@ export class Inbox {
     const header = objectAt(body, 'header') ?? {}
     const received: Received = {
       ...how,
-      // What is answered under 审批 has no header.
+      // An answer given under 审批 has no header.
       type: stringAt(header, 'event_type') ?? (isQuick(body) ? 'approval.quick' : ''),
       eventId: stringAt(header, 'event_id') ?? '',
       header,

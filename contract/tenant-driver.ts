@@ -11,7 +11,7 @@ export interface TenantSettings {
   readonly group: string
   readonly transport: 'webhook' | 'websocket'
   readonly port: number
-  /** What stands before /feishu/events in the request address; null: not said. */
+  /** The part of the request address before /feishu/events; null when not given. */
   readonly publicUrl: string | null
   readonly slow: boolean
   /** Further needs that it fulfils: outsider, menu, urgent, task, calendar. */
@@ -110,7 +110,7 @@ async function ask(bot: Bot, group: string, deed: Deed): Promise<Seen> {
   return tapped === null ? {} : lookAt(bot, group, tapped)
 }
 
-/** Whether the client showed what the bot said against an answer: the person tells. */
+/** Asks the person whether the client showed the bot's objection to an answer. */
 async function lookForRefusal(
   bot: Bot,
   group: string,

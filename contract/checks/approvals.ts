@@ -20,7 +20,7 @@ const resources = (words: Record<string, string>) => [
   },
 ]
 
-/** Makes the definition of the checks, or changes it: always under the same code of the app's own. */
+/** Creates the definition of the checks, or changes it: always with the same own code. */
 function define({ bot, address }: Driver): Promise<Answer> {
   return bot.call('POST', definitions, {
     query,
@@ -46,7 +46,7 @@ function define({ bot, address }: Driver): Promise<Answer> {
   })
 }
 
-/** Tells the state of an approval of the person who takes part. */
+/** Sends the state of an approval for the participating person. */
 function tell(
   { bot, person }: Driver,
   code: string,
@@ -87,7 +87,7 @@ function tell(
   })
 }
 
-/** Whether the platform has an approval as of an instant. */
+/** Whether the platform has an approval in the state of an instant. */
 async function isAsOf({ bot }: Driver, id: string, at: number): Promise<boolean> {
   const body = { instances: [{ instance_id: id, update_time: String(at), tasks: [] }] }
   const answer = await bot.call('POST', `${instances}/check`, { body })

@@ -6,7 +6,7 @@ import { spell } from './parts.ts'
 const CALENDARS = '/open-apis/calendar/v4/calendars'
 const query = { user_id_type: 'open_id' }
 
-/** A day far enough away that nobody is bothered by what is tried on it. */
+/** A day in the distant future, so that the trials disturb nobody. */
 const farDay = (): string => new Date(Date.now() + 300 * 86_400_000).toISOString().slice(0, 10)
 
 async function ownCalendar(bot: Bot): Promise<string> {
@@ -15,7 +15,7 @@ async function ownCalendar(bot: Bot): Promise<string> {
   return stringAt((first as { calendar?: unknown } | undefined)?.calendar, 'calendar_id') ?? ''
 }
 
-/** An event for a whole day, made with a key; what `run` does with it is undone afterwards. */
+/** A whole-day event, created with a key; deleted after `run`. */
 async function withEvent<Found>(
   bot: Bot,
   key: string,
@@ -42,7 +42,7 @@ async function withEvent<Found>(
 
 const freshKey = (): string => `contract-${crypto.randomUUID()}`
 
-/** What the bot takes for granted of 日历 v4 (feishu.md 9.2). */
+/** The bot's assumptions about 日历 v4 (feishu.md 9.2). */
 export const calendarChecks: readonly Check[] = [
   {
     id: 'calendar',
