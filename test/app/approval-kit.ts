@@ -16,27 +16,27 @@ export async function openApprovals(options: StageOptions = {}): Promise<Play> {
   return new Play(stage)
 }
 
-/** One minute, and all that comes of it. */
+/** Runs one minute and everything that follows. */
 export async function tick({ stage }: Play): Promise<void> {
   await stage.feishu.clock.advance(60_000)
   await stage.tick()
   await stage.settle()
 }
 
-/** What stands under 审批 of somebody, and of it what waits for him. */
+/** The entries under 审批 of a person; below, those that wait. */
 export const itemsOf = ({ stage }: Play, who: string): readonly ApprovalView[] =>
   stage.feishu.approvals(who)
 export const pendingOf = (play: Play, who: string): readonly ApprovalView[] =>
   itemsOf(play, who).filter((one) => one.status === 'PENDING' && one.instanceStatus === 'PENDING')
 
-/** The one item that waits for somebody. */
+/** The only entry that waits for a person. */
 export function itemOf(play: Play, who: string): ApprovalView {
   const [one, ...more] = pendingOf(play, who)
   if (!one || more.length > 0) throw new Error(`${pendingOf(play, who).length} items of ${who}`)
   return one
 }
 
-/** Somebody answers under 审批; resolves to what is said against it. */
+/** Somebody answers under 审批; resolves to the objection, if any. */
 export async function answer(
   { stage }: Play,
   who: string,
@@ -49,7 +49,7 @@ export async function answer(
   return message
 }
 
-/** What the platform would post for an answer of somebody, with changes. */
+/** The callback that the platform would post for a person's answer, with changes. */
 export function callbackOf(
   { world }: LocalFeishu,
   who: string,
@@ -75,7 +75,7 @@ export function callbackOf(
   return { plain, definition }
 }
 
-/** Posts a body to where a definition has its answers posted. */
+/** Posts a body to the callback address of a definition. */
 export async function post(
   { stage }: Play,
   url: string,

@@ -4,12 +4,12 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 
-/** LibreOffice of this machine; `null` where it has none. */
+/** The path of LibreOffice on this machine; `null` for none. */
 export const calc: string | null = existsSync('/usr/bin/soffice') ? '/usr/bin/soffice' : null
 
 const run = promisify(execFile)
 
-/** A workbook as LibreOffice saves it after opening it, as .xlsx or as a PDF of what it prints. */
+/** A workbook after LibreOffice opened and saved it, as .xlsx or as a PDF of its print. */
 export async function throughCalc(
   workbook: Uint8Array,
   format: 'xlsx' | 'pdf' = 'xlsx',

@@ -142,7 +142,7 @@ describe('a 检察磋商 that is held', () => {
     await play().type(who, text)
     return play().submit(who, values)
   }
-  /** Arranges one with these agencies and holds it today; returns what is answered. */
+  /** Arranges a meeting with these agencies and holds it today; returns the reply. */
   async function held(clue: string, agencies: string, who: string = pro.handler): Promise<string> {
     const said = await fill(who, `/会商 ${clue} 检察磋商 3月20日 ${agencies}`)
     expect(said).toContain('已安排')

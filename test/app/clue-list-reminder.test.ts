@@ -5,7 +5,7 @@ import { remindersOf, shareTime } from './time-kit.ts'
 
 const play = shareTime('2026-03-10 10:20')
 
-/** The elements of a card that bear a tag, as the platform counts them. */
+/** The number of tagged elements of a card, as the platform counts them. */
 const elementsIn = (value: unknown): number =>
   typeof value !== 'object' || value === null
     ? 0

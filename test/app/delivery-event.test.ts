@@ -13,11 +13,11 @@ const wanted: CalendarEvent = {
   linked: false,
 }
 
-/** As long as the ids of the outbox are: the platform wants long keys. */
+/** As long as ids of the outbox are, since the platform requires long keys. */
 const first = 'p000000000000000000a'
 const second = 'p000000000000000000b'
 
-/** A bench with one matter whose event is to be shown, remembered as the bot's table would. */
+/** A bench with one matter whose event should be shown, stored as in the bot's table. */
 async function openWithEvent() {
   let known: KnownEvent = noEvent
   const bench = await openBench({
@@ -35,7 +35,7 @@ async function openWithEvent() {
       },
     },
   })
-  /** As if it had said something else until now. */
+  /** As if the event had shown something else until now. */
   const outdate = () => {
     known = { ...known, shown: { ...wanted, place: '一楼会议室' } }
   }

@@ -359,7 +359,7 @@ test('what is put where nothing is in hand begins in the same commit', async () 
   begun()
   await delivery.idle()
   expect(textsIn(local, 'oc_group_a')).toEqual(['一'])
-  // The putting with the beginning, and the outcome.
+  // One for adding and starting, and one for the result.
   expect(commits()).toBe(2)
 })
 

@@ -47,7 +47,7 @@ export const keys = {
   verificationToken: 'token-0001',
 }
 
-/** Under which address the platform reaches the bot on a stage. */
+/** The address under which the platform reaches the bot on a stage. */
 const publicUrl = 'https://bot.example'
 
 /** The instant of a time in Shanghai, such as 2026-03-10 10:20. */
@@ -150,7 +150,7 @@ async function startTenant(
     ],
     deliver: {
       fetch: (request) => {
-        // What is answered under 审批 goes to the address that the bot gave.
+        // Answers under 审批 go to the address that the bot gave.
         const asked = new URL(request.url).pathname
         const to = asked === '/feishu/events' ? path : asked
         return fetch(new Request(`http://bot.local${to}`, request))

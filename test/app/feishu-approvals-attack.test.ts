@@ -26,7 +26,7 @@ beforeEach(async () => {
   item = itemOf(play, rco.approver)
 })
 
-/** What the platform would post for the approver's word, with changes. */
+/** The callback for the approver's answer, with changes. */
 async function posted(change: object = {}) {
   const { plain, definition } = callbackOf(play.stage.feishu, rco.approver, item, change)
   return postSealed(play, definition.callbackUrl ?? '', definition.callbackKey, plain)
@@ -190,7 +190,7 @@ test('an answer of one tenant is nothing at the address of the other', async () 
   const here = callbackOf(river.stage.feishu, rco.chief, itemOf(river, rco.chief))
   const to = (url: string | undefined, key: string, plain: object) =>
     postSealed(river, url ?? '', key, plain)
-  // The words of one, in the envelope or at the address of the other.
+  // The answer for one app in the envelope or at the address of the other.
   const crossed = [
     await to(here.definition.callbackUrl, there.definition.callbackKey, there.plain),
     await to(there.definition.callbackUrl, here.definition.callbackKey, here.plain),

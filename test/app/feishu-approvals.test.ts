@@ -18,7 +18,7 @@ const path = '/open-apis/approval/'
 const calls = ({ stage }: Play) => stage.feishu.calls.filter((call) => call.path.startsWith(path))
 const letter = '綦河检移〔2026〕1号'
 const instancesIn = ({ stage }: Play) => stage.feishu.world.state.approvals?.instances ?? []
-/** What the administrator was told of 审批. */
+/** What the administrator was told about 审批. */
 const words = ({ stage }: Play) =>
   stage.feishu
     .messages({ person: admin })

@@ -7,7 +7,7 @@ import { until } from '../until.ts'
 import { events, openCalendar, tick, timeOf, waiting } from './calendar-kit.ts'
 import { type Play, pro, rco } from './clue-kit.ts'
 
-/** The same numbers in every run. */
+/** Pseudo-random numbers, the same in every run. */
 function dice(seed: number): (sides: number) => number {
   let state = seed
   return (sides) => {
@@ -18,11 +18,11 @@ function dice(seed: number): (sides: number) => number {
 
 const spoken = (day: Day) => `${Number(day.slice(5, 7))}月${Number(day.slice(8))}日`
 
-/** Somebody types, and sends the form if one came. */
+/** Somebody types, and submits the form if there is one. */
 async function say(play: Play, who: string, text: string): Promise<void> {
   const answers = await play.type(who, text)
   const form = answers.findLast((one) => one.cardText.includes('提交'))
-  // A day of rest is asked about once.
+  // A rest day is asked about once.
   for (let at = 0; form && at < 2; at += 1) await play.submit(who).catch(() => '')
 }
 
@@ -30,7 +30,7 @@ const called = (play: Play, kind: string, state: string): readonly Matter[] =>
   play.stage.store.matters.inState(kind, [state], 200)
 const nth = (matter: Matter) => matter.ordinal
 
-/** One week of an office: it calls, moves, calls off, answers and records. */
+/** One week of an office: it invites, postpones, cancels, answers and records. */
 async function week(play: Play, monday: Day, roll: (sides: number) => number): Promise<void> {
   const { stage } = play
   const faults = ['reset', 'reset-after', 'server-error-after'] as const
@@ -63,7 +63,7 @@ async function week(play: Play, monday: Day, roll: (sides: number) => number): P
   await allTold(play)
 }
 
-/** Until the calendar says all that is wanted. */
+/** Waits until the calendar shows everything that is wanted. */
 const allTold = (play: Play): Promise<void> =>
   until(async () => {
     await tick(play)

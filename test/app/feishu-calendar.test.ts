@@ -18,7 +18,7 @@ import { openTwoTenants, twoTenants } from './tenants-kit.ts'
 const meeting = '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱'
 const patrol = '/巡查 3月12日 綦江河三江段 河长办+检察院+生态环境局 重点：排污口、侵占岸线'
 
-/** Somebody calls people to something, and the calendars follow. */
+/** Somebody invites people, and the calendars are updated. */
 async function call(play: Play, said: string): Promise<void> {
   await play.type(rco.liaison, said)
   await play.submit(rco.liaison)

@@ -14,20 +14,20 @@ async function open(options: StageOptions = {}): Promise<Play> {
   return new Play(stage)
 }
 
-/** One minute, and all that comes of it. */
+/** Runs one minute and everything that follows. */
 async function tick({ stage }: Play): Promise<void> {
   await stage.feishu.clock.advance(60_000)
   await stage.tick()
   await stage.settle()
 }
 
-/** The bot's name for somebody. */
+/** The bot's name for a person. */
 const nameOf = ({ stage }: Play, who: string) =>
   stage.engine.get<{ name: string }>('SELECT name FROM person WHERE open_id = ?', who)?.name
 const told = ({ stage }: Play, words: string, who = admin) =>
   stage.feishu.messages({ person: who }).filter((one) => one.cardText.includes(words))
 
-/** The name changes while the bot hears nothing of it. */
+/** The name changes without an event to the bot. */
 const renameInSilence = ({ stage }: Play, who: string, name: string) =>
   Object.assign(stage.feishu.world.person(who) ?? {}, { name })
 

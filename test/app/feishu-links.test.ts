@@ -10,7 +10,7 @@ const meeting = '/会议 3月26日下午3点 检察院二楼会议室 议题：�
 const linkOf = (app: string) =>
   `https://applink.feishu.cn/client/bot/open?appId=${keysOf(app).appId}`
 
-/** The addresses in the newest Word file of somebody. */
+/** The link addresses in a person's newest Word file. */
 const addresses = (play: Play, who: string): readonly string[] => {
   const parts = entry(lastFile(play, who).bytes, 'word/_rels/document.xml.rels')
   return [...parts.matchAll(/Target="(https:[^"]+)"/g)].map(([, address = '']) => address)

@@ -8,7 +8,7 @@ const fill = async (who: string, text: string, values: Record<string, string> = 
   await play().type(who, text)
   return play().submit(who, values)
 }
-/** The day of the newest deadline of a listing, and how it stands. */
+/** The day and state of a listing's newest deadline. */
 const owed = (): string => {
   const row = play().stage.engine.get<{ due_on: string; state: string }>(
     "SELECT due_on, state FROM promise WHERE what = 'higher-supervision' ORDER BY id DESC LIMIT 1",

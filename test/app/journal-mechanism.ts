@@ -39,7 +39,7 @@ function ledBy({ data }: Matter): string[] {
   ]
 }
 
-/** What was achieved in kind, act by act: a reopening takes back what was said before, a correction (更正成效) one part of it. */
+/** Achievements, act by act: a reopening removes earlier ones, a correction (更正成效) one of them. */
 function achievements({ last, versions }: Told): Event[] {
   if (last.state === 'conclusion-pending') return []
   const saidIn = (matter: Matter | null) =>

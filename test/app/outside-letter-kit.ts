@@ -1,7 +1,10 @@
 import { type Play, rco } from './clue-kit.ts'
 import { sendWith, workbookOf } from './register-kit.ts'
 
-/** Enters bodies outside as the liaison officer of the river chief office does: one in force of each of several sorts, and one whose time has ended. */
+/**
+ * Enters outside bodies as the river chief office's liaison officer: one in force of each of several sorts,
+ * and one whose validity has ended.
+ */
 export async function enterBodies(play: Play): Promise<void> {
   const bytes = await workbookOf([
     ['单位名称', '简称', '类别', '有效期'],

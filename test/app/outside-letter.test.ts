@@ -4,7 +4,7 @@ import { enterBodies } from './outside-letter-kit.ts'
 import { lastFile, lastPaper } from './paper-kit.ts'
 import { deadlinesOf } from './time-kit.ts'
 
-/** The day of the newest deadline of a kind, and how it stands. */
+/** The day and state of an obligation's newest deadline. */
 const owed = (what: string): string => {
   const row = play().stage.engine.get<{ due_on: string; state: string }>(
     'SELECT due_on, state FROM promise WHERE what = ? ORDER BY id DESC LIMIT 1',

@@ -2,15 +2,15 @@ import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 
-/** A program that is called as soffice is, in its place; `script` finds the folder for the PDF in $out. */
+/** A program that is called like soffice; `script` finds the folder for the PDF in $out. */
 export interface FakeOffice {
   readonly program: string
-  /** A file in which the script may leave a word; it is not told of it otherwise. */
+  /** A file in which the script may leave a text; it has no other way to know it. */
   readonly mark: string
   remove(): void
 }
 
-/** Makes such a program of the lines of a shell; `$mark` in them is the file for a word. */
+/** Makes such a program from shell lines, in which `$mark` is the file for a text. */
 export function fakeOffice(script: string): FakeOffice {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-office-'))
   const program = join(directory, 'soffice')
@@ -31,5 +31,5 @@ ${script}
   return { program, mark, remove: () => rmSync(directory, { recursive: true, force: true }) }
 }
 
-/** Lines that write what passes for a PDF. */
+/** Shell lines that write something like a PDF. */
 export const writesPdf = `printf '%%PDF-1.7\\nfrom %s bytes\\n%%%%EOF\\n' "$(wc -c <"$paper")" >"$out/paper.pdf"`

@@ -30,7 +30,7 @@ function office(script: string) {
 
 const paper = new Uint8Array(1234)
 
-/** Why no PDF came of it; '' when one did. */
+/** Why there is no PDF; '' when there is one. */
 async function whyNot(
   script: string,
   change: Partial<ConversionLimits> = {},

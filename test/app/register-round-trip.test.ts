@@ -4,10 +4,10 @@ import { admin, pro, rco, sharePlay } from './clue-kit.ts'
 import { lastFile } from './paper-kit.ts'
 import { sendWith, workbookOf } from './register-kit.ts'
 
-/** What an office might write that a spreadsheet or a reader takes for something else. */
+/** Text that a spreadsheet or reader could misinterpret. */
 const odd = '=一号_x003D_ <甲>&“乙”'
 
-/** Each register with who keeps it, what is imported first, and how many entries then stand. */
+/** Each register with its keeper, the first import, and the number of entries after it. */
 const registers: readonly {
   readonly word: string
   readonly keeper: string
@@ -105,7 +105,7 @@ describe('a register that is exported, left as it is and imported again', () => 
     },
   )
 
-  // Where there is no LibreOffice (.ci/run installs it) nobody saves a file with it either.
+  // Without LibreOffice (.ci/run installs it) there is nothing to save a file with.
   test.skipIf(calc === null).each(registers)(
     'says so of $word also after LibreOffice has saved it',
     async ({ word, keeper, count }) => {

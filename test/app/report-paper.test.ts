@@ -76,7 +76,8 @@ test('every figure that the card shows stands in its annex, to the last one', ()
   const text = lastPaper(play(), rco.liaison)
   const figures = keptFigures()
   const { totals, months, rivers, fields, offices, limits, duties } = figures
-  // Weeks without a sign-in are a figure of the span (值守未签到) and one of today; a paper of a span says the first.
+  // Weeks without a sign-in are a figure of the span (值守未签到) and one of today; a paper shows the
+  // former.
   const shown = totals.filter((one) => one.value > 0 && one.name !== 'unsigned-now')
   expect(text.match(/值守未签到/g)).toHaveLength(1)
   expect(text).not.toContain('目前值守未签到')

@@ -10,7 +10,7 @@ const play = (): Play => {
 }
 let number = ''
 
-/** Everything that stands in the tables. */
+/** The content of all tables. */
 function everyRow(): string {
   const { engine } = play().stage
   const tables = engine.all<{ name: string }>(

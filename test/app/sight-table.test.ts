@@ -43,10 +43,10 @@ const sight: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   'look-back': [[`${rco} 乙检察长`, '区河长办工作群']],
   // Everybody who sees the clue, and the invited agency.
   'case-meeting': [[`${both} ${water}`, allGroups]],
-  // Between the offices and a body outside: the partners and the heads, and no unit.
+  // Between the offices and an outside body: partners and heads, but no unit.
   'outgoing-letter': [[both, allGroups]],
   'incoming-letter': [[both, allGroups]],
-  // Whoever sees the case.
+  // Everybody who sees the case.
   'higher-supervision': [[both, allGroups]],
   // What the agency promised to the office that met it.
   commitment: [[`甲河长 ${pro} ${water}`, '区检察院协作群']],

@@ -8,7 +8,7 @@ import { sendWith, workbookOf } from './register-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
 
-/** Asks for a workbook; `rows`: its title stands in the cells, otherwise in the margin of the page. */
+/** Requests a workbook; with `rows` its title is in the cells, otherwise in the page margin. */
 const workbooks: readonly {
   readonly name: string
   readonly ask: () => Promise<unknown>
@@ -101,7 +101,7 @@ test.each(workbooks)(
   },
 )
 
-// Where there is no LibreOffice (.ci/run installs it) nothing is printed.
+// Without LibreOffice (.ci/run installs it) nothing is printed.
 test.skipIf(calc === null)('LibreOffice prints no sheet on two pages across', async () => {
   await play().type(rco.liaison, '/台账')
   const { bytes } = lastFile(play(), rco.liaison)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { equip } from '../../src/worker/equipment.ts'
 import { keys } from './district-kit.ts'
 
-/** What keeps a district with such settings from starting on Workers; none when it starts. */
+/** What prevents a district with these settings from starting on Workers; empty when it starts. */
 function problemsOf(change: Readonly<Record<string, string>>): readonly string[] {
   const environment = {
     FEISHU_APP_ID: keys.appId,

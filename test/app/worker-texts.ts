@@ -3,7 +3,7 @@ import { join } from 'node:path'
 
 const plain = readFileSync(join(import.meta.dirname, '../../profiles/qijiang.yaml'), 'utf8')
 
-/** In the place of the module that wrangler makes: what a deployed Worker knows of profiles. */
+/** Replaces the module that wrangler makes: the texts that a deployed Worker has. */
 export const migrations = []
 export const profiles: Readonly<Record<string, string>> = {
   'profiles/qijiang.yaml': plain,

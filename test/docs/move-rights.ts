@@ -199,7 +199,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     改期: [at('S', ...leaders), keeper],
     取消: [at('S', ...leaders), keeper],
   },
-  // What a body above says of a case, as its paper has it.
+  // What a higher body's paper says about a case.
   挂牌督办: {
     报结果: [at('S', member, ...working)],
     改期: [at('S', ...leaders), keeper],
@@ -207,7 +207,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     销号: [at('S', ...leaders), keeper],
     撤回挂牌督办登记: [at('S', ...leaders), keeper],
   },
-  // A letter goes out with the word of an approver; what becomes of it is recorded by whoever is near.
+  // A letter is sent with an approver's consent; what follows is recorded by any of these roles.
   去函: {
     同意去函: [at('S', approver)],
     驳回去函: [at('S', approver)],

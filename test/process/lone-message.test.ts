@@ -14,7 +14,7 @@ afterAll(() => town.close())
 const pageBytes = 4096
 const frameBytes = 24 + pageBytes
 
-/** How many commits stand in the write-ahead log: each frame that ends one says how large the database is by then. */
+/** The number of commits in the write-ahead log: the frame that ends one contains the size of the database. */
 function commits(): number {
   const log = readFileSync(join(town.dataDirectory, 'hejiantong.db-wal'))
   const salt = log.subarray(16, 24)
@@ -34,7 +34,7 @@ test('a message that comes alone costs two commits: all it does and that its ans
     await town.settle()
     costs.push(commits() - before)
   }
-  // A tick of the clock may fall among them.
+  // A tick of the clock may add some.
   expect(Math.min(...costs)).toBe(2)
   expect(costs.toSorted((one, other) => one - other)[2]).toBe(2)
 })

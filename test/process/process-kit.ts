@@ -29,7 +29,7 @@ export interface Command {
   ended(): Promise<number | string | null>
 }
 
-/** Half of what a short command costs is stripping and compiling: kept where the bot keeps it (decision 055). */
+/** Half the cost of a short command is stripping and compiling: cached where the bot caches it (decision 055). */
 const compiled = join(home, 'node_modules/.cache/compiled')
 
 /** Starts a file of the project with only the given environment. */

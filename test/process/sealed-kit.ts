@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 
-/** Where words stand in the bytes of any file of a folder, or of its folders. */
+/** The files of a folder and its subfolders that contain the words. */
 export const readableIn = (folder: string, words: readonly string[]): string[] =>
   readdirSync(folder, { recursive: true, encoding: 'utf8' })
     .map((name) => join(folder, name))

@@ -3,7 +3,7 @@ import { cardWarnings, validateCard } from '../../simulator/card/validate.ts'
 import { button, cardOf } from './stage.ts'
 
 const text = (content: string) => ({ tag: 'plain_text', content })
-/** A card that cannot be forwarded, as one with a recording has to say. */
+/** A card that cannot be forwarded, as a card with a recording must declare. */
 const mute = (...elements: object[]) => ({
   ...cardOf(...elements),
   config: { enable_forward: false },
