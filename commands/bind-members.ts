@@ -18,7 +18,7 @@ import {
 } from '../src/domain/matter/input.ts'
 import { problem } from '../src/domain/matter/problem.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
-import { appOf } from '../src/domain/mechanism/app.ts'
+import { appOf, bareId } from '../src/domain/mechanism/app.ts'
 import type { Chat } from '../src/domain/mechanism/directory.ts'
 import type { Role } from '../src/domain/mechanism/role.ts'
 
@@ -32,7 +32,7 @@ const fields = {
   /** Set when the group was just listed, so that its members can be offered. */
   listed: optionalCarried,
   people: accounts({
-    label: '群成员',
+    label: '成员',
     hint: '可多选，登记到同一单位和角色；其余的再登记一次',
     accounts: (context, { values }) =>
       context.reader
@@ -63,6 +63,10 @@ function ownChats({ directory, actor }: Context): readonly Chat[] {
   )
 }
 
+/** Whether what was listed is a department of the own tenant (部门成员), and no group. */
+const isDepartment = (id: string, { actor }: Context): boolean =>
+  bareId(id).startsWith('od-') && appOf(id) === appOf(actor.personId)
+
 /** In private: asks for the group. */
 function whichChat(context: Context) {
   const chats = ownChats(context)
@@ -92,7 +96,7 @@ function whichChat(context: Context) {
 export const bindMembers = plainCommand({
   name: 'bind-members',
   chinese: '群成员',
-  formTitle: '登记群成员',
+  formTitle: '登记成员',
   aliases: ['bind-members', '登记群成员', '群 成员'],
   summary: '列出群内尚未登记的成员，在一张表单中登记多人（在群内发送，或私聊中选群）',
   example: '/群成员',
@@ -112,7 +116,10 @@ export const bindMembers = plainCommand({
     const { directory, actor, reader } = context
     const { chatId, listed } = call.values
     if (typeof chatId !== 'string') return whichChat(context)
-    if (!ownChats(context).some((chat) => chat.chatId === chatId)) {
+    if (
+      !isDepartment(chatId, context) &&
+      !ownChats(context).some((chat) => chat.chatId === chatId)
+    ) {
       return refuse(
         'no-chat',
         '本群尚未登记，或不是您所在单位的群；请管理员先在群里发送“/群 单位名称”。',
@@ -127,7 +134,7 @@ export const bindMembers = plainCommand({
     const checked = checkInput(fields, call.values, context)
     if (isIncomplete(checked)) return checked
     const { people, organisation, roles } = checked.input
-    if (people.length === 0) return problem('people', '请选择群成员', call.values)
+    if (people.length === 0) return problem('people', '请选择成员', call.values)
     if (organisation === null) return problem('organisation', '请选择所属单位', call.values)
     const bound = people.map((personId) => ({
       personId,
@@ -143,15 +150,15 @@ export const bindMembers = plainCommand({
     const [first, ...rest] = bound.map((one) =>
       bindPerson({ ...one, organisation, roles: roles as readonly Role[] }, context),
     )
-    if (!first) return problem('people', '请选择群成员', call.values)
+    if (!first) return problem('people', '请选择成员', call.values)
     const where = directory.organisationName(organisation)
     const left = reader.unregisteredIn(chatId).length - bound.length
     const sentence = `已登记 ${bound.length} 人到${where}：${bound.map((one) => one.name).join('、')}`
     const again = {
       view: 'note' as const,
-      title: '登记群成员',
+      title: '登记成员',
       colour: 'blue' as const,
-      text: `${sentence}。本群还有 ${left} 人尚未登记。`,
+      text: `${sentence}。其中还有 ${left} 人尚未登记。`,
       buttons: [
         { act: 'bind-members', text: '继续登记', primary: true, values: { chatId, listed: 'yes' } },
       ],

@@ -18,7 +18,9 @@ export function helpOver(commands: () => readonly Command[]): Command {
       const wanted = (typeof call.values['about'] === 'string' ? call.values['about'] : call.text)
         .trim()
         .replace(/^[/／、]/, '')
-      const all = commands().filter((act) => isMeantFor(act, context.actor, context.directory))
+      const all = commands().filter(
+        (act) => isMeantFor(act, context.actor, context.directory) && !act.off?.(context.profile),
+      )
       const found = commandsAbout(wanted, all, context.profile).slice(0, most)
       return {
         reply: {

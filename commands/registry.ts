@@ -31,6 +31,7 @@ import { archive } from './archive.ts'
 import { assistance } from './assistance.ts'
 import { audit } from './audit.ts'
 import { bind } from './bind.ts'
+import { bindDepartment } from './bind-department.ts'
 import { bindMembers } from './bind-members.ts'
 import { body } from './body.ts'
 import { calendar } from './calendar.ts'
@@ -217,6 +218,7 @@ const others: readonly Command[] = [
   helpOver(() => commands),
   bind,
   bindMembers,
+  bindDepartment,
   chat,
   ...registerCommands,
   confirmedImport,

@@ -12,6 +12,7 @@ import { type OutboxMessage, type OutboxPayload, receiverOf } from '../store/out
 import { takeAnswers } from './calendar-answers.ts'
 import { cardIn } from './card-contents.ts'
 import { closePlace, retryPlace } from './place-switch.ts'
+import { loseDepartments } from './reception/department.ts'
 import { loseMembers } from './reception/enrolment.ts'
 import { loseImport } from './reception/import.ts'
 import { keepUnshown, loseAttachment } from './reception/lost-attachment.ts'
@@ -72,6 +73,10 @@ function isTakenElsewhere(
       return true
     case 'members':
       loseMembers(services, payload, failure.advice, now)
+      return true
+    case 'department':
+      dropDead(services.store.engine, id)
+      loseDepartments(services, payload, failure.advice, now)
       return true
     case 'fetch':
       return loseImport(services, payload.attachment, now)

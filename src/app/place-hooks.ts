@@ -1,13 +1,15 @@
 import type { Hooks } from '../feishu/hooks.ts'
 import { noTask } from '../store/deadline-tasks.ts'
-import { noEvent } from '../store/matter-events.ts'
+import { type KnownEvent, noEvent } from '../store/matter-events.ts'
 import type { Delivery } from '../store/outbox-attempt.ts'
 import type { OutboxPayload } from '../store/outbox-message.ts'
+import type { Store } from '../store/store.ts'
 import { approvalOrder, keepApproval } from './approval-mirror.ts'
 import { takeAnswers } from './calendar-answers.ts'
 import { restartEvents, wantedEvents } from './calendar-mirror.ts'
 import { peopleAsked, takeContacts } from './contact-look.ts'
 import { openPlace } from './place-switch.ts'
+import { takeDepartments } from './reception/department.ts'
 import type { Services } from './services.ts'
 import { restartTasks, wantedTasks } from './task-mirror.ts'
 
@@ -17,7 +19,7 @@ import { restartTasks, wantedTasks } from './task-mirror.ts'
  */
 export function placeHooks(
   services: Services,
-): Pick<Hooks, 'task' | 'event' | 'answers' | 'people' | 'contacts' | 'approval'> {
+): Pick<Hooks, 'task' | 'event' | 'answers' | 'departments' | 'people' | 'contacts' | 'approval'> {
   const { store } = services
   return {
     task: (deadline, app, now) => ({
@@ -25,11 +27,19 @@ export function placeHooks(
       wanted: wantedTasks(services, store.deadlines.get(deadline), now).get(app) ?? null,
     }),
     event: (matter, app, now) => ({
-      known: store.matterEvents.of(matter).get(app) ?? noEvent,
+      known: eventOf(store, matter, app),
       wanted: wantedEvents(services, store.matters.get(matter), now).get(app) ?? null,
-      made: (known) => store.engine.transact(() => store.matterEvents.save(matter, app, known)),
+      made: (known) =>
+        store.engine.transact(() => {
+          store.matterEvents.save(matter, app, known)
+          if (known.calendar !== null) store.system.setFact(calendarOf(app), known.calendar)
+        }),
     }),
     approval: (key, now) => approvalOrder(services, key, now),
+    departments({ payload }, found, now) {
+      if (payload.kind !== 'department') return
+      store.engine.transact(() => takeDepartments(services, payload, found, now))
+    },
     people: (app) => peopleAsked(services, app),
     contacts: (app, accounts, now) =>
       store.engine.transact(() => takeContacts(services, app, accounts, now)),
@@ -38,6 +48,14 @@ export function placeHooks(
       store.engine.transact(() => takeAnswers(services, payload, answers, now))
     },
   }
+}
+
+const calendarOf = (app: string): string => `calendar:${app}`
+
+/** What is shown of a matter; where nothing is yet, with the calendar of the app as far as it is known. */
+function eventOf({ matterEvents, system }: Store, matter: number, app: string): KnownEvent {
+  const known = matterEvents.of(matter).get(app) ?? noEvent
+  return { ...known, calendar: known.calendar ?? system.fact(calendarOf(app)) }
 }
 
 /**

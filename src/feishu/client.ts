@@ -2,6 +2,7 @@ import { mainApp } from '../domain/mechanism/app.ts'
 import type { Log } from '../observability/log.ts'
 import { approvalCalls } from './approval-calls.ts'
 import { calendarCalls } from './calendar-calls.ts'
+import { directoryCalls } from './directory-calls.ts'
 import { fileCalls } from './file-calls.ts'
 import { readingCalls, sendingCalls } from './message-calls.ts'
 import { portOf } from './own-ids.ts'
@@ -42,6 +43,7 @@ export function createFeishu({
     ...sendingCalls(transport),
     ...fileCalls(transport),
     ...peopleCalls(transport),
+    ...directoryCalls(transport),
     ...taskCalls(transport, settings.appId),
     ...calendarCalls(transport, settings.appId),
     ...approvalCalls(transport, settings.appId),

@@ -3,8 +3,13 @@ import type { KnownEvent } from '../store/matter-events.ts'
 import type { CalendarPort, EventAt } from './calendar-port.ts'
 import { FeishuFailure } from './failure.ts'
 
+/** The codes for a calendar that does not exist, because another app uses the data now. */
+const noCalendar: ReadonlySet<number | null> = new Set([191000, 191001, 191002, 191003])
 /** The codes for an event that does not exist. */
-const gone: ReadonlySet<number | null> = new Set([193001, 193003])
+const gone: ReadonlySet<number | null> = new Set([...noCalendar, 193001, 193003])
+
+const isFailure = (error: unknown, codes: ReadonlySet<number | null>): boolean =>
+  error instanceof FeishuFailure && codes.has(error.code)
 
 /** What one outbox message has to achieve. */
 export interface EventOrder {
@@ -37,7 +42,7 @@ export async function carryEvent(
     if (wanted !== null) return await change(feishu, at, known, wanted)
     await feishu.deleteEvent(at)
   } catch (error) {
-    if (!(error instanceof FeishuFailure) || !gone.has(error.code)) throw error
+    if (!isFailure(error, gone)) throw error
     if (wanted !== null) return make(feishu, order, wanted)
   }
   return { ...known, eventId: null, shown: null }
@@ -48,13 +53,30 @@ async function make(
   { known, key, again, made }: EventOrder,
   wanted: CalendarEvent,
 ): Promise<KnownEvent> {
-  const calendar = known.calendar ?? (await feishu.ownCalendar())
-  const eventId = await feishu.makeEvent(calendar, wanted, key)
+  const { calendar, eventId } = await makeIn(feishu, known.calendar, wanted, key)
   if (again) await feishu.changeEvent({ calendar, eventId }, wanted)
   const shown = { ...wanted, people: [] }
   const now = { ...known, calendar, eventId, shown }
   made(now)
   return change(feishu, { calendar, eventId }, now, wanted)
+}
+
+/** In the calendar that is known, else in the one that the app has now. */
+async function makeIn(
+  feishu: CalendarPort,
+  known: string | null,
+  wanted: CalendarEvent,
+  key: string,
+): Promise<EventAt> {
+  if (known !== null) {
+    try {
+      return { calendar: known, eventId: await feishu.makeEvent(known, wanted, key) }
+    } catch (error) {
+      if (!isFailure(error, noCalendar)) throw error
+    }
+  }
+  const calendar = await feishu.ownCalendar()
+  return { calendar, eventId: await feishu.makeEvent(calendar, wanted, key) }
 }
 
 async function change(

@@ -4,6 +4,7 @@ import type { Delivery } from '../store/outbox-attempt.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
 import type { ApprovalOrder } from './approval-carrier.ts'
 import type { Answered } from './calendar-port.ts'
+import type { FoundDepartments } from './department-reading.ts'
 import type { EventOrder } from './event-carrier.ts'
 import type { FeishuFailure } from './failure.ts'
 import type { DirectoryAccount, Download, Quoted, Upload } from './port.ts'
@@ -48,6 +49,8 @@ export interface Hooks {
    * send.
    */
   write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null>
+  /** The departments that were found by name, and the people of some of them. */
+  departments(outboxMessage: OutboxMessage, found: FoundDepartments, now: number): void
   /** Ids of the people whom the directory of an app's tenant is asked about. */
   people(app: string): readonly string[]
   /** Called with what the directory says of them. */

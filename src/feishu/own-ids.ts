@@ -69,10 +69,7 @@ export function portOf(app: string, port: FeishuPort): FeishuPort {
       return members.map((one) => ({ ...one, personId: own(one.personId) }))
     },
     user: async (personId) => port.user(bare(personId)),
-    users: async (people) => {
-      const accounts = await port.users(people.map(bare))
-      return accounts.map((one) => ({ ...one, personId: own(one.personId) }))
-    },
+    ...directoryOf(port, bare, own),
     makeTask: async (task) => port.makeTask({ ...task, people: task.people.map(bare) }),
     memberTask: async (guid, how, people) => port.memberTask(guid, how, people.map(bare)),
     inviteTo: async (at, people) => port.inviteTo(at, people.map(bare)),
@@ -103,3 +100,23 @@ export function portOf(app: string, port: FeishuPort): FeishuPort {
     },
   }
 }
+
+/** The calls that read the directory, by the ids of the record. */
+const directoryOf = (
+  port: FeishuPort,
+  bare: (id: string) => string,
+  own: (id: string) => string,
+): Pick<FeishuPort, 'users' | 'departments' | 'departmentMembers'> => ({
+  users: async (people) => {
+    const accounts = await port.users(people.map(bare))
+    return accounts.map((one) => ({ ...one, personId: own(one.personId) }))
+  },
+  departments: async () => {
+    const departments = await port.departments()
+    return departments.map((one) => ({ ...one, id: own(one.id) }))
+  },
+  departmentMembers: async (department) => {
+    const members = await port.departmentMembers(bare(department))
+    return members.map((one) => ({ ...one, personId: own(one.personId) }))
+  },
+})

@@ -8,6 +8,7 @@ import {
 } from '../store/outbox-attempt.ts'
 import { type OutboxPayload, type Recipient, receiverOf } from '../store/outbox-message.ts'
 import { carryApproval } from './approval-carrier.ts'
+import { readDepartments } from './department-reading.ts'
 import { carryEvent } from './event-carrier.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
@@ -53,6 +54,9 @@ export class PayloadSender {
         return this.#listMembers(outboxMessage, payload.chatId, now)
       case 'account':
         hooks.account(outboxMessage, (await feishu.user(payload.personId)).name, now)
+        return nothing
+      case 'department':
+        hooks.departments(outboxMessage, await readDepartments(feishu, payload.name), now)
         return nothing
       case 'contacts':
         hooks.contacts(payload.app, await feishu.users(hooks.people(payload.app)), now)

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { next, page, pageLimit, read } from './answer.ts'
-import type { DirectoryAccount, FeishuPort } from './port.ts'
+import type { FeishuPort } from './port.ts'
 import { botInfoPath, type Transport } from './transport.ts'
 
 const botAnswer = z.object({
@@ -20,28 +20,12 @@ const membersAnswer = z.object({
     ...page,
   }),
 })
-const accountStatus = z
-  .object({ is_frozen: z.boolean(), is_resigned: z.boolean(), is_exited: z.boolean() })
-  .partial()
-const usersAnswer = z.object({
-  data: z.object({
-    items: z
-      .array(
-        z.object({
-          open_id: z.string(),
-          name: z.string().default(''),
-          status: accountStatus.nullish(),
-        }),
-      )
-      .default([]),
-  }),
-})
 const userAnswer = z.object({ data: z.object({ user: z.object({ name: z.string() }) }) })
 
 /** The calls about identities: the bot, a chat and its members, an account. */
 export function peopleCalls(
   transport: Transport,
-): Pick<FeishuPort, 'botInfo' | 'chat' | 'chatMembers' | 'user' | 'users'> {
+): Pick<FeishuPort, 'botInfo' | 'chat' | 'chatMembers' | 'user'> {
   return {
     botInfo: async () => {
       const answer = await transport.call({ method: 'GET', path: botInfoPath })
@@ -60,38 +44,7 @@ export function peopleCalls(
       const params = { user_id_type: 'open_id' }
       return read(userAnswer, await transport.call({ method: 'GET', path, params })).data.user
     },
-    users: async (people) => {
-      const accounts: DirectoryAccount[] = []
-      for (let from = 0; from < people.length; from += mostAsked) {
-        const asked = people.slice(from, from + mostAsked).map(encodeURIComponent)
-        const path = `/open-apis/contact/v3/users/batch?user_ids=${asked.join('&user_ids=')}`
-        const params = { user_id_type: 'open_id' }
-        const answer = await transport.call({ method: 'GET', path, params })
-        accounts.push(...read(usersAnswer, answer).data.items.map(accountOf))
-      }
-      return accounts
-    },
   }
-}
-
-/** The most ids of one call. */
-const mostAsked = 50
-
-function accountOf({
-  open_id: personId,
-  name,
-  status,
-}: z.infer<typeof usersAnswer>['data']['items'][number]): DirectoryAccount {
-  const state = !status
-    ? 'unknown'
-    : status.is_resigned
-      ? 'resigned'
-      : status.is_exited
-        ? 'exited'
-        : status.is_frozen
-          ? 'frozen'
-          : 'active'
-  return { personId, name, state }
 }
 
 const chats = '/open-apis/im/v1/chats'

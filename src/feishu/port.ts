@@ -69,6 +69,12 @@ export interface DirectoryAccount {
   readonly state: 'active' | 'frozen' | 'resigned' | 'exited' | 'unknown'
 }
 
+/** A department of the directory (部门). */
+export interface Department {
+  readonly id: string
+  readonly name: string
+}
+
 /** What a task (飞书任务) shows; `dueOn` is YYYY-MM-DD, a whole day. */
 interface TaskFields {
   readonly summary: string
@@ -103,6 +109,10 @@ export interface FeishuPort extends CalendarPort {
   /** The members of a chat; Feishu does not list bots. */
   chatMembers(chatId: string): Promise<{ readonly personId: string; readonly name: string }[]>
   user(personId: string): Promise<{ readonly name: string }>
+  /** The departments that the app may see, at most a thousand. */
+  departments(): Promise<readonly Department[]>
+  /** Who works in a department directly. */
+  departmentMembers(department: string): Promise<readonly DirectoryAccount[]>
   /** The directory's data of accounts, fifty at a time; accounts that the app may not see are missing. */
   users(people: readonly string[]): Promise<readonly DirectoryAccount[]>
   /** Creates a task for people; at most one for a token of 10 to 100 characters. Resolves to its guid. */

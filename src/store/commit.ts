@@ -3,6 +3,7 @@ import { searchableText } from '../domain/casework/searchable.ts'
 import type { Decision } from '../domain/matter/decision.ts'
 import { isConfidential, namedPeople } from '../domain/matter/limited-to.ts'
 import type { Matter, MatterChange } from '../domain/matter/matter.ts'
+import { appOf } from '../domain/mechanism/app.ts'
 import { speak } from '../domain/mechanism/words.ts'
 import { orderingKeyOf } from './attachments.ts'
 import { applyDeadline } from './deadline-change.ts'
@@ -88,7 +89,22 @@ function keepImports(store: Store, { imports = [], calendarYear }: Decision, ori
 }
 
 /** Requests of member lists, and messages that were given up and are sent again. */
-function sendAgain(store: Store, { listMembers = [], revive }: Decision, { now }: Origin): void {
+function sendAgain(
+  store: Store,
+  { listMembers = [], listDepartments = [], revive }: Decision,
+  { now }: Origin,
+): void {
+  for (const { asker, name } of listDepartments) {
+    const payload = { kind: 'department', app: appOf(asker), asker, name } as const
+    const orderingKey = `department ${asker}`
+    putOutboxMessage(store.engine, {
+      id: freshOutboxId(),
+      orderingKey,
+      payload,
+      notBefore: now,
+      now,
+    })
+  }
   for (const one of listMembers) {
     putOutboxMessage(store.engine, {
       id: freshOutboxId(),

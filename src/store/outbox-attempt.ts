@@ -61,6 +61,7 @@ const repeatable: ReadonlySet<OutboxPayload['kind']> = new Set([
   'members',
   'account',
   'contacts',
+  'department',
   'task',
   'event',
   'answers',

@@ -39,6 +39,13 @@ export type OutboxPayload =
     }
   /** Asks Feishu for the name of an unregistered account. */
   | { readonly kind: 'account'; readonly personId: string }
+  /** Lists the people of departments whose name holds the words, for whoever registers them. */
+  | {
+      readonly kind: 'department'
+      readonly app: string
+      readonly asker: string
+      readonly name: string
+    }
   /** Reads what an app's tenant says of its people in the directory (通讯录). */
   | { readonly kind: 'contacts'; readonly app: string }
   /** Uploads a stored photo without metadata, for cards of an app (the first one by default). */
@@ -112,6 +119,7 @@ export function appOfPayload(payload: OutboxPayload, orderingKey: string): strin
     case 'task':
     case 'event':
     case 'contacts':
+    case 'department':
     case 'answers':
     case 'approval':
       return payload.app

@@ -35,9 +35,9 @@ async function openWithEvent() {
       },
     },
   })
-  /** As if the event had shown something else until now. */
-  const outdate = () => {
-    known = { ...known, shown: { ...wanted, place: '一楼会议室' } }
+  /** As if it had said something else until now. */
+  const outdate = (change: Partial<KnownEvent> = {}) => {
+    known = { ...known, ...change, shown: { ...wanted, place: '一楼会议室' } }
   }
   return { ...bench, known: () => known, outdate }
 }
@@ -58,6 +58,19 @@ for (const kind of ['timeout', 'timeout-after'] as const) {
     })
   }
 }
+
+test('an event in the calendar of an app that is no more stands in that of the app there is', async () => {
+  const { put, delivery, local, known, outdate } = await openWithEvent()
+  put(first, 'event:1', { kind: 'event', matter: 1, app: 'main' })
+  await delivery.idle()
+  const before = known().calendar
+  outdate({ calendar: 'feishu.cn_former@group.calendar.feishu.cn' })
+  put(second, 'event:1', { kind: 'event', matter: 1, app: 'main' })
+  await delivery.idle()
+  expect(known().calendar).toBe(before)
+  const { events = {} } = local.world.state
+  expect(events[known().eventId ?? '']?.attendees).toHaveLength(2)
+})
 
 test('an event that somebody deleted is made anew when it has to change', async () => {
   const { put, delivery, local, known, outdate } = await openWithEvent()

@@ -185,6 +185,7 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
     task: () => ({ known: noTask, wanted: null }),
     event: () => ({ known: noEvent, wanted: null, made: () => {} }),
     answers: () => {},
+    departments: () => {},
     people: () => [],
     contacts: () => {},
     approval: () => null,

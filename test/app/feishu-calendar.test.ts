@@ -46,6 +46,15 @@ test('a patrol stands there for its whole day', async () => {
   expect(peopleOf(event)).toEqual([rco.liaison, pro.liaison, unit.ecology].toSorted())
 })
 
+test('the calendar of the app is asked for once', async () => {
+  const play = await openCalendar()
+  await call(play, meeting)
+  await call(play, patrol)
+  const asked = calls(play).filter(({ path, code }) => path.endsWith('/primary') && code === 0)
+  expect(events(play)).toHaveLength(2)
+  expect(asked).toHaveLength(1)
+})
+
 test('an event moves with its meeting', async () => {
   const play = await openCalendar()
   await call(play, meeting)

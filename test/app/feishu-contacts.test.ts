@@ -1,4 +1,5 @@
 import { expect, onTestFinished, test } from 'vitest'
+import type { LocalFeishu } from '../../simulator/running-feishu.ts'
 import { admin, Play, pro, rco } from './clue-kit.ts'
 import { openStage, profileWith, type StageOptions } from './district-kit.ts'
 import { openTwoTenants, twoTenants } from './tenants-kit.ts'
@@ -136,4 +137,74 @@ test('each of two tenants is asked for its own people alone', async () => {
     path.endsWith('/users/batch'),
   )
   expect(calls.filter(({ code }) => code !== 0 && code !== 99991663)).toEqual([])
+})
+
+/** A department with two people whom nobody has registered, and one who is. */
+function withDepartment({ world }: LocalFeishu): void {
+  world.state.departments = {
+    'od-office': { id: 'od-office', name: '区河长办', parent: '0' },
+    'od-river': { id: 'od-river', name: '区河长办河道科', parent: 'od-office' },
+  }
+  for (const who of ['ou_new_one', 'ou_new_two', rco.member]) {
+    Object.assign(world.person(who) ?? {}, { departments: ['od-river'] })
+  }
+}
+const strangers = [
+  { openId: 'ou_new_one', name: '戊巡查员' },
+  { openId: 'ou_new_two', name: '己巡查员' },
+]
+const rolesOf = ({ stage }: Play, who: string) =>
+  stage.engine.all<{ organisation: string; roles: string }>(
+    'SELECT organisation, roles FROM membership WHERE open_id = ?',
+    who,
+  )
+
+test('people of a department are offered in one form, and get what whoever sends it has chosen', async () => {
+  const play = await open({ strangers, prepare: withDepartment })
+  await play.type(admin, '/部门成员 河道科')
+  expect(play.read(admin)).toContain('“区河长办河道科”3 人，尚未登记 2 人')
+  expect(rolesOf(play, 'ou_new_one')).toEqual([])
+  await play.tapLast(admin, '登记成员')
+  const toast = await play.submit(admin, {
+    people: ['ou_new_one', 'ou_new_two'],
+    organisation: 'procuratorate',
+    roles: ['handler'],
+  })
+  expect(toast).toContain('已登记 2 人到区检察院：戊巡查员、己巡查员')
+  expect(rolesOf(play, 'ou_new_one').map((one) => one.organisation)).toEqual(['procuratorate'])
+})
+
+test('a department that is called just so comes alone, and several are told by name', async () => {
+  const play = await open({ strangers, prepare: withDepartment })
+  await play.type(admin, '/部门成员 区河长办')
+  expect(play.read(admin)).toContain('“区河长办”没有直属人员')
+  await play.type(admin, '/部门成员 财务处')
+  expect(play.stage.feishu.messages({ person: admin }).at(-1)?.text).toContain('没有名称含')
+})
+
+test('a liaison officer registers people of a department in his own office alone', async () => {
+  const play = await open({ strangers, prepare: withDepartment })
+  await play.type(rco.liaison, '/部门成员 河道科')
+  await play.tapLast(rco.liaison, '登记成员')
+  const form = { people: ['ou_new_one'], organisation: 'procuratorate' }
+  await play.submit(rco.liaison, form).catch(() => '')
+  expect(rolesOf(play, 'ou_new_one')).toEqual([])
+  await play.submit(rco.liaison, { ...form, organisation: 'rco' })
+  expect(rolesOf(play, 'ou_new_one').map((one) => one.organisation)).toEqual(['rco'])
+})
+
+test('no department is read unless the profile wants it, and help does not offer it', async () => {
+  const play = await open({ strangers, prepare: withDepartment, profile: profileWith() })
+  const [answer] = await play.type(admin, '/部门成员 河道科')
+  expect(answer?.text).toContain('未开通')
+  await play.type(admin, '/帮助')
+  expect(play.read(admin)).toContain('群成员')
+  expect(play.read(admin)).not.toContain('部门成员')
+})
+
+test('a department that cannot be read is told to whoever asked, with another way', async () => {
+  const play = await open({ strangers, prepare: withDepartment })
+  play.stage.feishu.faults.always({ kind: 'code', match: 'departments', amount: 40008 })
+  await play.type(admin, '/部门成员 河道科')
+  expect(play.stage.feishu.messages({ person: admin }).at(-1)?.text).toContain('没有读到“河道科”')
 })

@@ -93,6 +93,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   // People and groups.
   绑定: keepers,
   群成员: keepers,
+  部门成员: keepers,
   群: administrator,
   // Registers.
   河流登记: keepers,

@@ -1,3 +1,4 @@
+import type { Profile } from '../mechanism/profile.ts'
 import { type Role, workingRoles } from '../mechanism/role.ts'
 import type { Side } from '../mechanism/side.ts'
 import type { Mentioned } from '../reading/mention.ts'
@@ -79,6 +80,8 @@ export interface Command {
   readonly group: HelpGroup
   /** Whose help lists it; rights are checked again at the moment of action. */
   readonly audience: 'everyone' | readonly Role[]
+  /** Whether the profile switches it off; help does not list it then, and `hindrance` has to refuse it. */
+  readonly off?: (profile: Profile) => boolean
   /** The sides whose people the audience is restricted to; `null` for all. */
   readonly sides: readonly Side[] | null
   /** The kinds of matter that it applies to, most likely first; `null` for a command without a matter. */

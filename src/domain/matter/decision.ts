@@ -81,6 +81,8 @@ export interface Decision {
     readonly asker: string
     readonly quiet: boolean
   }[]
+  /** Departments of the directory (部门), by name, whose people Feishu is asked for. */
+  readonly listDepartments?: readonly { readonly asker: string; readonly name: string }[]
   /** Unchanged matters whose cards show something that this decision changes. */
   readonly rerender?: readonly number[]
   readonly calendarYear?: {
@@ -117,6 +119,7 @@ export function joinDecisions(first: Decision, ...rest: readonly Decision[]): De
     said: all.flatMap((decision) => decision.said ?? []),
     revive: all.flatMap((decision) => decision.revive ?? []),
     listMembers: all.flatMap((decision) => decision.listMembers ?? []),
+    listDepartments: all.flatMap((decision) => decision.listDepartments ?? []),
     ...(seal ? { seal } : {}),
     ...(calendarYear ? { calendarYear } : {}),
     reply: first.reply,

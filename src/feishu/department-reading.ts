@@ -1,0 +1,30 @@
+import type { Department, DirectoryAccount, FeishuPort } from './port.ts'
+
+/** The departments whose names hold what was typed, and the people of the first ones. */
+export interface FoundDepartments {
+  readonly names: readonly string[]
+  readonly listed: readonly (Department & { readonly people: readonly DirectoryAccount[] })[]
+}
+
+/** The most departments whose people are read at once. */
+const mostListed = 5
+
+/** Reads the departments of the directory (部门) by name; one that is called just so comes alone. */
+export async function readDepartments(
+  feishu: FeishuPort,
+  typed: string,
+): Promise<FoundDepartments> {
+  const all = await feishu.departments()
+  const exact = all.filter(({ name }) => name === typed)
+  const found = exact.length > 0 ? exact : all.filter(({ name }) => name.includes(typed))
+  const names = found.map(({ name }) => name)
+  if (found.length > mostListed) return { names, listed: [] }
+  const listed: FoundDepartments['listed'][number][] = []
+  for (const one of found) {
+    const people = await feishu.departmentMembers(one.id)
+    listed.push({ ...one, people: people.filter(isThere) })
+  }
+  return { names, listed }
+}
+
+const isThere = ({ state }: DirectoryAccount): boolean => state === 'active' || state === 'unknown'
