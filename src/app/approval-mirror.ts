@@ -103,7 +103,7 @@ function keysOf(services: Services, id: number, now: Instant): readonly ItemKey[
   return [...others, ...[...apps].map((app) => ({ matter: id, round, app }))]
 }
 
-/** What 审批 shows of an item, and what it should show. */
+/** The item as 审批 should show it, and as it was last sent; `null` for none. */
 export function itemOf(
   services: Services,
   key: ItemKey,

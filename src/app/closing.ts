@@ -30,7 +30,7 @@ export async function closeByAndBy(
 ): Promise<void> {
   const { store } = services
   if (!store.cipher.closes) {
-    // What is written without a key is encrypted when there is a key again.
+    // After a start without a key, rows written then are encrypted as soon as there is a key.
     if (store.system.fact(mark) !== null) store.system.dropFact(mark)
     return
   }

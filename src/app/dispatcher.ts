@@ -25,7 +25,7 @@ import type { Services } from './services.ts'
 /** What a person is told when an exception stopped his act. */
 const failed = '系统出错，已记录；没有办理，请稍后重试。'
 
-/** The answer to one event; the body is returned to Feishu. */
+/** The answer to one event, with the body that is returned to Feishu. */
 interface Answer {
   readonly body: object
 }

@@ -62,7 +62,7 @@ const jobs: readonly Job[] = [
   mondayDigest,
 ]
 
-/** What a district is built from. */
+/** The parts from which a district is built. */
 export interface DistrictParts {
   readonly engine: Engine
   readonly migrations: readonly Migration[]
@@ -100,7 +100,7 @@ export interface DistrictParts {
   readonly wakeAfter?: (milliseconds: number) => void
 }
 
-/** One running district. */
+/** A running district. */
 export interface District {
   readonly app: Hono
   /** The events endpoints by path; no entry for an app whose events come over the long connection. */

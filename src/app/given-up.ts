@@ -48,7 +48,7 @@ export function giveUp(
   showAttachments(services, outboxMessage, now)
   // The message that was answered is gone: the answer is sent to the chat instead.
   if (isGone(failure) && resendPlainly(services, outboxMessage, row, now)) return
-  // The cards that this one was to supersede stay current.
+  // The cards that the unsent card would have replaced stay current.
   if (row?.view.view === 'matter') {
     putPatches(store.engine, { matter: row.view.matter, except: row.id, now })
   }
@@ -89,7 +89,7 @@ function isTakenElsewhere(
       refused(services, id, payload, failure, now)
       return true
     case 'picture':
-      // The app that received the photo shows it all the same.
+      // The app that received the photo shows it without this upload.
       if (isForeign(services, payload)) return true
       if (failure.kind !== 'permanent') return false
       keepUnshown(services, payload.attachment, failure.advice, now)
@@ -114,14 +114,14 @@ function refused(
   now: number,
 ): void {
   const { engine, system } = services.store
-  // Nobody has to decide about it.
+  // No administrator has to retry or discard the failed message.
   dropDead(engine, id)
   if (kind === 'permission') {
     const app = payload.kind === 'urge' ? appOf(payload.personId) : payload.app
     const place = payload.kind === 'answers' ? 'event' : payload.kind
     closePlace(services, place, app, now, code === undefinedApproval ? advice : null)
   } else if (payload.kind === 'answers') {
-    // Otherwise it would be requested again at every tick.
+    // Otherwise the list would be requested again at every tick.
     takeAnswers(services, payload, [], now)
   } else if (payload.kind !== 'urge' && kind !== 'permanent') {
     // Feishu gave no answer for a day: what was not shown is shown when it works again.

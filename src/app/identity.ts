@@ -79,7 +79,7 @@ export class Identity implements OwnName {
     return this.#asking
   }
 
-  /** Requests it again if the last answer is old or there was none. */
+  /** Requests the bot's own id again if the last answer is old or there was none. */
   check(): void {
     const old = performance.now() - this.#askedAt > checkedAgainMs
     if (!this.#certain || this.#failing || old) void this.learn()

@@ -8,7 +8,7 @@ import type { Identity } from './identity.ts'
 import type { Pulse } from './pulse.ts'
 import type { Shipping } from './shipped.ts'
 
-/** What can keep the bot from its work. */
+/** The causes that can keep the bot from its work. */
 type ProblemKey =
   | 'storage'
   | 'tick'
@@ -30,7 +30,7 @@ export interface Problem {
   readonly lasting: boolean
 }
 
-/** What the state of a district is read from; reading it writes nothing. */
+/** The sources of the state of a district; reading them writes nothing. */
 export interface ReadinessParts {
   readonly storage: Pick<StorageWatch, 'isFailing'>
   /** Bytes that are free where the data lie; null where that cannot be known. */
@@ -41,7 +41,7 @@ export interface ReadinessParts {
   readonly now: () => number
 }
 
-/** What the state of the link to one app is read from. */
+/** The sources of the state of the link to one app. */
 export interface AppReadiness {
   readonly name: string
   /** The name of the app where there are several; null where there is one. */

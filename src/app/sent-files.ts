@@ -15,7 +15,7 @@ import { freshOutboxId } from '../store/outbox-id.ts'
 import type { OutboxMessage } from '../store/outbox-message.ts'
 import { contextFor, privatePlace, type Services } from './services.ts'
 
-/** What files are written with. */
+/** What a paper's files are made with. */
 export type FileTools = Pick<PaperTools, 'letterhead' | 'writer'> & {
   /** `null` when papers are sent as Word files only. */
   readonly pdf: PdfConverter | null

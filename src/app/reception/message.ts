@@ -21,7 +21,7 @@ import { runTyped } from './typed.ts'
 
 /** Handles a message (消息): a command, attachments for one, or text that is answered with help. */
 export function receiveMessage(services: Services, message: Message, now: Instant): void {
-  // Two bots that answer each other would never stop.
+  // Only users are answered: two bots that answer each other would never stop.
   if (message.senderType !== 'user') return
   const place = placeOf(services, message)
   const addressed = place.type === 'private' || message.mentionsBot

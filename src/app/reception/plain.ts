@@ -127,7 +127,7 @@ function likelyCommands(text: string, typed: string, context: Context): readonly
     .map((act) => ({ act: act.name, text: act.chinese, values: typedAlong(typed, context) }))
 }
 
-/** Answers a word with a slash that is not a command. */
+/** Answers a word that begins with a slash but is not a command. */
 export function answerUnknown(services: Services, word: string, context: Context): void {
   answer(
     services,

@@ -35,7 +35,7 @@ const said = (message: string): RulingAnswer => ({ message })
 export function receiveRuling(services: Services, ruling: Ruling, now: Instant): RulingAnswer {
   const { approvalItems, directory, system } = services.store
   const { app, content, item, userId } = ruling
-  // It came before and was carried out.
+  // This answer came before and was carried out.
   if (system.answered(content) !== null) return {}
   if (item === null || approvalItems.of({ ...item, app }) === undefined) {
     return said(`没有这件审批的记录，${inChat}`)
@@ -49,7 +49,7 @@ export function receiveRuling(services: Services, ruling: Ruling, now: Instant):
   if (!command) return said(`这里只能同意或驳回，${inChat}`)
   const answer = judge(services, { ...ruling, item }, command, person, now)
   mirrorApproval(services, item.matter, now)
-  // What Feishu shows may be outdated.
+  // Feishu may show an outdated state: send the item again.
   if (answer.message !== undefined) tellAgain(services, { ...item, app }, now)
   return answer
 }

@@ -4,7 +4,7 @@ import type { CardRow } from '../../store/cards.ts'
 import type { Services } from '../services.ts'
 import { renderCard } from './rendering.ts'
 
-/** The answer to a tap (feishu.md 2.2): a toast, and the card as it stands now. */
+/** The answer to a tap (feishu.md 2.2): a toast, and the current card. */
 export interface TapAnswer {
   readonly toast?: {
     readonly type: 'success' | 'info' | 'warning' | 'error'
