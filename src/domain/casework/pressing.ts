@@ -63,7 +63,7 @@ const nobody = refuse(
   '该事项目前不等待其他人办理，不需要催办；发送“/查 编号”可看目前的环节。',
 )
 
-/** What the actor can press for, or why not. */
+/** The deadlines for which the actor can press, or the reason why there are none. */
 function pressable(
   matter: Matter | null,
   all: readonly Wait[],

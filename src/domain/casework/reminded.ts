@@ -67,7 +67,7 @@ export function remindedOf(deadline: Deadline, context: Context): readonly Remin
   const offices = obligation.offices(deadline, context)
   const waiting = waitingOffices(deadline, offices, context)
   if (owers.length === 0) tell(spokesmen(waiting, directory), true)
-  // What is not pressed for after its day, such as the weekly presence, is not escalated.
+  // An obligation that is not pressed for after its due day, such as the weekly presence, is not escalated.
   const overdue =
     deadline.schedule.overdue === 'never'
       ? 0

@@ -12,16 +12,16 @@ import { owersOf } from './owers.ts'
 /** Something that people wait for (所等事项): from whom, what, and how long overdue. */
 export interface Wait {
   readonly people: readonly Person[]
-  /** The person for whom it is named, if any; the others are substitutes. */
+  /** The person to whom the act is assigned by name, if any; the others are substitutes. */
   readonly named: Person | null
   /** What is waited for, in words: 反馈, 审批办结. */
   readonly asked: string
   readonly deadline: Deadline | null
-  /** Calendar days overdue; 0 when it has no due day. */
+  /** Calendar days overdue; 0 when there is no due day. */
   readonly days: number
-  /** The offices that owe it. */
+  /** The offices that owe the act. */
   readonly offices: readonly string[]
-  /** The office that waits for it besides those of the matter. */
+  /** The office that waits for the act, besides those of the matter; `null` for none. */
   readonly creditor: string | null
 }
 
