@@ -43,7 +43,7 @@ export const assignmentFields = {
   opinion: paragraph.optional({ label: '分办意见' }),
 }
 
-/** What is wrong with an assignment; `null` when it is valid. */
+/** Why an assignment is invalid; `null` when it is valid. */
 function doubt({ handler, unit, limit }: Assignment, matter: Matter, context: Context) {
   if (handler === null && unit === null) {
     return problem('handler', '请选择承办人，或选择承办的责任单位')

@@ -81,7 +81,7 @@ const handlingOwed: Owed = {
   },
 }
 
-/** What is owed during handling; a conclusion that waits for approval does not settle it yet. */
+/** Owed while a case is handled; a conclusion that waits for approval does not settle it yet. */
 export const handlingOwes = {
   handling: handlingOwed,
   'conclusion-pending': { ...handlingOwed, lingers: true },

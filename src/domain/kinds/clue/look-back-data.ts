@@ -42,7 +42,7 @@ const visitOwed = owed({
   },
 })
 
-/** What a look-back owes in its states. */
+/** The obligations of a look-back, by state. */
 export const lookBackOwes = { planned: visitOwed, lacking: visitOwed }
 
 /** The noun for a look-back. */

@@ -54,7 +54,7 @@ export function tellSender(matter: Matter, words: string, context: Context): rea
   ]
 }
 
-/** What the sender is told of a stage: its day and the agency. */
+/** The text about a stage for the person who referred the clue: its day and the agency. */
 const newsOf = ({ name, on, paper }: StageRecord): string =>
   `${formatDay(on)}${name}${paper === null ? '' : `（${paper}）`}`
 

@@ -76,7 +76,7 @@ function stoppedBy(stages: readonly StageRecord[], context: Context): StageRecor
   return clock === 'stops' ? last : undefined
 }
 
-/** What is unusual about a stage at this point. */
+/** The doubts about recording a stage at this point of the case. */
 export function stageDoubts(proposed: Proposed, context: Context): readonly StageDoubt[] {
   const { rule, on, agency, stages, since } = proposed
   const earlier = stages.filter((one) => one.on <= on)

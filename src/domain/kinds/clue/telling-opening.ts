@@ -7,7 +7,7 @@ import { tellPeople } from '../../matter/tell.ts'
 import { workOffice, worksIn } from '../../mechanism/membership.ts'
 import { telling, tellingOf } from './telling.ts'
 
-/** What a step that settles a matter does for its observers. */
+/** What a step that settles a matter adds for its observers. */
 export interface Tellings {
   readonly with: readonly Decision[]
   /** The end of the reply to the person who made the step; '' when nobody has to be told. */

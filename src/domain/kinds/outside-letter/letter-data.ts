@@ -8,7 +8,7 @@ import type { Matter } from '../../matter/matter.ts'
 /** How a letter was sent or received (送达方式). */
 const ways = '机要交换 邮寄 当面送达 公文平台 传真 电子邮件 其他'.split(' ')
 
-/** The field for it. */
+/** The field for the way in which a letter was sent or received. */
 export const wayField = (label: string) =>
   choice({ label, options: () => ways.map((text) => ({ value: text, text })) })
 

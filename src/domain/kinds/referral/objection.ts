@@ -8,7 +8,7 @@ import { clueOfReferral } from './referral-clue.ts'
 
 const receiver: Who = { of: 'receiver', roles: ['liaison', 'approver'] }
 
-/** What the receiver owes after an objection to its feedback (有异议): a reply, or handling the case again. */
+/** Owed by the receiver after an objection to its feedback (有异议): a reply, or handling the case again. */
 export const objectionOwed = owed({
   what: 'objection',
   owed: '答复异议',

@@ -49,7 +49,7 @@ const feedbackOwed = owed({
   ],
 })
 
-/** What a referral owes in its states. */
+/** The obligations of a referral, by state. */
 export const referralOwes = {
   referred: acceptanceOwed,
   ...handlingOwes,

@@ -49,7 +49,7 @@ export const accept = move('受理', { referred: 'accepted' }, [receiver], {
     aliases: ['accept'],
     audience: ['liaison', 'approver'],
     button: { text: '受理', primary: true, group: true },
-    // A person who is named after it is to be the handler.
+    // A person named after the command word is meant as the handler.
     instead: (subject, text, context) =>
       namesHandler(subject, text, context)
         ? {

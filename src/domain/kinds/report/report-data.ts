@@ -24,7 +24,10 @@ export const reportData = kindData(
     period: z.string(),
     /** Counted on the day of drafting and again on submission; unchanged from then on. */
     figures: z.custom<Figures>((value) => typeof value === 'object' && value !== null),
-    /** There was so much to count that it is done when the report is sent; until then `figures` are empty. */
+    /**
+     * Set when there was too much to count at submission: counting is done when the report is sent, and
+     * `figures` are empty until then.
+     */
     counting: z.boolean().default(false),
     summary: z.string(),
     problems: z.string(),

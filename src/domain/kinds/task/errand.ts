@@ -10,7 +10,7 @@ import { givingOffice, officeGivingTo, powerHindrance, receiversFor } from './er
 import { declareTask } from './task.ts'
 import { taskData } from './task-data.ts'
 
-/** What is asked of whoever gives a task. */
+/** The form fields of a new task. */
 const fields = {
   owner: choice({
     label: '责任单位',
