@@ -2,7 +2,7 @@ import { nextWorkingDay } from '../calendar/calendar.ts'
 import { addDays, type Day } from '../calendar/day.ts'
 import type { Context } from './context.ts'
 
-/** What people are invited to (会议、巡查): time, place, and who comes. */
+/** An invitation (会议、巡查): time, place, and who comes. */
 export interface Appointment {
   /** Its name without the day: 联席会议. */
   readonly summary: string

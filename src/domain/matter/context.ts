@@ -90,8 +90,7 @@ export interface Reader {
   accountName(personId: string): string | null
   /** The number of messages that a person sent before being registered and that are kept. */
   keptOf(personId: string): number
-  /** Unregistered accounts, most recently met first. */
-  /** Unregistered accounts of an app. */
+  /** Unregistered accounts of an app, most recently met first; at most `limit`. */
   unregistered(app: string, limit: number): readonly Account[]
   /** Members of a group who are not registered, by the last member list. */
   unregisteredIn(chatId: string): readonly Account[]
@@ -159,7 +158,7 @@ export interface Context {
   readonly saidAt: Instant
   /** The day of `saidAt`: the legal date of the act, and the meaning of 今天. */
   readonly today: Day
-  /** What the record has to note about the time of the act; `null` for nothing. */
+  /** The remark that the journal gets about the time of the act; `null` for none. */
   readonly timeDoubt: string | null
   readonly actor: Person
   readonly place: Place

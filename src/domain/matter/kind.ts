@@ -13,7 +13,7 @@ import { isRefusal, type Refusal, refuse } from './refusal.ts'
 import type { State } from './state.ts'
 import { isEntitled, nameEntitled, type Who } from './who.ts'
 
-/** What a move does besides changing the state. */
+/** The effects of a move besides the change of state. */
 export interface Effect extends Omit<Decision, 'reply' | 'change' | 'entries'> {
   /** Another target state than the declared one. */
   readonly to?: string

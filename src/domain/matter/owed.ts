@@ -83,7 +83,7 @@ const declaredIn = (owes: Owes = {}, state: string): readonly Owed[] => [owes[st
 export const owingIn = (owes: Owes | undefined, state: string): readonly Owed[] =>
   declaredIn(owes, state).filter((one) => one.lingers !== true)
 
-/** What a matter owes now, each with obligation and subject. */
+/** The obligations that a matter has now, each with its subject. */
 function standing(owes: Owes | undefined, matter: Matter, context: Context) {
   return declaredIn(owes, matter.state).flatMap((owing) => {
     const { what, when, lingers } = owing
