@@ -5,7 +5,7 @@ import type { Profile } from './profile.ts'
 import { roleNames } from './role.ts'
 import { speak } from './words.ts'
 
-/** What is needed to label people. */
+/** The sources from which the label of a person is made. */
 interface Named {
   readonly directory: Directory
   readonly profile: Profile
