@@ -10,7 +10,7 @@ export interface FieldFound {
   readonly typed: string | null
 }
 
-/** What the warnings of a clue are derived from. */
+/** The facts from which the warnings of a clue are derived. */
 export interface ClueDoubts {
   readonly text: string
   readonly plain: string

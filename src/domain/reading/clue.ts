@@ -15,7 +15,7 @@ import { type RiverName, type RiverReading, readRiver } from './river.ts'
 import { readSource, type Source } from './source.ts'
 import { trimSeparators } from './text.ts'
 
-/** What is known besides the text when a clue is read. */
+/** Known facts, besides the text, with which a clue is read. */
 interface ClueContext {
   readonly today: Day
   readonly rivers: readonly RiverName[]

@@ -12,7 +12,7 @@ interface ProblemWords {
   readonly words: readonly string[]
 }
 
-/** What is known besides the text when a patrol is read. */
+/** Known facts, besides the text, with which a patrol is read. */
 interface PatrolContext {
   readonly today: Day
   readonly rivers: readonly RiverName[]

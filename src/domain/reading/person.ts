@@ -13,7 +13,7 @@ export interface PersonSighting extends Sighting<PersonBearer> {
   readonly mention: Mentioned | null
 }
 
-/** What is known besides the text when people are read. */
+/** Known facts, besides the text, with which people are read. */
 export interface PeopleContext {
   readonly people: readonly PersonBearer[]
   /** Names and aliases of organisations, which may stand before a person's name. */

@@ -16,7 +16,10 @@ interface PresenceReading {
 const LOOKS_BACK = /已|了|接待|完成|办理|研判|梳理|走访|参加|阅卷/
 const BARE_WEEKDAY = /^(?:周|星期|礼拜)/
 
-/** Reads a presence; a weekday without 上 or 下 is that of this week, or the previous one if it is still to come. */
+/**
+ * Reads a presence; a weekday without 上 or 下 is its last occurrence if that is in this week or the text
+ * looks back, otherwise the next one.
+ */
 export const readPresence = (raw: string, today: Day): PresenceReading => {
   const text = normaliseText(raw).trim()
   const past = readDay(text, today, 'past', '值守日期')
