@@ -59,8 +59,8 @@ export function readRow(
 type Wrong = (column: string, sentence: string) => undefined
 
 /**
- * A row that identifies a reporter is refused: such a clue is filed by its own form, where the identity is
- * sealed.
+ * The description of a row; `undefined` when it is missing or wrong. A row that identifies a reporter is
+ * refused: such a clue is filed by its own form, where the identity is sealed.
  */
 function descriptionIn({ texts }: TableRow, wrong: Wrong): string | undefined {
   const said = texts['description'] ?? ''
