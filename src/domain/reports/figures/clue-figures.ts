@@ -22,7 +22,10 @@ const figure = (
 
 const referrals = (family: Family) => ofKind(family, 'referral')
 
-/** Counts a clue or referral that is in a final state, on the day since when it is in it. */
+/**
+ * Counts a clue or referral that is in `state`, on the day on which it came into that state; none in another
+ * state.
+ */
 const resting = (matter: Matter, state: string, office: string | null = matter.office) =>
   matter.state === state ? counted(matter, dayOf(matter.since), office) : []
 

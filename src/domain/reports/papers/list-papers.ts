@@ -27,7 +27,7 @@ const tableOf = (
 const sentItems = (list: Matter, { reader }: Context): readonly Item[] =>
   itemsOf(list, reader).filter(({ referral }) => referral !== undefined)
 
-/** What follows a letter: its list, and the photos and files of the items, each with its number in the list. */
+/** The pages after a letter: its list, and the photos and files of the items, each with its number in the list. */
 function behind(
   list: string,
   items: readonly Item[],

@@ -20,7 +20,7 @@ const pair = (one: string, first: string, other: string, second: string, lines =
 const attachmentsText = ({ attachments }: Letter): string =>
   attachments.length === 0 ? '无' : attachments.map((one, at) => `${at + 1}. ${one}`).join('\n')
 
-/** What a form takes from its paper; no step calls for a form. */
+/** The properties that a form takes from its paper; no step calls for a form. */
 const beside = ({ name, kind, exists, issuer }: Paper) => ({
   kind,
   exists,
