@@ -13,7 +13,7 @@ const tokenOrRight = 99991663
 /** A permission is missing. */
 const noPermission = 99991672
 
-/** What one outbox message for 审批 has to achieve. */
+/** The work of one outbox message for 审批. */
 export interface ApprovalOrder {
   readonly item: ApprovalItem
   /** The app's name there; below, the address for answers. */

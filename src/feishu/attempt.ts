@@ -118,7 +118,10 @@ export class Attempts {
     )
   }
 
-  /** What arrived may be the content of the first attempt, which is older than that of the last one. */
+  /**
+   * Sends the card again as a patch: the message that arrived may be that of the first attempt, with older
+   * content than the last one's.
+   */
   #refresh({ payload, orderingKey }: Waiting, now: number): void {
     const { engine } = this.#options
     if (payload.kind !== 'send' && payload.kind !== 'reply') return

@@ -11,7 +11,7 @@ const gone: ReadonlySet<number | null> = new Set([...noCalendar, 193001, 193003]
 const isFailure = (error: unknown, codes: ReadonlySet<number | null>): boolean =>
   error instanceof FeishuFailure && codes.has(error.code)
 
-/** What one outbox message has to achieve. */
+/** The work of one outbox message for 飞书日历. */
 export interface EventOrder {
   readonly known: KnownEvent
   /** What should be shown now; `null` for no event any more. */

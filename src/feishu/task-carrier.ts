@@ -6,7 +6,7 @@ import type { FeishuPort } from './port.ts'
 /** The code for a task that does not exist, because its owner deleted it. */
 const gone = 1470404
 
-/** What one outbox message has to achieve. */
+/** The work of one outbox message for 飞书任务. */
 export interface TaskOrder {
   readonly known: KnownTask
   /** What the task should show now; `null` for no task any more. */
