@@ -72,7 +72,7 @@ function compareHeads(
   return { told, foreign: heads.filter((hash) => !known.has(hash)) }
 }
 
-/** What the journal says of restorations: rows lost with one are in no existing chain. */
+/** The restorations in the journal: rows that one of them lost are in no existing chain. */
 const restorations = (engine: Engine) =>
   engine.all<Posted & { readonly note: string }>(
     "SELECT sequence, at, note FROM journal WHERE act = 'restored' ORDER BY sequence",

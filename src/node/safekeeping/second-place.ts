@@ -40,7 +40,7 @@ export interface BaseFacts {
   readonly sha256: string
 }
 
-/** A generation with its base. */
+/** A folder of the second place with the facts of its base. */
 export interface Generation {
   readonly folder: string
   readonly base: BaseFacts
