@@ -11,7 +11,7 @@ const asTheyCame = [
 /** When a sealing key (封存密钥) exists, encrypts older texts; in one transaction, once. */
 export function closeWhatWasOpen(store: Store): void {
   const { engine, cipher, matters, drafts, system } = store
-  // What is written without a key is encrypted when there is a key again.
+  // After a start without a key, rows written then are encrypted as soon as there is a key.
   if (!cipher.closes && system.fact(mark) !== null) system.dropFact(mark)
   if (!cipher.closes || system.fact(mark) !== null) return
   engine.transact(() => {

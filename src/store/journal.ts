@@ -26,7 +26,7 @@ interface JournalEntry {
   readonly after: string | null
 }
 
-/** A row as it stands in the journal. */
+/** A row of the journal as stored. */
 export interface JournalRow extends Omit<JournalEntry, 'saidAt'> {
   readonly said_at: Instant | null
   readonly sequence: number

@@ -77,8 +77,8 @@ export class Numbers {
     const found = new Map<number, Matter>()
     if (prefix === null) {
       // A matter is known by its internal number until it has an official one (domain.md 7); so is a part,
-      // such as a supervision, if its kind is named. SQLite would otherwise expect few matters without a
-      // number.
+      // such as a supervision, if its kind is named. INDEXED BY, since SQLite would underestimate the number
+      // of matters without an official number and read them all.
       const rows = this.#engine.all<MatterRow>(
         `SELECT * FROM matter INDEXED BY matter_by_ordinal
          WHERE number IS NULL AND ordinal = ? AND (? IS NULL OR year = ?)
