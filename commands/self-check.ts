@@ -92,7 +92,7 @@ function holidays(context: Context): Finding[] {
   ]
 }
 
-/** What waits to be sent, could not be sent, or has no reminder planned. */
+/** Messages that wait or could not be sent, and deadlines without a planned reminder. */
 function queues(condition: ReturnType<Context['reader']['condition']>, now: Instant): Finding[] {
   return [
     {

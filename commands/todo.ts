@@ -47,7 +47,8 @@ export const todo = plainCommand({
       .filter((one) => visible(one.matter))
       .filter((one) => one.person === actor.personId || ofOffices(one) || owes(one, context))
       .concat(confidentialDeadlines(context))
-    // What was begun and waits for others is for them to settle, and so is what only concerns this person.
+    // Left to others: a deadline about another person outside the actor's offices, and one that others
+    // already have in hand.
     const others = ahead.filter((one) => {
       if (obligationOf(one.what).aboutPerson && !ofOffices(one)) return true
       const begun = inHandOf(one, context)
