@@ -86,7 +86,7 @@ function snoozeHints({ subject, values }: Call, context: Context): string[] {
   if (!deadline) return []
   const line = deadlineLineOf(deadline, context)
   return [
-    // The header of a form about a matter already names it.
+    // The form's header already names the matter.
     ...(subject === null ? [`**${escapeText(line.title)}**`] : []),
     `<font color='grey'>${escapeText(line.owed)}期限</font>　${duePhrase(line)}`,
     `<font color='grey'>${escapeText(snoozeSentence(deadline, context))}</font>`,

@@ -179,7 +179,7 @@ function mayRead(id: number | null, context: Context): boolean {
   return matter === undefined || maySee(matter, context)
 }
 
-/** What remains of a form: its command, since when, and whether it was submitted. */
+/** A closed form: its command, when it was made, and whether it was submitted. */
 function renderClosedForm({ act: name, state, madeAt }: Draft): Card {
   const act = commandNamed(name)
   const again = act ? `需要时请重新发送“/${act.chinese}”。` : ''

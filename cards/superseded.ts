@@ -4,7 +4,7 @@ import type { View } from '../src/domain/matter/view.ts'
 import { veil } from './matter.ts'
 import { type Card, card, escapeText, facts, markdown, remark, shorten } from './parts.ts'
 
-/** What an older card is rendered with, besides its own view. */
+/** Further content of an older card, besides its own view. */
 interface Kept {
   readonly number: string
   readonly state: string
