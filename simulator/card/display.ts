@@ -30,7 +30,7 @@ export const everyElement: Record<string, Check> = {
   tag: text(),
   element_id: text(),
   margin,
-  /** What clients show that do not support the element. */
+  /** Shown by clients that do not support the element. */
   fallback: anything,
 }
 

@@ -10,7 +10,10 @@ const PATIENCE_MS = Number(process.env['LOCAL_FEISHU_PATIENCE_MS'] ?? 4500)
 /** What is waited for: visible words, or a test of the message. */
 export type Wanted = string | ((view: MessageView) => boolean)
 
-/** Resolves with the newest matching message, now or when it arrives; rejects with what is there instead. */
+/**
+ * Resolves with the newest matching message, now or when it arrives; rejects after `patienceMs` with an
+ * error that shows the messages present.
+ */
 export function waitForMessage(
   world: World,
   list: () => MessageView[],
