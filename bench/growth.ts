@@ -96,7 +96,7 @@ function spoken({ district: { services } }: Bot, matters: number): readonly Act[
   ]
 }
 
-/** What is counted and written for a person, as when the command or the delivery requests it. */
+/** The counting and writing that a command or a delivery causes for a person. */
 function counted({ district: { services } }: Bot): readonly Act[] {
   const directory = services.store.directory.current()
   const person = directory.person(liaison)
@@ -131,7 +131,7 @@ function counted({ district: { services } }: Bot): readonly Act[] {
   ]
 }
 
-/** What the bot does with all matters. */
+/** The jobs that go through all matters. */
 function mechanical(bot: Bot, directory: string): readonly Act[] {
   const { services } = bot.district
   const { database } = dataDirectory(directory)

@@ -13,7 +13,7 @@ export const eventsPath = '/feishu/events'
 export const slackPath = '/slack/events'
 export const slackCommand = '/clue'
 
-/** What a person writes, and where. */
+/** A message as a person writes it, with its chat. */
 export interface Saying {
   readonly openId: string
   readonly chatId: string

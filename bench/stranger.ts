@@ -1,7 +1,7 @@
 import { connect, type Socket } from 'node:net'
 import { eventsPath, requestOf } from './sealed-event.ts'
 
-/** What an attacker does to a port. */
+/** The ways in which an attacker misuses a port. */
 export type Mischief =
   | { readonly kind: 'idle' | 'half'; readonly port: number; readonly connections: number }
   | {

@@ -95,7 +95,7 @@ export function withWholeDays<Result>(
       foreignReader: createProcessReader(),
       log,
       now: () => clock.now(),
-      // What is sent counts here, not how fast.
+      // Here messages are counted, so their rate is not limited.
       pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
     })
     serve = async (request) => district.app.fetch(request)
