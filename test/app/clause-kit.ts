@@ -43,7 +43,10 @@ export const todoOf = (play: Play, who: string): Promise<string> => answerTo(pla
 export const searchOf = (play: Play, who: string, words: string): Promise<string> =>
   answerTo(play, who, `/查 ${words}`)
 
-/** What the help finds for words of the plan. Throws when it finds nothing and shows everything instead. */
+/**
+ * Asks the help for words of the plan and returns its answer. Throws when the help finds nothing and shows
+ * everything instead.
+ */
 export async function helpOn(play: Play, who: string, words: string): Promise<string> {
   const answer = await answerTo(play, who, `/帮助 ${words}`)
   if (answer.includes('可用的全部命令')) throw new Error(`the help finds nothing by “${words}”`)

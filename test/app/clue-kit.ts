@@ -26,7 +26,7 @@ export const admin = 'ou_admin'
 
 type FormValue = Record<string, string | string[] | boolean>
 
-/** What people do on a stage and what they then see. */
+/** A stage on which people act on clues and read what is shown to them. */
 export class Play {
   readonly stage: Stage
 

@@ -4,7 +4,7 @@ import { obligationOf, obligations } from '../../src/domain/casework/obligations
 import { openEveryKind } from './every-kind.ts'
 import { shareTime } from './time-kit.ts'
 
-/** What is owed, and when the owers were told. */
+/** A deadline, and when its owers were told of it. */
 interface Told {
   readonly what: string
   readonly debtor: string

@@ -23,9 +23,9 @@ function allowed(number: string, { stage } = play()): Record<string, string> {
   return rightsOn(clue, stage, free)
 }
 
-/** Who may arrange a look-back at a concluded case: people of the two offices, but no head and no unit. */
 /** Who may arrange a case meeting, if both offices see the case. */
 const arrangers = '甲联络员 甲主任 乙联络员 乙检察官 乙主任'
+/** Who may arrange a look-back at a concluded case: people of the two offices, but no head and no unit. */
 const lookers = '甲工作员 甲联络员 甲主任 乙联络员 乙检察官 乙主任'
 
 test('已登记: filer, liaison officer and approver of the filer’s office', async () => {

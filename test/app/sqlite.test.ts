@@ -119,7 +119,7 @@ test('a damaged page is found by the integrity check beside the work', () => {
 
 const pageSize = 4096
 
-/** A database of several pages, closed. */
+/** Creates a database of several pages and closes it; returns its path. */
 function fullDatabase(): string {
   const file = join(makeDirectory(), 'full.db')
   const engine = openSqlite(file)

@@ -3,7 +3,7 @@ import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { Play } from './clue-kit.ts'
 import { openStage, profileWith, type Stage, type StageOptions } from './district-kit.ts'
 
-/** The demonstration profile with the procuratorate in its own tenant; no group has people of both. */
+/** The demonstration profile with the procuratorate in its own tenant; no group has members of both tenants. */
 export const twoTenants = (change: (text: string) => string = (text) => text): Profile =>
   profileWith((text) =>
     change(
@@ -13,7 +13,7 @@ export const twoTenants = (change: (text: string) => string = (text) => text): P
     ),
   )
 
-/** What the people of each tenant do on a stage with two. */
+/** Plays the people of each tenant on a stage with two tenants. */
 export interface TwoPlays {
   readonly stage: Stage
   /** In the tenant of the river chief office. */

@@ -3,7 +3,7 @@ import { arrayAt, isObject, stringAt } from '../../simulator/json.ts'
 
 type FormValue = Record<string, string | string[] | boolean>
 
-/** What somebody in a hurry would enter into a form: the first of every choice, today, a few words. */
+/** Fills in a form as a hurried person would: the first of every choice, today, a few words. */
 export function fillIn(card: unknown, today: string): FormValue {
   const entered: FormValue = {}
   for (const { element, ancestors } of listElements(card)) {

@@ -107,8 +107,10 @@ test('nothing is exported that no other file imports', () => {
       cwd: project,
     },
   ).map(slashes)
-  /** Imported names, as `file name`; `file *` for a whole module. */
-  // The fixture is imported by the name of its package.
+  /**
+   * Imported names, as `file name`; `file *` for a whole module. The fixture is imported by the name of its
+   * package, which the search below does not follow.
+   */
   const used = new Set<string>(['src/worker.ts *', 'simulator/vitest.ts *'])
   for (const file of all) {
     const code = readFileSync(join(project, file), 'utf8')

@@ -94,7 +94,7 @@ describe('a restoration that is ended with kill -9', () => {
         const ended = await restore.ended()
         if (ended === 'SIGKILL') {
           const { clues, faults } = servedIn(data)
-          // What was missing before may still be missing while it is the old database.
+          // An attachment that was missing before may still be missing while the old database is used.
           const mayLack = lacking && clues === 2
           expect(faults.filter((fault) => !mayLack || !fault.endsWith('缺失'))).toEqual([])
           served.push(clues)
