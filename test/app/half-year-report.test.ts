@@ -28,6 +28,7 @@ test('five working days before the end each office finds a draft with its figure
   expect(play().read(rco.liaison)).toContain('半年报告初稿已生成')
   expect(play().read(rco.liaison)).toContain('登记线索\n1')
   expect(play().read(rco.liaison)).toContain('登记线索 1 件，移送 1 件')
+  expect(play().read(rco.liaison)).toContain('到期时限按期率 100%。')
 })
 
 test('a draft is made once', async () => {

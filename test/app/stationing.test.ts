@@ -64,6 +64,26 @@ describe('a roster of the stationed procurators', () => {
   })
 })
 
+describe('a roster in turn', () => {
+  const play = shareTime('2026-03-11 10:20')
+
+  test('gives every week to the next, however many weeks have gone', async () => {
+    await play().type(pro.liaison, '/值守 安排 每周三 乙检察官、乙联络员 轮流')
+    await play().submit(pro.liaison)
+    const whose = async (day: string) => {
+      await play().stage.go(`${day} 09:30`)
+      await play().type(pro.handler, '/值守 本月')
+      return /本周周三（[^）]+）\s+(\S+)/.exec(play().read(pro.handler))?.[1]
+    }
+    const mondays = ['2026-04-06', '2026-04-13', '2026-04-20', '2026-05-11', '2026-05-18']
+    const turns: unknown[] = []
+    for (const day of mondays) turns.push(await whose(day))
+    // The fourth, fifth, sixth, ninth and tenth week after that of 9 March.
+    const [even, odd] = ['乙联络员', '乙检察官']
+    expect(turns).toEqual([even, odd, even, odd, even])
+  })
+})
+
 describe('the plate of the liaison room', () => {
   const play = shareTime('2026-03-11 10:20')
 
