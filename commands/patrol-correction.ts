@@ -20,7 +20,7 @@ function recordOf(subject: Matter, context: Context): Readonly<Record<string, un
 export const correctPatrol = moveCommand({
   name: 'correct-patrol',
   chinese: '更正',
-  aliases: ['correct', '巡查 更正', '更正巡查', '更正记录'],
+  aliases: ['correct', '巡查更正', '更正巡查', '更正记录'],
   summary: '更正巡查记录和补登的日期、地点、文号、参加单位等，写明原因；是否计入随之重算',
   example: '/更正 巡1 参加单位登记有误',
   group: '机制',

@@ -34,7 +34,7 @@ function weeksOf(day: Day, context: Context): readonly Period[] {
 export const presenceList = plainCommand({
   name: 'presence-list',
   chinese: '值守情况',
-  aliases: ['值守 本月', '值守本月', '值守 记录', '值守记录', '值守 上月', 'zhishou-list'],
+  aliases: ['值守本月', '值守记录', '值守上月', 'zhishou-list'],
   summary: '查看一个月各周的值守情况，未签到的周次一并列出',
   example: '/值守 本月',
   group: '机制',

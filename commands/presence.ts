@@ -65,7 +65,7 @@ export const presenceExcuse = formCommand({
   name: 'presence-excuse',
   chinese: '值守说明',
   formTitle: '说明未值守原因',
-  aliases: ['值守 说明', '说明原因', 'zhishou-shuoming'],
+  aliases: ['说明原因', 'zhishou-shuoming'],
   summary: '某周未能值守的，说明原因',
   example: '/值守 说明 本周 全体参加集中培训',
   group: '机制',

@@ -281,6 +281,7 @@ function wordsOf(all: readonly Command[], profile: Profile): Map<string, string>
 
 /** “赔偿磋商 结果” for 赔偿磋商结果: people put a space after the kind. */
 function withSpace(word: string, words: ReadonlyMap<string, string>): string | null {
+  if (word.includes(' ')) return null
   // In 移送 线索 2026-0010 the second word belongs to the number: it names a clue, not a letter.
   const head = [4, 3, 2]
     .map((length) => word.slice(0, length))
