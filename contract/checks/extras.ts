@@ -1,4 +1,4 @@
-import { stringAt } from '../../simulator/json.ts'
+import { arrayAt, stringAt } from '../../simulator/json.ts'
 import { type Check, found } from '../check.ts'
 import { spell } from './parts.ts'
 
@@ -33,6 +33,29 @@ export const extraChecks: readonly Check[] = [
       const guid = stringAt(task, 'guid')
       if (guid !== undefined) await bot.call('DELETE', `/open-apis/task/v2/tasks/${guid}`)
       return found(answer.code === 0, spell(answer), { logId: answer.logId })
+    },
+  },
+  {
+    id: 'directory',
+    fact: '通讯录：多个 user_ids 逐一列出，不在范围的略去；部门可从根部门逐级列出，其直属人员可读取',
+    needs: ['person'],
+    run: async ({ bot, person }) => {
+      const contact = '/open-apis/contact/v3'
+      const type = 'user_id_type=open_id'
+      const users = await bot.call(
+        'GET',
+        `${contact}/users/batch?user_ids=${person}&user_ids=${person}&${type}`,
+      )
+      const query = { department_id_type: 'open_department_id', page_size: '50' }
+      const below = await bot.call('GET', `${contact}/departments/0/children`, {
+        query: { ...query, fetch_child: 'true' },
+      })
+      const people = await bot.call('GET', `${contact}/users/find_by_department`, {
+        query: { ...query, department_id: '0', user_id_type: 'open_id' },
+      })
+      const holds = [users, below, people].every(({ code }) => code === 0)
+      const saw = `人员 ${spell(users)}；部门 ${spell(below)}；直属人员 ${spell(people)}`
+      return found(holds && arrayAt(users.data, 'items').length > 0, saw, { logId: users.logId })
     },
   },
 ]

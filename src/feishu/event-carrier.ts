@@ -8,6 +8,9 @@ const noCalendar: ReadonlySet<number | null> = new Set([191000, 191001, 191002, 
 /** The codes for an event that does not exist. */
 const gone: ReadonlySet<number | null> = new Set([...noCalendar, 193001, 193003])
 
+/** The codes for people who left or belong to another tenant. */
+const notThere: ReadonlySet<number | null> = new Set([195100])
+
 const isFailure = (error: unknown, codes: ReadonlySet<number | null>): boolean =>
   error instanceof FeishuFailure && codes.has(error.code)
 
@@ -90,7 +93,7 @@ async function change(
   if (!isAlike(known.shown, wanted)) await feishu.changeEvent(at, wanted)
   const more = people.filter((one) => !before.includes(one))
   const fewer = before.filter((one) => !people.includes(one))
-  if (more.length > 0) await feishu.inviteTo(at, more)
+  if (more.length > 0) await invite(feishu, at, more)
   if (fewer.length > 0) await feishu.uninvite(at, fewer)
   return { ...known, shown: wanted }
 }
@@ -100,4 +103,14 @@ function isAlike(shown: CalendarEvent | null, wanted: CalendarEvent): boolean {
   return (
     JSON.stringify(shown && { ...shown, people: [] }) === JSON.stringify({ ...wanted, people: [] })
   )
+}
+
+/** A person who left keeps nobody else out: if all cannot be invited in one call, each is invited alone. */
+async function invite(feishu: CalendarPort, at: EventAt, people: readonly string[]): Promise<void> {
+  try {
+    await feishu.inviteTo(at, people)
+  } catch (error) {
+    if (!isFailure(error, notThere)) throw error
+    if (people.length > 1) for (const one of people) await invite(feishu, at, [one])
+  }
 }

@@ -46,6 +46,13 @@ test('a patrol stands there for its whole day', async () => {
   expect(peopleOf(event)).toEqual([rco.liaison, pro.liaison, unit.ecology].toSorted())
 })
 
+test('somebody who left without a word keeps nobody else out of the calendar', async () => {
+  const play = await openCalendar()
+  Object.assign(play.stage.feishu.world.person(pro.approver) ?? {}, { resigned: true })
+  await call(play, meeting)
+  expect(peopleOf(theEvent(play))).toHaveLength(5)
+})
+
 test('the calendar of the app is asked for once', async () => {
   const play = await openCalendar()
   await call(play, meeting)
