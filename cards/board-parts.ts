@@ -22,6 +22,7 @@ const parts: readonly Part[] = [
   { name: 'limits', button: '时限', title: '时限履行', group: '时限' },
   { name: 'duties', button: '职责', title: '定期职责', group: '职责' },
   { name: 'mechanism', button: '机制', title: '机制运行', group: '机制' },
+  { name: 'outside', button: '对外', title: '对外协作', group: '对外' },
   { name: 'achievements', button: '成效', title: '治理成效', group: '成效' },
   { name: 'rivers', button: '按{河流}', title: '按{河流}' },
   { name: 'fields', button: '按领域', title: '按领域' },

@@ -43,6 +43,7 @@ export function clueCard(
       ...clue.referrals.slice(-3).map(referralBox),
       ...listingLine(clue),
       ...supervisionLine(clue),
+      ...letterLines(clue),
       ...lookBackLine(clue),
       ...clue.due.map((one) =>
         markdown(
@@ -136,6 +137,9 @@ function marks({ data }: ClueFacts): string {
     .join('、')
 }
 
+/** The most open letters that a card shows: the last ones. */
+const mostLetters = 5
+
 /** The most stages that a card shows: the last ones. */
 const mostStages = 12
 
@@ -176,6 +180,15 @@ function listingLine({ listing }: ClueFacts): Element[] {
     ),
   ]
 }
+
+const letterLines = ({ letters }: ClueFacts): Element[] =>
+  letters
+    .slice(-mostLetters)
+    .map(({ words, state }) =>
+      markdown(
+        `${escapeText(words)}　<text_tag color='${tagColour(state.colour)}'>${state.name}</text_tag>`,
+      ),
+    )
 
 function lookBackLine({ lookBack }: ClueFacts): Element[] {
   if (lookBack === null) return []

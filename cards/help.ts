@@ -20,6 +20,30 @@ const lineOf = (line: Line, primary: boolean): Element =>
     { act: line.act, text: line.chinese, primary },
   )
 
+/** What is done to a register besides entering something: its words end so. */
+const besides = ['停用', '导入', '导出', '模板']
+
+/** Each command with its purpose and an example; what else is done to a register stands with its entry, for a card holds 28 KB. */
+function together(lines: readonly Line[]): readonly string[] {
+  const stems = new Set(
+    lines.flatMap(({ chinese }) => (chinese.endsWith('登记') ? [chinese.slice(0, -2)] : [])),
+  )
+  const isBeside = ({ chinese }: Line) =>
+    besides.includes(chinese.slice(-2)) && stems.has(chinese.slice(0, -2))
+  return lines
+    .filter((line) => !isBeside(line))
+    .map((line) => {
+      const stem = line.chinese.slice(0, -2)
+      const others = lines.filter(
+        (one) =>
+          isBeside(one) && line.chinese.endsWith('登记') && one.chinese.slice(0, -2) === stem,
+      )
+      const also = others.map(({ chinese }) => chinese.slice(-2)).join('、')
+      const more = also === '' ? '' : `；另有${also}`
+      return `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}${escapeText(more)}\n　${escapeText(line.example)}`
+    })
+}
+
 /** 帮助: what this person can do, each line with an example to copy. */
 export function helpCard(view: Extract<View, { view: 'help' }>): Card {
   const [only] = view.lines
@@ -63,12 +87,7 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
         )
         if (lines.length === 0) return []
         // Indented instead of grey: the markup for grey in so many lines would take 4 KB of the 28.
-        const text = lines
-          .map(
-            (line) =>
-              `**/${escapeText(line.chinese)}**　${escapeText(line.summary)}\n　　${escapeText(line.example)}`,
-          )
-          .join('\n')
+        const text = together(lines).join('\n')
         return [panel(`${group}（${lines.length}）`, [markdown(text, 'notation')])]
       }),
       remark('发送“/帮助 移送”可看一条命令的用法。'),

@@ -104,7 +104,7 @@ export const registerCommands: readonly Command[] = [
   entryOf(bodyRegister, {
     aliases: ['body-edit', '外单位变更'],
     audience: keepers,
-    example: '/外单位 登记 某某区人民检察院 外县区 联系人：某联络员 联系电话：023-48600000',
+    example: '/外单位 登记 某某区人民检察院 外县区 联系人：某联络员',
   }),
   retirementOf(bodyRegister, {
     aliases: ['body-stop'],

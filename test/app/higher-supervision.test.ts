@@ -81,7 +81,7 @@ test('the ledger has it, and the half-year counts it', async () => {
   await play().type(rco.liaison, '/台账 线索 2026年')
   const { sheets } = await lastWorkbook(play(), rco.liaison)
   expect(JSON.stringify(sheets)).toContain('市级 市河长制办公室 2026年8月31日前办结，已销号')
-  await play().type(rco.liaison, '/看板 今年 机制')
+  await play().type(rco.liaison, '/看板 今年 对外')
   expect(play().read(rco.liaison)).toContain('上级挂牌督办 1 件')
   expect(play().read(rco.liaison)).toContain('挂牌督办销号 1 件')
 })

@@ -154,6 +154,35 @@ test('of a clue the letter says which to those who see it, and a group reads nei
   expect(play().readIn('oc_joint').join()).not.toContain('采砂船')
 })
 
+test('the card of the clue shows its open letters to those who see them, and no more once they are answered', async () => {
+  const { clue } = await play().live('handling')
+  await fill(pro.handler, `/去函 ${clue} 某某流域管理局 请提供石角段水文资料，3月25日前复函`)
+  const pending = /去函 \d{4}-\d{4}/.exec(play().read(pro.handler))?.[0] ?? ''
+  await play().type(pro.approver, `/同意 ${pending}`)
+  const number = /綦河检函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
+  const line = `去函　某某流域管理局　${number}`
+  const [card] = await play().type(rco.liaison, `/查 ${clue}`)
+  expect(card?.cardText).toContain(`${line}　已发出待回执`)
+  await play().type(pro.handler, `/去函复函 ${number} 今天 已提供`)
+  const [after] = await play().type(rco.liaison, `/查 ${clue}`)
+  expect(after?.cardText).not.toContain(line)
+})
+
+test('a letter whose clue is limited meanwhile, or whose body ended, is signed no more', async () => {
+  const clue = await play().file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
+  await fill(rco.liaison, `/去函 ${clue} 某某流域管理局 请提供石角段水文资料`)
+  const [first] = /去函 \d{4}-\d{4}/.exec(play().read(rco.liaison)) ?? ['']
+  await fill(rco.approver, `/限定 ${clue} 甲联络员`)
+  const [refused] = await play().type(rco.approver, `/同意 ${first}`)
+  expect(refused?.text).toContain('已限定知悉范围')
+  await fill(pro.handler, '/去函 市河长制办公室 请提供采砂规划')
+  const [second] = /去函 \d{4}-\d{4}/.exec(play().read(pro.handler)) ?? ['']
+  await play().type(rco.liaison, '/外单位 停用 市河长制办公室')
+  await play().submit(rco.liaison)
+  const [ended] = await play().type(pro.approver, `/同意 ${second}`)
+  expect(ended?.text).toContain('市河长制办公室已停用，不能发函；请驳回后改写')
+})
+
 test('a clue that is limited gets no letter, and takes none', async () => {
   const clue = await play().file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
   await play().type(rco.approver, `/限定 ${clue} @甲联络员`)

@@ -47,8 +47,14 @@ async function live(play: Play): Promise<void> {
   await play.submit(rco.liaison)
   await play.type(rco.liaison, '/巡查 记录 4月15日 蒲河 石林桥段 河长办3人检察院2人')
   await play.submit(rco.liaison, { findings: '1.雨水口排水2.弃渣堆放' })
+  await play.type(rco.liaison, '/外单位 登记 单位名称：某某流域管理局 类别：流域机构')
+  await play.submit(rco.liaison)
   const openings = commands.filter((one) => one.group === '机制').map((one) => one.example)
-  for (const words of [...openings, `/督办 ${major} 群众反映强烈，久拖未决`]) {
+  const onMajor = [
+    `/督办 ${major} 群众反映强烈，久拖未决`,
+    `/挂牌督办 ${major} 某某流域管理局 国家级 今天挂牌 6月30日前办结`,
+  ]
+  for (const words of [...openings, ...onMajor]) {
     for (const person of [rco.liaison, pro.liaison, pro.approver, unit.ecology]) {
       const [answer] = await play.type(person, words)
       if (!answer?.cardText.includes('待提交')) continue

@@ -21,6 +21,7 @@ import {
   listingsOf,
   listingText,
 } from '../kinds/higher-supervision/higher-supervision-data.ts'
+import { openLetters } from '../kinds/outside-letter/letter-data.ts'
 import { supervisionStates } from '../kinds/supervision/supervision-data.ts'
 import type { Reader } from '../matter/context.ts'
 import { type Attachment, attachmentWords, isKept, type Matter } from '../matter/matter.ts'
@@ -105,6 +106,8 @@ export interface ClueFacts {
    * withdrawn.
    */
   readonly listing: { readonly words: string; readonly state: State } | null
+  /** Letters to bodies outside and from them that are about it and wait for something; none in a group. */
+  readonly letters: readonly { readonly words: string; readonly state: State }[]
   /** The look-back (回头看) that is not finished. */
   readonly lookBack: { readonly number: string; readonly state: State; readonly on: Day } | null
   readonly due: readonly DueFact[]
@@ -135,9 +138,7 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
   const supervision = supervisionsOf(clue.id, reader).findLast(
     (one) => ['proposed', 'active', 'lifted'].includes(one.state) && isShown(one, audience, given),
   )
-  const listing = listingsOf(clue.id, reader).findLast(
-    (one) => one.state !== 'withdrawn' && isShown(one, audience, given),
-  )
+  const listing = listingShown(clue, audience, given)
   const family = [
     clue,
     ...referrals,
@@ -171,12 +172,8 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
     supervision: supervision
       ? { number: supervision.number, state: supervisionState(supervision) }
       : null,
-    listing: listing
-      ? {
-          words: listingText(listing),
-          state: higherStates[listing.state as keyof typeof higherStates],
-        }
-      : null,
+    listing: listing && listingFact(listing),
+    letters: inGroup ? [] : letterFacts(clue, audience, given),
     lookBack: lookBackFact(clue, audience, given),
     due: dueFacts(family, inGroup, given),
     photos: inGroup
@@ -186,6 +183,30 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
     positions: inGroup ? [] : positionsOf(data, attachments),
     history: inGroup ? [] : historyFor(audience.person, family, given),
   }
+}
+
+/** The latest listing of the clue (挂牌督办), as far as the audience sees it; none that was withdrawn. */
+const listingShown = (clue: Matter, audience: Audience, given: Given): Matter | null =>
+  listingsOf(clue.id, given.reader).findLast(
+    (one) => one.state !== 'withdrawn' && isShown(one, audience, given),
+  ) ?? null
+
+const listingFact = (listing: Matter) => ({
+  words: listingText(listing),
+  state: higherStates[listing.state as keyof typeof higherStates],
+})
+
+/** The letters about the clue that are open, for whoever sees them. */
+function letterFacts(clue: Matter, audience: Audience, given: Given): ClueFacts['letters'] {
+  return openLetters(clue, given.reader)
+    .filter((one) => isShown(one, audience, given))
+    .map((one) => {
+      const { states, title, chinese } = kindOf(one)
+      const number = one.number ?? internalNumber(one, chinese)
+      const state = states[one.state]
+      if (!state) throw new Error(`letter ${one.id} is in an unknown state ${one.state}`)
+      return { words: `${title(one)}　${number}`, state }
+    })
 }
 
 /** The data of the clue without what this audience may not see. */

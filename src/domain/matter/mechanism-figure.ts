@@ -9,6 +9,12 @@ export const ofMechanism = (
   of: (family: Family) => readonly Counted[],
 ): Figure => ({ ...words, group: '机制', roots: [root], of })
 
+/** A figure of what goes on with bodies outside the mechanism (对外协作). */
+export const ofOutside = (...given: Parameters<typeof ofMechanism>): Figure => ({
+  ...ofMechanism(...given),
+  group: '对外',
+})
+
 /** Counts the matter on the day when it was opened. */
 export const openedOn = ({ root }: Family): readonly Counted[] =>
   counted(root, dayOf(root.openedAt))

@@ -73,6 +73,7 @@ export const boardParts = [
   'limits',
   'duties',
   'mechanism',
+  'outside',
   'achievements',
   'rivers',
   'fields',

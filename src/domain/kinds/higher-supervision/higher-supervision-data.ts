@@ -35,9 +35,8 @@ export const higherData = kindData(
     words: paragraph.optional({ label: '督办要求' }),
   },
   {
-    /** The case in one line; its number follows. */
+    /** The case in one line. */
     about: z.string(),
-    clueNumber: z.string(),
     /** How often its day was changed, which makes the deadline's subject unique. */
     moved: z.int().default(0),
     result: later.text,

@@ -42,7 +42,7 @@ export const higherMoves: Readonly<Record<string, AnyMove>> = {
     words: {
       aliases: ['挂牌结果'],
       material: true,
-      button: { text: '报结果', primary: true, group: false },
+      button: { text: '报挂牌结果', primary: true, group: false },
     },
   }),
   extend: move('改期', { active: 'active' }, keeperAndLeaders, {
@@ -59,8 +59,7 @@ export const higherMoves: Readonly<Record<string, AnyMove>> = {
     },
     command: ['higher-supervision-moved', '挂牌单位同意后改变办结期限', '7月31日 挂牌单位同意延期'],
     words: {
-      example: '/挂牌督办改期 挂牌督办2026-0001 7月31日 挂牌单位同意延期',
-      button: { text: '改期', primary: false, group: false },
+      button: { text: '挂牌改期', primary: false, group: false },
     },
   }),
   again: move('再办', { reported: 'active' }, keeperAndLeaders, {
@@ -105,7 +104,7 @@ export const higherMoves: Readonly<Record<string, AnyMove>> = {
       aliases: ['解除挂牌督办', '挂牌销号'],
       material: true,
       button: {
-        text: '销号',
+        text: '挂牌销号',
         primary: ({ state }) => state === 'reported',
         group: false,
       },

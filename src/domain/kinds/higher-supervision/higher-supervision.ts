@@ -6,7 +6,7 @@ import type { Context } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
 import { counted, ofKind } from '../../matter/figure.ts'
 import { keeperOf, type Matter } from '../../matter/matter.ts'
-import { ofMechanism } from '../../matter/mechanism-figure.ts'
+import { ofOutside } from '../../matter/mechanism-figure.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { partnerOffices, workOffice } from '../../mechanism/membership.ts'
@@ -112,6 +112,7 @@ function readListing(text: string, context: Context): Reading {
 export const higherSupervision = declareKind({
   name: 'higher-supervision',
   chinese: '挂牌督办',
+  called: '12',
   group: '线索',
   data,
   states: higherStates,
@@ -134,7 +135,6 @@ export const higherSupervision = declareKind({
     const all = higherOf(matter)
     return {
       pairs: [
-        ['线索', all.clueNumber],
         ['挂牌单位', all.bodies.join('、')],
         ['层级', all.level],
         ['挂牌日期', formatDay(all.on)],
@@ -156,8 +156,8 @@ export const higherSupervision = declareKind({
       name: 'higher-supervision',
       formTitle: '登记挂牌督办',
       aliases: ['上级挂牌', '挂牌督办登记', '上级督办'],
-      summary: '登记上级对案件的挂牌督办：挂牌单位、层级、期限，到期前后提醒',
-      example: '/挂牌督办 线索2026-0001 {市河长办} 市级 3月1日挂牌 6月30日前办结',
+      summary: '登记上级挂牌督办的单位、层级和期限，到期前后提醒',
+      example: '/挂牌督办 线索2026-0001 {市河长办} 市级 6月30日前办结',
       subjects: ['clue', 'referral'],
       itself: true,
       audience: roles,
@@ -187,7 +187,7 @@ export const higherSupervision = declareKind({
       return {
         state: 'active',
         parent: clue.id,
-        data: { ...input, dueOn, about, clueNumber: clueNumber(clue) },
+        data: { ...input, dueOn, about },
       }
     },
     opened(matter, _input, context) {
@@ -202,7 +202,7 @@ export const higherSupervision = declareKind({
   },
   moves: higherMoves,
   figures: [
-    ofMechanism(
+    ofOutside(
       'clue',
       {
         name: 'higher-supervision',
@@ -215,7 +215,7 @@ export const higherSupervision = declareKind({
           one.state === 'withdrawn' ? [] : counted(one, higherOf(one).on),
         ),
     ),
-    ofMechanism(
+    ofOutside(
       'clue',
       {
         name: 'higher-supervision-lifted',

@@ -1,17 +1,18 @@
-import { type Day, formatDay } from '../../calendar/day.ts'
+import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
 import { announced, move } from '../../matter/declared-move.ts'
+import { counted } from '../../matter/figure.ts'
 import { comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { figuresOf } from '../../matter/mechanism-figure.ts'
+import { ofOutside } from '../../matter/mechanism-figure.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { problem } from '../../matter/problem.ts'
 import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 import { letterNumberIn } from '../../reading/letter-number.ts'
 import { linkedClue, noSuchClue } from '../clue/link.ts'
 import { seesClue } from '../clue/sight.ts'
-import { clueOfLetter, incomingData, incomingOf } from './letter-data.ts'
+import { clueOfLetter, incomingData, incomingOf, shownWith } from './letter-data.ts'
 import {
   aboutClue,
   officesOfLetter,
@@ -58,12 +59,11 @@ function recordedBefore(body: string, reference: string, { reader }: Context): M
 /** Whether it has no answer yet, but may get one. */
 export const isUnanswered = ({ state }: Matter): boolean => ['received', 'noted'].includes(state)
 
-const receivedOn = (matter: Matter): Day => incomingOf(matter).receivedOn
-
 /** 来函: from an outside body; an answer that it wants by a day is owed by the office that has it. */
 export const incomingLetter = declareKind({
   name: 'incoming-letter',
   chinese: '来函',
+  called: '来函1',
   data: incomingData,
   states,
   owes: { received: answerOwed },
@@ -96,9 +96,8 @@ export const incomingLetter = declareKind({
       name: 'incoming-letter',
       formTitle: '登记来函',
       aliases: ['收函', '登记来函', '来函登记', '外单位来函'],
-      summary: '登记外县区、外省、上级或流域机构的来函，要求复函的到期提醒',
-      example:
-        '/来函 某某区检院 某检函〔2026〕3号 今天收到 邮寄 商请协查{綦江河}来水污染，4月15日前复函',
+      summary: '登记外单位的来函，要求复函的到期提醒',
+      example: '/来函 某某区检院 某检函〔2026〕3号 今天收到 邮寄 商请协查来水污染，4月15日前复函',
       audience: writers,
       discreet: true,
       read: (text, _along, context) => {
@@ -135,7 +134,8 @@ export const incomingLetter = declareKind({
     opened(matter, { body, title, replyBy }, context) {
       const by = replyBy === null ? '' : `，${formatDay(replyBy)}前复函`
       const note = `收到${body}来函：${title}${by}`
-      return announced(context, matter, note, { partners: [], asks: null })
+      const told = announced(context, matter, note, { partners: [], asks: null })
+      return { ...told, rerender: shownWith(matter) }
     },
   },
   moves: {
@@ -152,6 +152,7 @@ export const incomingLetter = declareKind({
         return {
           on,
           data: { answeredOn: on, answerNumber: number, answer: text },
+          rerender: shownWith(matter),
           note: `${formatDay(on)}复函${body}${by}：${text}`,
           reply: `已登记对${body}的复函`,
         }
@@ -171,6 +172,7 @@ export const incomingLetter = declareKind({
       effect(matter, { replyBy, reason }) {
         return {
           data: { replyBy, moved: incomingOf(matter).moved + 1 },
+          rerender: shownWith(matter),
           note: `复函日期改为${formatDay(replyBy)}：${reason}`,
           reply: `已改为${formatDay(replyBy)}前复函`,
         }
@@ -180,8 +182,11 @@ export const incomingLetter = declareKind({
     }),
     close: move('免复', { received: 'closed' }, keeperAndLeaders, {
       fields: { reason: paragraph.required({ label: '不再复函的原因', min: 2 }) },
-      note: ({ reason }) => `不再复函：${reason}`,
-      reply: '已记录，不再提醒',
+      effect: (matter, { reason }) => ({
+        rerender: shownWith(matter),
+        note: `不再复函：${reason}`,
+        reply: '已记录，不再提醒',
+      }),
       command: ['incoming-letter-closed', '来函不再需要复函，写明原因', '对方来电告知不需复函'],
       words: { button: { text: '不再复函', primary: false, group: false } },
     }),
@@ -191,12 +196,24 @@ export const incomingLetter = declareKind({
       keeperAndLeaders,
       {
         fields: { reason: paragraph.required({ label: '撤回理由', hint: '如 登记有误', min: 2 }) },
-        note: ({ reason }) => `撤回来函登记：${reason}`,
-        reply: '已撤回登记，可重新登记',
+        effect: (matter, { reason }) => ({
+          rerender: shownWith(matter),
+          note: `撤回来函登记：${reason}`,
+          reply: '已撤回登记，可重新登记',
+        }),
       },
     ),
   },
-  figures: figuresOf('incoming-letter', ['received', 'answered', 'noted', 'closed'], receivedOn, [
-    ['letter-in', '外单位来函', '件', '报告期内收到的外县区、外省、上级、流域机构等外单位的函'],
-  ]),
+  figures: [
+    ofOutside(
+      'incoming-letter',
+      {
+        name: 'letter-in',
+        chinese: '外单位来函',
+        definition: '报告期内收到的外县区、外省、上级、流域机构等外单位的函，登记撤回的不计',
+        unit: '件',
+      },
+      ({ root }) => (root.state === 'withdrawn' ? [] : counted(root, incomingOf(root).receivedOn)),
+    ),
+  ],
 })

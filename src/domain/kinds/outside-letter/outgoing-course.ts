@@ -4,7 +4,7 @@ import { comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
-import { outgoingOf, wayField } from './letter-data.ts'
+import { outgoingOf, shownWith, wayField } from './letter-data.ts'
 
 const called = (matter: Matter): string => matter.number ?? '去函'
 
@@ -29,6 +29,7 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
         to: replyBy === null ? 'closed' : 'received',
         on,
         data: { receivedOn: on, receivedBy: words },
+        rerender: shownWith(matter),
         note: `${body}于${formatDay(on)}收到，${words}`,
         reply: `已登记${body}收到${called(matter)}${replyBy === null ? '' : `，待${formatDay(replyBy)}前复函`}`,
       }
@@ -56,6 +57,7 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
       return {
         on,
         data: { answeredOn: on, answerNumber: number, answer: text },
+        rerender: shownWith(matter),
         note: `${formatDay(on)}收到${body}复函${by}：${text}`,
         reply: `已登记${body}复函`,
       }
@@ -84,21 +86,21 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
     effect(matter, { replyBy, reason }) {
       return {
         data: { replyBy, moved: outgoingOf(matter).moved + 1 },
+        rerender: shownWith(matter),
         note: `请对方复函的日期改为${formatDay(replyBy)}：${reason}`,
         reply: `已改为${formatDay(replyBy)}前复函`,
       }
     },
-    command: [
-      'outgoing-letter-moved',
-      '改变请对方复函的日期，如催办后对方延期',
-      '4月20日 对方请求延期',
-    ],
+    command: ['outgoing-letter-moved', '对方延期的，改变复函日期', '4月20日 对方请求延期'],
     words: { button: { text: '改期', primary: false, group: false } },
   }),
   close: move('结束', { sent: 'closed', received: 'closed' }, keeperAndLeaders, {
     fields: { reason: paragraph.required({ label: '不再等复函的原因', min: 2 }) },
-    note: ({ reason }) => `不再等候复函：${reason}`,
-    reply: '已结束，不再提醒',
+    effect: (matter, { reason }) => ({
+      rerender: shownWith(matter),
+      note: `不再等候复函：${reason}`,
+      reply: '已结束，不再提醒',
+    }),
     command: ['outgoing-letter-closed', '不再等候复函，写明原因', '对方已到场当面说明'],
     words: { button: { text: '结束', primary: false, group: false } },
   }),

@@ -3,14 +3,14 @@ import type { Context } from '../../matter/context.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
 import { counted, type Figure } from '../../matter/figure.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { ofMechanism } from '../../matter/mechanism-figure.ts'
+import { ofOutside } from '../../matter/mechanism-figure.ts'
 import { noApprover } from '../../matter/no-approver.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { seesClue } from '../clue/sight.ts'
 import { isUnanswered } from './incoming-letter.ts'
-import { clueOfLetter, incomingOf, outgoingData, outgoingOf } from './letter-data.ts'
+import { clueOfLetter, incomingOf, outgoingData, outgoingOf, shownWith } from './letter-data.ts'
 import {
   aboutClue,
   isUnsent,
@@ -87,7 +87,7 @@ const counting = (
   definition: string,
   day: 'sentOn' | 'answeredOn',
 ): Figure =>
-  ofMechanism('outgoing-letter', { name, chinese, definition, unit: '件' }, ({ root }) => {
+  ofOutside('outgoing-letter', { name, chinese, definition, unit: '件' }, ({ root }) => {
     const on = outgoingOf(root)[day]
     return on === null ? [] : counted(root, on)
   })
@@ -96,6 +96,7 @@ const counting = (
 export const outgoingLetter = declareKind({
   name: 'outgoing-letter',
   chinese: '去函',
+  called: '函1',
   data: outgoingData,
   states: {
     pending: { name: '待签发', colour: 'orange', open: true },
@@ -118,7 +119,6 @@ export const outgoingLetter = declareKind({
     const answered = all.answeredOn === null ? null : formatDay(all.answeredOn)
     return {
       pairs: [
-        ['文号', matter.number],
         ['收函单位', all.body],
         ['发函单位', directory.organisationName(matter.organisation)],
         ['事由', inGroup ? null : all.title],
@@ -141,8 +141,8 @@ export const outgoingLetter = declareKind({
       name: 'outgoing-letter',
       formTitle: '对外发函',
       aliases: ['发函', '致函', '外单位去函'],
-      summary: '向外县区、外省、上级或流域机构发函，审批编号后登记回执和复函',
-      example: '/去函 某某区检院 请协助调查{綦江河}上游来水污染，4月10日前复函',
+      summary: '向外单位发函，审批编号后登记回执和复函',
+      example: '/去函 某某区检院 请协助调查来水污染，4月10日前复函',
       subjects: ['clue', 'incoming-letter'],
       whole: true,
       audience: writers,
@@ -183,6 +183,7 @@ export const outgoingLetter = declareKind({
         const number = matter.number ?? ''
         return {
           note: `去函${body}：${title}，文号 ${number}`,
+          rerender: shownWith(matter),
           with: answeredBy(matter, number, context),
           reply: `文号 ${number}，请送达${body}`,
         }

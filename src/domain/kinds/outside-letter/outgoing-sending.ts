@@ -10,7 +10,7 @@ import { tellPeople } from '../../matter/tell.ts'
 import { keeperAndLeaders, type Who } from '../../matter/who.ts'
 import { notInForce } from '../../registers/outside-body.ts'
 import { incomingLetter, isUnanswered } from './incoming-letter.ts'
-import { clueOfLetter, outgoingOf } from './letter-data.ts'
+import { clueOfLetter, outgoingOf, shownWith } from './letter-data.ts'
 import { unfitClue } from './letter-office.ts'
 
 const judges: readonly Who[] = [{ of: 'sender', roles: ['approver'] }]
@@ -60,6 +60,7 @@ export const sendingMoves: Readonly<Record<string, AnyMove>> = {
         change: { number },
         numbers: [taken],
         data: { sentOn: context.today },
+        rerender: shownWith(matter),
         with: answeredBy(matter, number, context),
         note: `同意去函${body}，文号 ${number}${opinion ? `：${opinion}` : ''}`,
         notices: [

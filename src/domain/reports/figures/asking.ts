@@ -41,6 +41,8 @@ const partWords: Readonly<Record<string, BoardPart>> = {
   定期职责: 'duties',
   机制: 'mechanism',
   机制运行: 'mechanism',
+  对外: 'outside',
+  对外协作: 'outside',
   成效: 'achievements',
   治理成效: 'achievements',
   '{河流}': 'rivers',

@@ -1,6 +1,6 @@
 import { isLedWalk, patrolOf } from '../../kinds/patrol/patrol-data.ts'
 import { counted, dayIn, type Family, type Figure, ofKind } from '../../matter/figure.ts'
-import { ofMechanism } from '../../matter/mechanism-figure.ts'
+import { ofMechanism, ofOutside } from '../../matter/mechanism-figure.ts'
 import { type bothSides, headsOf } from '../../mechanism/side.ts'
 
 const held = (family: Family, joint: boolean) =>
@@ -101,7 +101,7 @@ export const patrolFigures: readonly Figure[] = [
     },
     (family) => held(family, false),
   ),
-  ofMechanism(
+  ofOutside(
     'patrol',
     {
       name: 'patrol-across',
