@@ -12,7 +12,7 @@ const usage =
 const host = '127.0.0.1'
 
 /** The options of `local-feishu record`. */
-export interface RecordWish {
+interface RecordWish {
   to: string
   out: string
   port: number
