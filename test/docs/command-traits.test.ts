@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest'
+import { commands } from '../../commands/registry.ts'
+
+type One = (typeof commands)[number]
+
+/** The names of the commands of a sort. */
+const namesOf = (is: (command: One) => boolean) =>
+  commands
+    .filter(is)
+    .map(({ name }) => name)
+    .toSorted()
+
+/** What may be tapped where all members of a group look on: what gives nothing away and is said in public anyway. */
+const inGroups = [
+  ...['accept', 'accept-and-assign', 'return', 'assign', 'receive', 'take-on', 'read'],
+  ...['attend', 'leave', 'delegate', 'outreach-held', 'compensation-accept', 'milestone-done'],
+]
+
+/** What leads a matter on; of these one stands out on a card. */
+const primary = [
+  ...['request', 'agree', 'accept-and-assign', 'accept', 'assign', 'conclude', 'answer', 'receive'],
+  ...['reply-objection', 'acknowledge', 'accountability-transfer', 'accountability-result'],
+  ...['revise-focus', 'submit-plan', 'attend', 'patrol-record', 'patrol-finding', 'rectified'],
+  ...['minutes', 'confirm-minutes', 'settle', 'read', 'take-on', 'reply', 'confirm-answer'],
+  ...['return-files', 'outreach-held', 'outreach-filed', 'compensation-invite'],
+  ...['compensation-accept', 'compensation-outcome', 'compensation-performed', 'milestone-done'],
+  ...['inspection', 'base-opened', 'base-activity', 'restoration-close', 'look-back-record'],
+  ...['look-back-relapse', 'case-meeting-held', 'refer-list', 'outgoing-letter'],
+  ...['outgoing-letter-received', 'outgoing-letter-answered', 'higher-supervision-result'],
+  ...['higher-supervision-lifted', 'tell-observer', 'submit-report', 'instruct'],
+]
+
+/** Concerning confidential matters: in a group nothing of them exists. */
+const confidential = [
+  'accountability',
+  'accountability-result',
+  'accountability-transfer',
+  'naming',
+]
+
+/** Filled in in private, also where they were called in a group: people, telephones, amounts, what is not said aloud. */
+const discreet = [
+  ...['accountability', 'assist', 'bind-department', 'bind-members', 'body-entry', 'body-retire'],
+  ...['compensation', 'contact-entry', 'contact-retire', 'exchange', 'expert-consult'],
+  ...['expert-entry', 'expert-retire', 'half-year-report', 'higher-supervision'],
+  ...['incoming-letter', 'material', 'observer-entry', 'observer-retire', 'outgoing-letter'],
+  ...['paper', 'presence', 'presence-excuse', 'presence-roster', 'restoration', 'river-entry'],
+  ...['river-rename', 'river-retire', 'stage', 'withdraw-stage', 'work-plan'],
+]
+
+/** What takes something back, and therefore stands last. */
+const undoing = [
+  ...['withdraw', 'cancel-meeting', 'cancel-patrol', 'case-meeting-cancelled'],
+  ...['look-back-cancelled', 'outreach-cancelled'],
+]
+
+test('in a group stand these buttons and no others', () => {
+  expect(namesOf(({ button }) => button?.group === true)).toEqual(inGroups.toSorted())
+})
+
+test('these buttons lead a matter on, and no others', () => {
+  const leads = ({ button }: One) => button !== null && button.primary !== false
+  expect(namesOf(leads)).toEqual(primary.toSorted())
+})
+
+test('these buttons take something back, and no others', () => {
+  expect(namesOf(({ button }) => button?.undoes === true)).toEqual(undoing.toSorted())
+})
+
+test('these commands do nothing in a group, and no others', () => {
+  expect(namesOf((one) => one.confidential)).toEqual(confidential.toSorted())
+})
+
+test('these forms are filled in in private, and no others', () => {
+  expect(namesOf((one) => one.discreet)).toEqual(discreet.toSorted())
+})
