@@ -11,9 +11,9 @@ interface MirroredPlace {
    * last journal row that was read.
    */
   readonly mark: string
-  /** The name under which it is switched off and retried. */
+  /** The name under which the place is switched off and retried. */
   readonly place: FeishuPlace
-  /** Whether the profile switches it on. */
+  /** Whether the profile switches the place on. */
   readonly wanted: boolean
   /** Ids of open items in the record, greater than `after`, ascending, at most `limit`. */
   readonly open: (after: number, limit: number) => readonly number[]
@@ -27,7 +27,7 @@ interface MirroredPlace {
 
 const batch = 100
 
-/** Has every item of a place checked once more, because something could not be shown meanwhile. */
+/** Checks every item of a place once more, because something could not be shown meanwhile. */
 export const lookAgain = (system: SystemTables, { mark }: Pick<MirroredPlace, 'mark'>): void =>
   system.setFact(mark, 'all:0')
 

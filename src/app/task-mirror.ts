@@ -13,7 +13,7 @@ import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 const mark = 'task-mirror'
 
-/** Has all open deadlines checked once more, because a task could not be shown meanwhile. */
+/** Checks all open deadlines once more, because a task could not be shown meanwhile. */
 export const restartTasks = (system: SystemTables): void => lookAgain(system, { mark })
 
 /** The tasks that a deadline should have now, by app; empty where the profile switches tasks off. */

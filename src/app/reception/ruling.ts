@@ -22,7 +22,7 @@ interface RulingAnswer {
   readonly message?: string
 }
 
-/** The commands of the answers that can be given there. */
+/** The commands for the answers that can be given in 审批. */
 const commandOf: Readonly<Record<string, string>> = { APPROVE: 'agree', REJECT: 'reject' }
 
 const inChat = '请在与机器人的单聊中办理。'
