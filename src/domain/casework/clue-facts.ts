@@ -89,7 +89,7 @@ export interface ClueFacts {
   readonly filedBy: string
   readonly filedAt: Instant
   readonly handler: string | null
-  /** The special campaign (专项行动) to which it belongs. */
+  /** The name of the special campaign (专项行动) to which the clue belongs; null for none. */
   readonly campaign: string | null
   /** The chiefs (河长) of the section, or of the river if the section has none. */
   readonly chiefs: string | null

@@ -8,7 +8,7 @@ import { type Reminded, remindedOf } from './reminded.ts'
 interface Due {
   /** The day of the previous reminder; `null` for the first. */
   readonly before: Day | null
-  /** Whether this step exists for superiors only. */
+  /** Whether the reminder step exists for superiors only. */
   readonly above: boolean
 }
 

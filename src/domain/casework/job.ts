@@ -17,9 +17,9 @@ export type Job = Planned & (Run | Prepared)
 
 interface Planned {
   readonly name: string
-  /** The first instant after `after` at which it runs. */
+  /** The first instant after `after` at which the job runs. */
   readonly nextAt: (after: Instant, calendar: Calendar) => Instant
-  /** It sends messages to people: a missed run waits for office hours. */
+  /** The job sends messages to people, so a missed run waits for office hours. */
   readonly inOffice?: true
 }
 
