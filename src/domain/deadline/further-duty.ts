@@ -52,7 +52,7 @@ export function furtherOffices(
   return duty === undefined ? [debtor] : furtherDebtors(duty, given)
 }
 
-/** Its deadline for a period, owed together; none when it has no debtor. */
+/** The deadline of a further duty for a period, owed by all its debtors together; none without a debtor. */
 export function furtherDeadline(
   duty: FurtherDuty,
   period: Period,
@@ -77,7 +77,7 @@ export function furtherDeadline(
   )
 }
 
-/** The change that keeps it for the period of a day. */
+/** The change that marks a further duty as kept for the period that contains a day. */
 export function keepFurther(duty: FurtherDuty, on: Day, given: Given): DeadlineChange {
   const period = furtherPeriod(duty, on)
   const [debtor = ''] = furtherDebtors(duty, given)

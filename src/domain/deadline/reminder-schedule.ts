@@ -21,7 +21,7 @@ export interface ReminderStep {
 
 /** What a schedule depends on. */
 type Scheduled = Pick<Deadline, 'schedule' | 'dueOn' | 'reminderAt'> & {
-  /** The day of the act from which it counts; the owers were told then. */
+  /** The day of the act from which the deadline counts; the owers were told on that day. */
   readonly startsOn?: Day | null
 }
 
