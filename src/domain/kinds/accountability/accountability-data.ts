@@ -33,13 +33,13 @@ export const data = kindData(
     clue: line.optional({ label: '相关线索', hint: '如 线索 2026-0012；线索上不显示本事项' }),
   },
   {
-    /** The clue from which it came; the clue itself shows nothing of it. */
+    /** The id of the clue from which the matter came; the clue itself shows nothing of the matter. */
     clue: later.whole,
     /** The ids of its named people (知悉人员). */
     limitedTo: z.array(z.string()),
     body: later.text,
     transferredOn: later.day,
-    /** The number under which the competent body received it (收文号). */
+    /** The number under which the competent body received the matter (收文号). */
     receipt: later.text,
     result: later.text,
     resultOn: later.day,

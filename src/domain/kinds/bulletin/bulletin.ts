@@ -16,7 +16,7 @@ import { workOffice, worksIn } from '../../mechanism/membership.ts'
 import { workingRoles } from '../../mechanism/role.ts'
 import { data, publication, published, topicsIn, usualReaders } from './bulletin-publication.ts'
 
-/** Named readers who have not read it yet. */
+/** Named readers who have not read the bulletin yet. */
 const unread = (matter: Matter): readonly string[] => {
   const { recipients, readers } = data.of(matter)
   return recipients.filter((one) => !readers.includes(one))

@@ -13,7 +13,7 @@ export const listData = kindData(
   {
     /** The ids of its clues in order: the first is 第1项. */
     items: z.array(z.int()).default([]),
-    /** The name of the file from which it was imported. */
+    /** The name of the file from which the list was imported. */
     file: later.text,
     reason: later.text,
     conditions: z.array(metCondition).default([]),

@@ -17,7 +17,7 @@ const flag = z.boolean().default(false)
 const handlingRecord = {
   opinion: later.text,
   acceptedOn: later.day,
-  /** The day by which it is to be handled, if one was set at the assignment (办理期限). */
+  /** The day by which the case is to be handled, if one was set at the assignment (办理期限). */
   handleBy: later.day,
   outcome: later.text,
   concludedOn: later.day,
@@ -56,21 +56,24 @@ export const clueData = kindData(
     approximate: flag,
     source: z.string().default('其他'),
     sourceNumber: later.text,
-    /** The supervisors and observers who reported it (社会监督员). */
+    /** The supervisors and observers who reported the clue (社会监督员). */
     ...observersRecord,
-    /** The outside bodies that it concerns (涉及外单位). */
+    /** The outside bodies that the clue concerns (涉及外单位). */
     ...bodiesRecord,
-    /** The patrol finding from which it came (巡查问题). */
+    /** The patrol finding from which the clue came (巡查问题). */
     finding: later.whole,
     publicInterest: flag,
     crossDistrict: flag,
     crossProvince: flag,
-    /** When and to whom its own office reported it upward (报送). */
+    /** When and to whom the clue's own office reported it upward (报送). */
     reportedOn: later.day,
     reportedTo: later.text,
     longitude: z.number().nullable().default(null),
     latitude: z.number().nullable().default(null),
-    /** The chat id of the group in which it was filed; what was said there may be shown there. */
+    /**
+     * The chat id of the group in which the clue was filed; texts that were typed in that group may be shown
+     * in it.
+     */
     originChat: later.text,
     /** The id of the clue into which this one was merged (合并). */
     mergedInto: later.whole,
@@ -87,7 +90,7 @@ export const referralData = kindData(
     clue: z.int(),
     /** The answers to the profile's conditions for a referral (移送前提). */
     conditions: z.array(metCondition).default([]),
-    /** The seats whose approval it needs. */
+    /** The seats whose approval the referral needs. */
     seats: seatsRecord.seats,
     requestedBy: z.string(),
     approvedBy: later.text,

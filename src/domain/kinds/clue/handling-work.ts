@@ -14,7 +14,7 @@ import { handlingOf } from './clue-data.ts'
 import { clueIdOf, type HandlingSide, handlingOn, inCharge, isOwn, leadersOn } from './handling.ts'
 import { renewEntry } from './supervised-progress.ts'
 
-/** Who is to handle it, and by which day. */
+/** Who is to handle the case, and by which day. */
 interface Assignment {
   readonly handler: string | null
   readonly unit: string | null

@@ -109,7 +109,7 @@ function changed(
   { isOwed, made, kept, dropped, undone }: Changes,
 ): readonly DeadlineChange[] {
   const isSame = old?.state === now.state && old.dueOn === now.dueOn && old.since === now.since
-  // A case that was concluded and reopened owes it again.
+  // A case that was concluded and reopened owes the limit again.
   if (isSame) return now.state === 'open' && !isOwed(now) ? [made(now)] : []
   if (now.state === 'kept') {
     if (old?.state === 'kept') return [undone(now), made(now), kept(now)]

@@ -13,9 +13,9 @@ import type { StageRecord } from './stage-record.ts'
 /** A limit that follows from the stages of a case (阶段时限), in its status after the last of them. */
 export interface StageLimit {
   readonly rule: Pick<StageLimitRule, 'id' | 'name' | 'owner' | 'source'>
-  /** The agency of the stage that set it; null for none. */
+  /** The agency of the stage that set the limit; null for none. */
   readonly agency: string | null
-  /** The number (`nth`) of the stage that set it. */
+  /** The number (`nth`) of the stage that set the limit. */
   readonly nth: number
   readonly stage: string
   /** The start and length of the limit; `null` for one in hours, and for one that was stopped and resumed. */
@@ -25,9 +25,9 @@ export interface StageLimit {
   readonly clock: string | null
   /** `ended`: the case was over before the limit was kept. */
   readonly state: 'open' | 'kept' | 'stopped' | 'ended'
-  /** The day on which it was kept, stopped or ended; null while it is open. */
+  /** The day on which the limit was kept, stopped or ended; null while it is open. */
   readonly since: Day | null
-  /** Calendar days that remained when it was stopped. */
+  /** Calendar days that remained when the limit was stopped. */
   readonly left: number
 }
 
@@ -105,7 +105,7 @@ function keptNow(
   return fitting.filter((one) => fitting.find((other) => other.rule.id === one.rule.id) === one)
 }
 
-/** The effect of a stage on a limit that was set before it. */
+/** The effect of a stage on a limit that an earlier stage set. */
 function moved(
   limit: StageLimit,
   stage: StageRecord,

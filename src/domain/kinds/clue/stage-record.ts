@@ -26,7 +26,7 @@ const stageRecord = z.object({
   /** What was unusual and recorded all the same. */
   remark: later.text,
   by: z.string(),
-  /** Why it was withdrawn (撤回登记); `null` while it counts. */
+  /** The reason why the stage was withdrawn (撤回登记); `null` while it counts. */
   takenBack: later.text,
 })
 

@@ -19,9 +19,9 @@ const data = kindData(
   {
     nth: z.int(),
     who: observerNamed,
-    /** What he took part in: the number of the clue, patrol or meeting. */
+    /** The number of the clue, patrol or meeting in which the observer took part. */
     about: z.string(),
-    /** What he is to be told, as recorded. */
+    /** The result of which the observer is to be told, as recorded. */
     outcome: z.string(),
     toldOn: later.day,
     how: later.text,
@@ -32,7 +32,7 @@ const data = kindData(
 /** What the word to an observer records, checked. */
 export const tellingOf = data.of
 
-/** How he was told, or that it was not possible. */
+/** The ways in which an observer was told, and one for when it was not possible. */
 const waysToTell = [
   { value: 'telephone', text: '电话', words: ['打电话', '致电', '来电'] },
   { value: 'in-person', text: '当面', words: ['面谈', '上门', '现场'] },

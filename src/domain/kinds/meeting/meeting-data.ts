@@ -45,7 +45,7 @@ export const meetingData = kindData(
     decisions: z.array(taskTerms).default([]),
     /** Offices whose liaison officer has confirmed the minutes. */
     confirmed: z.array(z.string()).default([]),
-    /** How often it was postponed. */
+    /** How often the meeting was postponed. */
     moved: z.int().default(0),
   },
 )

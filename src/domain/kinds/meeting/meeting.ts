@@ -62,7 +62,7 @@ export const meeting = declareKind({
     return {
       summary: '联席会议',
       on,
-      // If it was held on another day than announced, its time is not known.
+      // If the meeting was held on another day than announced, its time is not known.
       clock: on === date ? clock : null,
       place,
       people: expectedAt(matter),

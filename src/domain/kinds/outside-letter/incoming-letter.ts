@@ -56,7 +56,7 @@ function recordedBefore(body: string, reference: string, { reader }: Context): M
     })
 }
 
-/** Whether it has no answer yet, but may get one. */
+/** Whether the letter has no answer yet, but may get one. */
 export const isUnanswered = ({ state }: Matter): boolean => ['received', 'noted'].includes(state)
 
 /** 来函: from an outside body; an answer that it wants by a day is owed by the office that has it. */

@@ -12,7 +12,7 @@ const ways = '机要交换 邮寄 当面送达 公文平台 传真 电子邮件 
 export const wayField = (label: string) =>
   choice({ label, options: () => ways.map((text) => ({ value: text, text })) })
 
-/** The id and number of the clue that it is about; null for none. */
+/** The id and number of the clue that the letter is about; null for none. */
 const aboutRecord = { clue: later.whole, about: later.text }
 
 /** How often its day was postponed, which makes the deadline's subject unique. */
@@ -29,7 +29,7 @@ export const outgoingData = kindData(
   {
     ...aboutRecord,
     ...moved,
-    /** The id of the received letter that it answers. */
+    /** The id of the received letter that this letter answers; null for none. */
     answers: later.whole,
     sentOn: later.day,
     receivedOn: later.day,

@@ -42,7 +42,7 @@ export const findingData = kindData(
     result: later.text,
     ...achievedRecord,
     doneOn: later.day,
-    /** The id of the clue that it became; null for none. */
+    /** The id of the clue that was made from the finding; null for none. */
     clue: later.whole,
     clueNumber: later.text,
   },

@@ -8,7 +8,7 @@ import { findingData, findingOf, findingStates } from './finding-data.ts'
 import { findingMoves } from './finding-moves.ts'
 import { officesOfPatrol, seesPatrol } from './patrol-data.ts'
 
-/** The patrol that recorded it. */
+/** The patrol in which the finding was recorded. */
 function patrolOfFinding(finding: Matter, reader: Reader): Matter {
   const patrol = finding.parent === null ? undefined : reader.matter(finding.parent)
   if (!patrol) throw new Error(`finding ${finding.id} has no patrol`)

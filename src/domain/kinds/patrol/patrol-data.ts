@@ -27,9 +27,9 @@ export const patrolData = kindData(
     ...attendanceRecord,
     /** `walk`: a river walk (巡河) without a plan. */
     sort: z.enum(['patrol', 'walk']).default('patrol'),
-    /** The planned day; `null` when it was only recorded. */
+    /** The planned day; `null` when the patrol was recorded without a plan. */
     date: later.day,
-    /** How often it was postponed. */
+    /** How often the patrol was postponed. */
     moved: z.int().default(0),
     rivers: z.array(z.string()).default([]),
     /** The rivers as one text, for searching. */

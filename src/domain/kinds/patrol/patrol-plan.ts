@@ -35,7 +35,7 @@ import { problemOptions } from './patrol-problem.ts'
 const officesAsked = ({ directory }: Context, { values: { offices } }: Asked): readonly string[] =>
   Array.isArray(offices) && offices.length > 0 ? offices.map(String) : [...bothOffices(directory)]
 
-/** Date and place; asked again when it is postponed. */
+/** Date and place; asked again when the patrol is postponed. */
 const time = {
   date: day({ label: '巡查日期', lean: 'future' }),
   /** The rest day that was already confirmed. */

@@ -114,7 +114,7 @@ export const presence = declareKind({
     }
   },
   sees: (person, { office }, { directory }) => seesPresence(person, [office], directory),
-  // It contains names, so no group shows it (domain.md 0.5).
+  // The week contains names, so no group shows it (domain.md 0.5).
   offices: () => new Set<string>(),
   moves: {
     sign: move(

@@ -164,7 +164,7 @@ export const giveBack = move('退回', { referred: 'returned' }, [receiver], {
 const isOwedUpward = (referral: Matter, { reader }: Context): boolean =>
   reader.deadlinesOf(referral.id).some((one) => one.what === 'report-to-city')
 
-/** The states in which it can be reported, each mapped to itself. */
+/** The states in which a referral can be reported upward, each mapped to itself. */
 const reportedIn = Object.fromEntries(['referred', ...holding, 'closed'].map((one) => [one, one]))
 
 /**

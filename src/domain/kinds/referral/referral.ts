@@ -70,7 +70,7 @@ export const referral = declareKind({
   },
   offices(matter, context) {
     const offices = officesSeeing(clueOfReferral(matter, context.reader), context)
-    // Before sending, only its own office sees it.
+    // Before sending, only the referral's own office sees it.
     return matter.number === null
       ? new Set([...offices].filter((one) => one === matter.office))
       : offices

@@ -38,9 +38,9 @@ export const reportData = kindData(
     journalHead: later.text,
     /** Days after the end of the period. */
     daysLate: z.int().default(0),
-    /** The seats that read it, as in the profile at the time of submission. */
+    /** The seats that read the report, as in the profile at the time of submission. */
     seats: seatsRecord.seats,
-    /** Who has read it, for which seat, and that person's word (批示). */
+    /** Who has read the report, for which seat, and that person's instruction (批示). */
     readings: z
       .array(
         z.object({

@@ -128,7 +128,7 @@ export const report = declareKind({
     (matter.state !== 'drafted' &&
       (isHead(person, directory) ||
         reportOf(matter).seats.some((seat) => holdsSeat(person, seat, directory)))),
-  // It goes to the heads in private; groups never see it.
+  // A report goes to the heads in private; groups never see it.
   offices: () => new Set(),
   moves: {
     // One tap, once for each head.

@@ -71,7 +71,7 @@ export const data = kindData(
   },
 )
 
-/** Whether everything planned is done, so that it can be inspected. */
+/** Whether everything planned is done, so that the restoration can be inspected. */
 export const isDone = (matter: Matter): boolean =>
   data.of(matter).milestones.every((one) => one.doneOn !== null)
 

@@ -8,7 +8,7 @@ import { tellLiaisons } from '../../matter/tell.ts'
 import { recoveriesOf, recovery } from './recovery.ts'
 import { data, speakers } from './restoration-data.ts'
 
-/** Whether a recovery of it is open. */
+/** Whether a recovery of the restoration is open. */
 const isRecovering = (matter: Matter, context: Context): boolean =>
   recoveriesOf(matter, context).some(({ state }) => recovery.kind.states[state]?.open === true)
 

@@ -17,6 +17,6 @@ export const proposedBy = (forYear: number, { profile }: Context): Day =>
 export const keepProposal = (forYear: number, on: Day, office: string, context: Context) =>
   keepDuty('q1-work-plan', yearAsked(forYear), office, on, context)
 
-/** The change when a proposal is withdrawn: it is owed again. */
+/** The change of deadlines when a proposal is withdrawn: a proposal is owed again. */
 export const oweProposal = (forYear: number, office: string, context: Context) =>
   oweAgain('q1-work-plan', yearAsked(forYear), office, '要点已撤回', context)
