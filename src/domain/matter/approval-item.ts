@@ -20,11 +20,11 @@ export interface ApprovalItem {
   readonly title: string
   /** At most three. */
   readonly rows: readonly (readonly [string, string])[]
-  /** Who requests it: one of the app's people, or a name. */
+  /** Who requests the approval: one of the app's people, or a name. */
   readonly applicant: { readonly personId: string } | { readonly name: string }
-  /** `removed` when it must not be visible there, such as after it was limited to named people. */
+  /** `removed` when the matter must not be visible in 审批, such as after it was limited to named people. */
   readonly state: 'waiting' | 'agreed' | 'rejected' | 'withdrawn' | 'removed'
-  /** Whether it may be rejected as well. */
+  /** Whether the matter may be rejected as well as approved. */
   readonly rejectable: boolean
   /** By node, in the order in which the people became known. */
   readonly words: readonly ItemWord[]

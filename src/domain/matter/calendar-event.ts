@@ -8,8 +8,8 @@ export interface CalendarEvent {
   /** `HH:mm` in Asia/Shanghai; `null` for the whole day. */
   readonly clock: string | null
   readonly place: string | null
-  /** The people in whose calendars it is, by id. */
+  /** The ids of the people in whose calendars the event is. */
   readonly people: readonly string[]
-  /** Whether it has a link to the bot's chat. */
+  /** Whether the event has a link to the bot's chat. */
   readonly linked: boolean
 }

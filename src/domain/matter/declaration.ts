@@ -32,15 +32,15 @@ type Decided = Partial<Opening> &
 export interface DeclaredOpening<F extends Fields> {
   readonly command: Pick<Command, 'name' | 'summary' | 'example'> &
     Partial<Omit<Command, 'name' | 'summary' | 'example' | 'fields' | 'hindrance' | 'decide'>>
-  /** The series of its official number, if it gets one at once. */
+  /** The series of the matter's official number, if it gets one at once. */
   readonly series?: Series
-  /** The fields of its form, if they differ from what is recorded. */
+  /** The fields of the form, if they differ from what is recorded. */
   readonly fields?: F | ((context: Context) => F)
   /** Additional fields in some cases; `decide` receives their raw values and checks them. */
   readonly asks?: (subject: Matter | null, context: Context) => Fields
   /** The name of the act in the journal, if it is not that of the kind. */
   readonly act?: string
-  /** The office for which the person opens it; the refusal names who can. */
+  /** The office for which the person opens the matter; the refusal names who can. */
   readonly office: (context: Context, subject: Matter | null) => string | Refusal
   /** The new matter's state and its other offices and people; or what is wrong with the input. */
   readonly decide: (
@@ -54,7 +54,7 @@ export interface DeclaredOpening<F extends Fields> {
     matter: Matter,
     input: InputOf<F>,
     context: Context,
-    /** The day by which something is owed for it. */
+    /** The day by which something is owed for the new matter. */
     due: string,
   ) => Opened
 }
@@ -79,7 +79,7 @@ export interface DeclaredKind {
   readonly kind: Kind
   /** In the order of the help: the command that opens a matter first, then by the order of moves. */
   readonly commands: readonly Command[]
-  /** Asked by the opening command, if the matter may be one that is already planned; null for none. */
+  /** The opening command asks whether the matter is one that is already planned; null if it need not ask. */
   readonly plan: Asking | null
   readonly figures: readonly Figure[]
 }
@@ -108,14 +108,14 @@ export interface Declaration<F extends Fields, G extends Fields>
   readonly group?: Command['group']
   readonly data: Pick<KindData<F, never>, 'fields' | 'merge'>
   readonly states: Readonly<Record<string, State>>
-  /** By state: what is owed while a matter is in it. */
+  /** By state: what is owed while a matter is in that state. */
   readonly owes?: Readonly<Record<string, DeclaredOwed | Owed | readonly DeclaredOwed[]>>
   readonly title: (matter: Matter) => string
   /** Absent for a kind that is shown on the card of its parent. */
   readonly facts:
     | ((matter: Matter, directory: Directory, showing: Showing) => Partial<Facts>)
     | null
-  /** Further organisations that see it, besides both offices, its own and the heads. */
+  /** Further organisations that see a matter, besides both offices, its own and the heads. */
   readonly seenBy?: (matter: Matter) => readonly string[]
   readonly sees?: Kind['sees']
   readonly offices?: Kind['offices']

@@ -42,7 +42,7 @@ interface DeclaredMove<F extends Fields>
     Parameters<typeof defineMove<F>>[0],
     'name' | 'chinese' | 'states' | 'from' | 'to' | 'who' | 'kind' | 'effect' | 'confirm'
   > {
-  /** The question to confirm before it is made. */
+  /** The question to confirm before the move is made. */
   readonly sure?: string
   readonly effect?: (...given: Parameters<Parameters<typeof defineMove<F>>[0]['effect']>) => Doing
   /** The recorded data, if they are not simply the input. */

@@ -8,9 +8,9 @@ import type { Query } from './query.ts'
 export type DocumentRequest =
   | {
       readonly document: 'ledger'
-      /** The id of the period whose matters it lists: `2026`, `2026H1`. */
+      /** The id of the period whose matters the ledger lists: `2026`, `2026H1`. */
       readonly period: string
-      /** The kinds that it lists; `null` for all. */
+      /** The kinds that the ledger lists; `null` for all. */
       readonly kinds: readonly string[] | null
     }
   | {
@@ -25,7 +25,7 @@ export type DocumentRequest =
   | {
       readonly document: 'register'
       readonly register: ImportName
-      /** Whether it has headings and an example instead of the entries. */
+      /** Whether the sheet has headings and an example instead of the entries. */
       readonly template: boolean
     }
   | {
@@ -37,14 +37,14 @@ export type DocumentRequest =
       readonly document: 'letter'
       /** The name of the paper (文书). */
       readonly paper: string
-      /** The matter that it is about. */
+      /** The matter that the paper is about. */
       readonly matter: number
     }
   | {
       /** A file (附件) that was sent with a matter. */
       readonly document: 'attachment'
       readonly attachment: number
-      /** The matter to which it belongs. */
+      /** The matter to which the attachment belongs. */
       readonly matter: number
     }
 

@@ -27,7 +27,7 @@ export interface Counted {
   readonly on: Day
   /** 1 for single items; otherwise the number of people, fen of money, or millionths of a measured unit. */
   readonly amount: number
-  /** The office to which it is attributed: that filed, sent, received, or owes. */
+  /** The office to which the item is attributed: the one that filed, sent, received, or owes it. */
   readonly office: string
   /** The stage (办案阶段) of a case. */
   readonly stage?: string
@@ -37,7 +37,7 @@ export interface Counted {
   readonly deadline?: number
   /** Distinguishes several deadlines of one obligation. */
   readonly subject?: string
-  /** All owing offices, if several owe it together. */
+  /** All owing offices, if several owe the limit together. */
   readonly offices?: readonly string[]
 }
 
@@ -55,15 +55,15 @@ export interface Figure {
   readonly definition: string
   /** 件, 次, 人; 元 for money; the profile's unit for measured amounts. */
   readonly unit: string
-  /** Whether it sums millionths of its unit. */
+  /** Whether the figure sums millionths of its unit. */
   readonly fine?: true
   readonly group: FigureGroup
-  /** The kinds of families that it looks at; `null` for all. */
+  /** The kinds of root matters whose families are counted; `null` for all. */
   readonly roots: readonly string[] | null
   /** Counted as of today, whatever the period. */
   readonly now?: true
   readonly of: (family: Family, today: Day) => readonly Counted[]
-  /** The recurring duties (定期职责) that it counts too, by timeliness. */
+  /** The timeliness of the recurring duties (定期职责) that the figure also counts; absent for none. */
   readonly duties?: Timeliness['verdict']
   /** Of the overdue duties it counts only those that are no longer pressed for, such as past weeks of presence. */
   readonly lapsed?: true

@@ -17,9 +17,9 @@ import { peopleOf, tellPeople } from './tell.ts'
 /** What a matter records of an approval by several (双方审批); spread into the schema of its kind. */
 export const jointRecord = {
   ...seatsRecord,
-  /** Who rejected it last, and why. */
+  /** Who rejected the matter last, and why; `null` while it is not rejected. */
   sentBack: z.object({ by: z.string(), reason: z.string() }).nullable().default(null),
-  /** Who edited it after it was opened; these people cannot approve it. */
+  /** Ids of the people who edited the matter after it was opened; they cannot approve it. */
   revisedBy: z.array(z.string()).default([]),
 }
 
@@ -37,7 +37,7 @@ export const rewritten = (matter: Matter, { actor }: Pick<Context, 'actor'>) => 
   revisedBy: [...new Set([...recordOf(matter).revisedBy, actor.personId])],
 })
 
-/** Its authors (起草人): the opener and everybody who edited it. */
+/** The authors of a matter (起草人): the opener and everybody who edited it. */
 const draftersOf = (matter: Pick<Matter, 'openedBy' | 'data'>): readonly string[] => [
   matter.openedBy,
   ...z.object(jointRecord).parse(matter.data).revisedBy,
@@ -103,7 +103,7 @@ export function askApprovers(
 
 /** The declaration of an approval by several. */
 interface JointApproval {
-  /** The state in which it waits; below, the state after a rejection. */
+  /** The state in which the matter waits for approval; below, the state after a rejection. */
   readonly from: string
   readonly back: string
   /** What is approved: 年度工作要点. */
@@ -187,7 +187,7 @@ function tellRejected(matter: Matter, headline: string, context: Context): Notic
   return tellPeople(context, people, matter.id, headline)
 }
 
-/** Why it was rejected (驳回), while it is edited; null otherwise. */
+/** The reason of the rejection (驳回), while the matter is edited; null otherwise. */
 export function sentBackRemark(matter: Matter, directory: Directory): string | null {
   const { sentBack } = recordOf(matter)
   return sentBack ? `${directory.personName(sentBack.by)}驳回：${sentBack.reason}` : null

@@ -60,7 +60,7 @@ export interface Move {
   readonly awaits: ((matter: Matter, context: Context) => boolean) | null
   /** Who is asked first: the keeper, or the liaison officers; `null` for all alike. */
   readonly line: 'keeper' | 'liaison' | null
-  /** What they are asked for: 审批, 移送或自办. */
+  /** The act that is asked for, in words: 审批, 移送或自办. */
   readonly asked: string
   readonly decide: (
     matter: Matter,
@@ -99,7 +99,7 @@ export interface Kind {
    * as that of a drafted report.
    */
   readonly serves?: Readonly<Record<string, string>>
-  /** What people are invited to; `null` when it is cancelled or had no day beforehand. */
+  /** The event to which people are invited; `null` when it is cancelled or had no day beforehand. */
   readonly appointment?: (matter: Matter) => Appointment | null
   /**
    * By the name of a step in the journal: the side that alone may read it, such as for an approval that was
@@ -108,18 +108,18 @@ export interface Kind {
   readonly within?: Readonly<Record<string, 'sender' | 'receiver'>>
   /** Whether some people see the parent but not this part: the parent is then not found by the part's text. */
   readonly apart?: (matter: Matter) => boolean
-  /** What it is about, in one line; without confidential text. */
+  /** The subject of a matter in one line, without confidential text. */
   readonly title: (matter: Matter) => string
   /** For a kind with several parts under one matter: which part this is, such as who was asked. */
   readonly part?: (matter: Matter) => string
-  /** The content of its card; `null` for the clue and its referrals, which have a card of their own. */
+  /** The content of a matter's card; `null` for the clue and its referrals, which have a card of their own. */
   readonly facts: ((matter: Matter, directory: Directory, showing: Showing) => Facts) | null
   /**
    * Its matters are known only to the people whom they name; no count, gap or answer reveals them to others
    * (三(七)), and in a group they do not exist. Set by `...confidential`.
    */
   readonly confidential?: true
-  /** Whether the person may see it (domain.md 3 and 6). */
+  /** Whether the person may see the matter (domain.md 3 and 6). */
   readonly sees: (
     person: Person,
     matter: Matter,
@@ -158,7 +158,7 @@ interface MoveDeclaration<F extends Fields> {
   /** The states in which it is expected; below, further conditions. Always if omitted. */
   awaitsIn?: readonly string[]
   awaitsWhen?: NonNullable<Move['awaits']>
-  /** What is asked for, if the move is only one way to do it; its name if omitted. */
+  /** The act that is asked for, if the move is only one way to do it; the move's name if omitted. */
   asked?: string
   /** What hinders this person besides state and role, such as having filed the matter himself. */
   unless?: (matter: Matter, context: Context) => Refusal | null

@@ -18,7 +18,7 @@ export function namedPeople(matter: Matter): readonly string[] | null {
   return Array.isArray(limitedTo) ? limitedTo : null
 }
 
-/** Whether the person is one of them. */
+/** Whether the person is one of the named people of the matter. */
 export function isNamed(person: Pick<Person, 'personId' | 'active'>, matter: Matter): boolean {
   return person.active && (namedPeople(matter) ?? []).includes(person.personId)
 }

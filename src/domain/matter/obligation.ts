@@ -10,7 +10,7 @@ type Which = Partial<Pick<Deadline, 'subject'>>
 /** What a deadline is about, in words, and the command that settles it. */
 export interface Obligation {
   readonly what: string
-  /** What is owed, in words: 反馈. */
+  /** The owed act in words: 反馈. */
   readonly owed: string
   /** What one deadline asks for, if the obligation has several texts (办案期限); groups do not see these. */
   readonly named?: (deadline: Pick<Deadline, 'subject'>) => string
@@ -18,9 +18,9 @@ export interface Obligation {
   readonly title: (deadline: Pick<Deadline, 'period'> & Which) => string
   readonly act: string
   readonly button: string
-  /** Another command that settles it too. */
+  /** Another command that also settles the obligation. */
   readonly alternative?: { readonly act: string; readonly text: string }
-  /** Whether several offices owe it together. */
+  /** Whether several offices owe the act together. */
   readonly shared: boolean
   /** Its person is told because it concerns the person; the offices owe it. */
   readonly aboutPerson?: true

@@ -29,11 +29,11 @@ interface Due {
 export interface Owed {
   readonly what: string
   readonly obligation: Obligation
-  /** Moves that keep it besides those of the obligation, such as an approval of one of them. */
+  /** Moves that keep the obligation besides those that settle it, such as an approval of one of them. */
   readonly keptBy?: readonly string[]
-  /** The condition under which it is owed; always if omitted. */
+  /** The condition under which something is owed; always if omitted. */
   readonly when?: (matter: Matter, reader: Context['reader']) => boolean
-  /** Existing deadlines stay and none is made: the state waits for an approval. */
+  /** The state waits for an approval: existing deadlines stay open, and no new one is made. */
   readonly lingers?: true
   readonly due: (matter: Matter, context: Context) => readonly Due[]
 }
@@ -73,13 +73,13 @@ export const obligation = (
   words: Pick<Obligation, 'what' | 'owed' | 'act' | 'button' | 'moves'> & Partial<Obligation>,
 ): Obligation => ({ title: () => words.owed, shared: false, offices: debtorOf, ...words })
 
-/** By state: what is owed while a matter is in it. */
+/** By state: what is owed while a matter is in that state. */
 export type Owes = Readonly<Record<string, Owed | readonly Owed[]>>
 
 /** The declarations of a state. */
 const declaredIn = (owes: Owes = {}, state: string): readonly Owed[] => [owes[state] ?? []].flat()
 
-/** What must be owed in a state, and under which condition; the daily audit checks every matter. */
+/** The deadlines that must be open in a state, with their conditions; the daily audit checks every matter. */
 export const owingIn = (owes: Owes | undefined, state: string): readonly Owed[] =>
   declaredIn(owes, state).filter((one) => one.lingers !== true)
 

@@ -36,7 +36,7 @@ export interface DigestPart {
   readonly lines: readonly DeadlineLine[]
   readonly total: number
   readonly overdue: number
-  /** Whether there are more than were counted. */
+  /** Whether there are more lines than were counted. */
   readonly more: boolean
 }
 
@@ -47,7 +47,7 @@ export interface CommandButton {
   readonly matter?: number
   readonly version?: number
   readonly primary?: boolean
-  /** The draft that it submits, with `values` replacing the form's. */
+  /** The draft that the button submits, with `values` replacing those of the form. */
   readonly draft?: number
   readonly danger?: boolean
   readonly confirm?: string
@@ -180,7 +180,7 @@ export type View =
       readonly act: string
       readonly chinese: string
       readonly rest: string
-      /** When it was typed; absent on older cards. */
+      /** When the text was typed; absent on older cards. */
       readonly said?: Instant
       /** The people mentioned in the typed text. */
       readonly mentions?: readonly Mentioned[]

@@ -11,15 +11,15 @@ import { seatsAsked } from './seats.ts'
 export type Who =
   /** Holds a role in the office that sent the matter, receives it, or (`either`) in one of both. */
   | { readonly of: 'sender' | 'receiver' | 'either'; readonly roles: readonly Role[] }
-  /** Filed it. */
+  /** The person who opened the matter. */
   | 'filer'
-  /** Keeps it: opened it, or was handed it. */
+  /** The keeper: the person who was handed the matter, otherwise the opener. */
   | 'keeper'
-  /** Handles it, or speaks for the handling unit. */
+  /** The handler, or a person who speaks for the handling unit. */
   | 'handler'
-  /** Is one of the named people (知悉人员). */
+  /** One of the named people (知悉人员). */
   | 'named'
-  /** Holds one of the seats (席位) whose approval the matter waits for. */
+  /** A holder of one of the seats (席位) whose approval the matter waits for. */
   | 'seat'
   /** Holds a role anywhere in the mechanism. */
   | { readonly anywhere: readonly Role[] }
