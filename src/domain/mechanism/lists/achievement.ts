@@ -11,7 +11,7 @@ const factor = z
 
 const entry = listedEntry
   .extend({
-    /** The unit in which it is shown and summed. */
+    /** The unit in which the amount is shown and summed. */
     unit: z.string().trim().min(1).max(8),
     /** Other units that people write, with how many of `unit` each is. */
     units: z.record(z.string().trim().min(1).max(8), factor).default({}),

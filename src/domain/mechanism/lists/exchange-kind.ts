@@ -4,7 +4,7 @@ import { sides } from '../side.ts'
 
 export const kind = z.strictObject({
   name: z.string().trim().min(1).max(20),
-  /** The side whose people it is for; null for any. */
+  /** The side whose people may be exchanged; null for both. */
   side: z.enum(sides).nullable().default(null),
   /** Whether it is for one river, on whose clues the person is shown: 生态检察官. */
   of_a_river: z.boolean().default(false),

@@ -6,13 +6,16 @@ export const grade = z.strictObject({
   name: z.string().trim().min(1).max(10),
   /** The default grade. */
   usual: z.boolean().default(false),
-  /** Marked in every list, and told to the heads and the office's approvers at filing. */
+  /**
+   * Whether a clue of the grade is marked in every list, and told to the heads and the office's approvers at
+   * filing.
+   */
   tells_heads: z.boolean().default(false),
   /** Whether an approver may limit a clue to named people (限定知悉范围). */
   limitable: z.boolean().default(false),
   /** Whether a clue may be referred to another office; otherwise its own office handles it. */
   refers: z.boolean().default(true),
-  /** Whether the heads may be asked to supervise it jointly (联合督办). */
+  /** Whether the heads may be asked to supervise a clue of the grade jointly (联合督办). */
   supervised: z.boolean().default(true),
   /**
    * The limit within which the accepting procuratorate reports it to the level above, also for a clue inside

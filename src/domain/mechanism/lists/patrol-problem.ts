@@ -1,9 +1,9 @@
 /** A prominent problem (突出问题) that patrols look for. */
 interface PatrolProblem {
   readonly name: string
-  /** The id of the key field (重点领域) of a clue made from it. */
+  /** The id of the key field (重点领域) of a clue made from the problem. */
   readonly field: string
-  /** Words that indicate it in a text. */
+  /** Words that indicate the problem in a text. */
   readonly words: readonly string[]
 }
 

@@ -40,13 +40,13 @@ const stageLimit = z
     ...span,
     /** Hours run on rest days too, from the stage's time of day. */
     hours: z.int().min(1).max(240).optional(),
-    /** Who owes it: the office that handles the case, or the agency of the stage. */
+    /** Who owes the limit: the office that handles the case, or the agency of the stage. */
     owner: z.enum(['office', 'agency']).default('office'),
-    /** The stages that keep it. */
+    /** The stages that keep the limit. */
     kept_by: z.array(id).min(1),
-    /** It starts at the end of this limit instead of the day of the stage. */
+    /** The id of the limit on whose due day this one starts; by default it starts on the day of the stage. */
     follows: id.optional(),
-    /** It replaces the others with its id if the damage is still growing. */
+    /** If the damage is still growing, this limit replaces the others with the same id. */
     urgent: z.boolean().default(false),
     /** The legal source (依据). */
     source: z.string().trim().min(1).max(80),
@@ -57,32 +57,32 @@ const stageLimit = z
 /** A stage of a case (办案阶段). */
 export const stageRule = z.strictObject({
   ...listedEntry.shape,
-  /** The sides whose cases can pass it. */
+  /** The sides whose cases can pass the stage. */
   of: z.array(z.enum(sides)).min(1),
-  /** One of these must come before it. */
+  /** One of these stages must come before this one; none is required for `[]`. */
   requires: z.array(id).default([]),
-  /** One of these usually comes before it; without any, the person is asked once. */
+  /** One of these stages usually comes before this one; if none did, the person is asked once. */
   after: z.array(id).default([]),
-  /** It cannot occur together with one of these. */
+  /** Stages that cannot occur in the same case as this one. */
   excludes: z.array(id).default([]),
-  /** It can occur more than once in a case. */
+  /** Whether the stage can occur more than once in a case. */
   repeats: z.boolean().default(false),
-  /** Whether it names an agency (行政机关) as addressee or author. */
+  /** Whether the stage names an agency (行政机关) as addressee or author. */
   agency: z.enum(['none', 'asked', 'required']).default('asked'),
-  /** It is a decision: 决定人 and 决定日期 are asked for. */
+  /** Whether the stage is a decision, for which 决定人 and 决定日期 are asked. */
   decides: z.boolean().default(false),
   /** Who decides if nobody is named: the heads or the approver of the office that handles the case. */
   decided_by: z.array(z.enum(deciders)).default([]),
-  /** The sender of the referral is told at once (阶段性反馈). */
+  /** Whether the sender of the referral is told of the stage at once (阶段性反馈). */
   told: z.boolean().default(false),
-  /** It stops running limits (中止), or resumes them (恢复). */
+  /** Whether the stage stops the running limits (中止) or resumes them (恢复). */
   clock: z.enum(['runs', 'stops', 'resumes']).default('runs'),
-  /** The limit that it extends, and by how much. */
+  /** The limit that the stage extends, and by how much. */
   prolongs: z
     .strictObject({ limit: id, ...span })
     .refine(isOneSpan, oneSpan)
     .optional(),
-  /** It concludes the case (办结), with the outcome of the same id. */
+  /** Whether the stage concludes the case (办结), with the outcome of the same id. */
   ends: z.boolean().default(false),
   limits: z.array(stageLimit).default([]),
 })
