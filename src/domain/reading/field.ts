@@ -6,7 +6,7 @@ export interface FieldName {
   readonly id: string
   readonly name: string
   readonly words: readonly string[]
-  /** The first and last day on which it can be chosen (有效期). */
+  /** The first and last day on which the field can be chosen (有效期). */
   readonly from?: Day | undefined
   readonly until?: Day | undefined
 }
