@@ -15,7 +15,7 @@ export interface BodyFacts {
   readonly aliases: readonly string[]
   readonly sort: string
   readonly term: string
-  /** Why it cannot be written to now; `null` when it can. */
+  /** Why no letter can be sent to the body now; `null` when one can. */
   readonly ended: string | null
   /** The office that keeps the entry. */
   readonly office: string

@@ -8,14 +8,14 @@ export interface Column {
   /** Other headings with the same meaning. */
   readonly words: readonly string[]
   readonly required: boolean
-  /** What to write into it, for the message about a wrong cell. */
+  /** The advice on what to write into a cell, for the message about a wrong one. */
   readonly advice: string
   readonly example: string
   /** In characters; a Chinese character takes two. */
   readonly width: number
   /** The most characters that a cell takes. */
   readonly max: number
-  /** Whether it is personal: not in the journal and not in groups. */
+  /** Whether the column is personal: its values are neither in the journal nor shown in groups. */
   readonly personal: boolean
   /** The options in a form; `null` for free text. */
   readonly options: ((context: Context) => readonly string[]) | null

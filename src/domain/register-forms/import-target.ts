@@ -20,11 +20,11 @@ export interface ImportPreview {
  */
 export interface ImportTarget {
   readonly name: ImportName
-  /** The word of its command: 河流 in /河流 导入. */
+  /** The word of the import target's command: 河流 in /河流 导入. */
   readonly word: string
   readonly chinese: string
   readonly columns: readonly Column[]
-  /** Why this person may not import into it; `null` when he may. */
+  /** Why this person may not import into the target; `null` when he may. */
   readonly hindrance: (context: Context) => Refusal | null
   /** The rows of a fetched file, by the rights of its sender: the planned changes, or all mistakes. */
   readonly read: (
