@@ -54,11 +54,11 @@ export const importContent = z.object({
 export interface RegisterImport {
   readonly id: number
   readonly register: ImportName
-  /** The id of the person who asked for it and who alone can confirm it. */
+  /** The id of the person who asked for the import and who alone can confirm it. */
   readonly actor: string
   readonly state: ImportState
   readonly content: z.output<typeof importContent>
-  /** The instant after which it can no longer be confirmed. */
+  /** The instant after which the import can no longer be confirmed. */
   readonly expiresAt: Instant
 }
 

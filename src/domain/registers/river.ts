@@ -28,12 +28,12 @@ export const riverSchema = z.object({
   aliases: z.array(z.string()),
   sections: z.array(z.string()),
   chiefs: z.array(chiefPost),
-  /** The organisation (责任单位) that is responsible for it. */
+  /** The id of the organisation (责任单位) that is responsible for the river; null for none. */
   unit: z.string().nullable(),
   crosses: z.enum(['district', 'province']).nullable(),
   /** Former names (改名): matters recorded under them belong to this river. */
   formerNames: z.array(z.string()).default([]),
-  /** The first and last day on which it can be chosen (有效期), if any. */
+  /** The first and last day on which the river can be chosen (有效期); null for no limit. */
   from: optionalDay,
   until: optionalDay,
   /** False once it is out of use: old matters keep it, and it can no longer be chosen. */
