@@ -84,7 +84,7 @@ function definitionOf(appId: string, href: string, bot: string, callback: Approv
       enable_quick_operate: true,
       allow_batch_operate: false,
     },
-    // Nobody starts an approval there.
+    // Nobody starts an approval in 审批 itself.
     viewers: [{ viewer_type: 'NONE' }],
     i18n_resources: words.resources(),
   }

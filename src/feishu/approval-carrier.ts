@@ -16,7 +16,7 @@ const noPermission = 99991672
 /** The work of one outbox message for 审批. */
 export interface ApprovalOrder {
   readonly item: ApprovalItem
-  /** The app's name there; below, the address for answers. */
+  /** The name of the app in 审批; below, the address for answers. */
   readonly bot: string
   readonly callback: ApprovalCallback
   /** The code of the up-to-date definition; `null` when it has to be created or changed first. */
@@ -25,7 +25,7 @@ export interface ApprovalOrder {
   readonly accounts: ReadonlyMap<string, string>
   /** Milliseconds UTC; later than what was sent of this item before. */
   readonly toldAt: number
-  /** Whether it was removed there and is shown again. */
+  /** Whether the item was removed in 审批 and is to be shown again. */
   readonly anew: boolean
 }
 

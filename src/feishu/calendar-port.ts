@@ -20,7 +20,7 @@ export interface CalendarPort {
   makeEvent(calendar: string, event: CalendarEvent, key: string): Promise<string>
   /** Updates all values of an event except its people. */
   changeEvent(at: EventAt, event: CalendarEvent): Promise<void>
-  /** Adds people to an event; those in it stay. */
+  /** Adds people to an event; those already invited stay. */
   inviteTo(at: EventAt, people: readonly string[]): Promise<void>
   uninvite(at: EventAt, people: readonly string[]): Promise<void>
   deleteEvent(at: EventAt): Promise<void>

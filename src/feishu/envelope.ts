@@ -17,7 +17,7 @@ import { readTap, tapped } from './tap.ts'
 
 /** What reading an envelope needs besides the envelope. */
 interface Reading {
-  /** The app that received it. */
+  /** The app that received the event. */
   readonly app: string
   /** Used only if somebody is mentioned. */
   readonly ownName: OwnName

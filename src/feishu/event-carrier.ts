@@ -21,7 +21,7 @@ export interface EventOrder {
   readonly wanted: CalendarEvent | null
   /** 32 to 128 characters, the same for all attempts: the platform creates at most one event for it. */
   readonly key: string
-  /** Whether it was tried before: an event created then may have the values of that time. */
+  /** Whether the call was tried before: an event created then may have the values of that time. */
   readonly again: boolean
   /** Stores a created event before anybody is invited to it. */
   readonly made: (known: KnownEvent) => void

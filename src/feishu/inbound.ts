@@ -116,7 +116,7 @@ export interface Ruling extends Common {
   readonly action: string
   /** The answering person's id in the tenant, which is not an open_id. */
   readonly userId: string
-  /** The matter, and since when it waits; `null` for an unknown instance. */
+  /** The matter, and since when it waits for approval; `null` for an unknown instance. */
   readonly item: { readonly matter: number; readonly round: number } | null
   readonly task: string
   /** The fingerprint of what the person read. */
