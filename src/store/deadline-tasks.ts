@@ -7,7 +7,7 @@ export interface KnownTask {
   readonly guid: string | null
   /** The values that Feishu was last given; null for none. */
   readonly shown: DeadlineTask | null
-  /** Whether its owner has deleted it once and it was created again. */
+  /** Whether the owner has deleted the task once and it was created again. */
   readonly remade: boolean
   /** `left`: deleted twice, so that it is not created again. */
   readonly state: 'open' | 'closed' | 'left'

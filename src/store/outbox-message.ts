@@ -39,7 +39,7 @@ export type OutboxPayload =
     }
   /** Asks Feishu for the name of an unregistered account. */
   | { readonly kind: 'account'; readonly personId: string }
-  /** Lists the people of departments whose name holds the words, for whoever registers them. */
+  /** Lists the people of departments whose name contains the words, for the person who registers them. */
   | {
       readonly kind: 'department'
       readonly app: string
