@@ -83,7 +83,7 @@ export interface TourStep {
   chat?: string
   /** Text that is put into the composer. */
   say?: string
-  /** Hours by which the clock is moved. */
+  /** Hours by which the clock is moved ahead. */
   advanceHours?: number
 }
 

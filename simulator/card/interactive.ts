@@ -56,7 +56,7 @@ export const confirm: Check = orNothing(
 
 const width = extent(100, Number.MAX_SAFE_INTEGER, 'default', 'fill')
 
-/** Properties of all components that react. */
+/** Properties of all components that a person can operate. */
 const common: Record<string, Check> = {
   ...everyElement,
   name: text(),
