@@ -83,7 +83,7 @@ export class Transcript {
     if (picture !== '' && !message.card) this.#print(`    ${picture}`)
   }
 
-  /** The facts of a clue are the same on all its cards, so later ones are shortened to news and buttons. */
+  /** The facts of a clue are the same on all its cards, so later cards are shortened to news and buttons. */
   #abridge(card: readonly string[]): readonly string[] {
     if (isRoutine(card)) return card.slice(0, 1)
     const isClue = card[0]?.startsWith('线索') === true
