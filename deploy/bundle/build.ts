@@ -16,7 +16,9 @@ import { type OutputChunk, rolldown } from 'rolldown'
 import { chartEngine, layPage } from '../../simulator/control/bundle.ts'
 import { licencesOf } from '../../simulator/licences.ts'
 import { knobChoices } from '../../simulator/world/knobs.ts'
+import { leanSdk } from './lean-sdk.ts'
 import { nodeFor } from './node-of-platform.ts'
+import { oneByte } from './one-byte.ts'
 import { sumsOf } from './sums.ts'
 
 /**
@@ -108,6 +110,7 @@ async function build(
     // Modules that are older than import.meta use these for their own location.
     transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
     resolve: { alias: { 'better-sqlite3': join(project, 'src/store/node-database.ts') } },
+    plugins: [leanSdk(project)],
     logLevel: 'warn',
   })
   const { output } = await made.write({
@@ -118,5 +121,10 @@ async function build(
     comments: { legal: true },
   })
   await made.close()
-  return output.filter((one) => one.type === 'chunk')
+  const chunks = output.filter((one) => one.type === 'chunk')
+  for (const { fileName } of chunks) {
+    const file = join(root, fileName)
+    writeFileSync(file, oneByte(readFileSync(file, 'utf8')))
+  }
+  return chunks
 }

@@ -12,6 +12,7 @@ test('every benchmark runs and tells its section', async () => {
     'Dashboard and ledger',
     'Search',
     'Start and memory',
+    'Start from the bundle',
     'Growth',
     'API calls of a clue',
     'Districts in one process',

@@ -93,6 +93,14 @@ describe.runIf(process.platform === 'linux')('the bundle', () => {
     expect(files().filter(isProgram)).toEqual([join(bundle.root, 'bin/node')])
   })
 
+  it('is written in ASCII and without the methods of services that nobody calls: both would lie in memory', () => {
+    const programs = files().filter((file) => file.endsWith('.js') && file.includes('/src/'))
+    const texts = programs.map((file) => readFileSync(file, 'latin1'))
+    expect(texts.length).toBeGreaterThan(10)
+    expect(programs.filter((_, at) => /[^\0-\x7f]/.test(texts[at] ?? ''))).toEqual([])
+    expect(programs.filter((_, at) => texts[at]?.includes('/open-apis/aily/v1/'))).toEqual([])
+  })
+
   it('names the licence of every package inside', () => {
     const said = readFileSync(join(bundle.root, 'licences.txt'), 'utf8')
     const inside = ['hono', 'zod', '@larksuiteoapi/node-sdk', 'pino', 'docx', 'node-cron', 'preact']

@@ -1,0 +1,119 @@
+import { execFileSync, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { setTimeout as pause } from 'node:timers/promises'
+import { botEnvironment, openFeishu } from './bot.ts'
+import { decimals, spreadOf, table } from './figures.ts'
+import { freePort } from './processes.ts'
+
+/** How much is measured. */
+export interface BundleStartSize {
+  readonly rounds: number
+}
+
+/** The size of the published figures. */
+export const bundleStartSize: BundleStartSize = { rounds: 9 }
+
+interface Start {
+  /** From the start of the process until GET /readyz says that it is ready. */
+  readonly seconds: number
+  /** Processor seconds of all its threads until then. */
+  readonly processor: number
+  /** Resident memory then, MB. */
+  readonly memory: number
+}
+
+/** What /proc tells of a process. */
+function used(pid: number): Pick<Start, 'processor' | 'memory'> {
+  const status = readFileSync(`/proc/${pid}/status`, 'utf8')
+  const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8')
+    .replace(/^.*\) /s, '')
+    .split(' ')
+    .slice(11, 13)
+    .map(Number)
+  // The kernel counts in hundredths of a second.
+  const processor = ((user ?? Number.NaN) + (system ?? Number.NaN)) / 100
+  return { processor, memory: Number(/VmRSS:\s+(\d+) kB/.exec(status)?.[1]) / 1000 }
+}
+
+async function isReady(url: string): Promise<boolean> {
+  try {
+    return (await fetch(url)).ok
+  } catch {
+    return false
+  }
+}
+
+/** Starts the bot of a bundle as a new district. */
+async function start(root: string): Promise<Start> {
+  const feishu = await openFeishu()
+  const port = await freePort()
+  const data = mkdtempSync(join(tmpdir(), 'hejiantong-bundle-start-'))
+  const began = performance.now()
+  const bot = spawn(join(root, 'hejiantong'), ['start'], {
+    cwd: root,
+    stdio: ['ignore', 'ignore', 'inherit'],
+    env: {
+      ...botEnvironment(feishu, data),
+      PORT: String(port),
+      PATH: process.env['PATH'] ?? '',
+    },
+  })
+  try {
+    while (!(await isReady(`http://127.0.0.1:${port}/readyz`))) await pause(3)
+    const seconds = (performance.now() - began) / 1000
+    return { seconds, ...used(bot.pid ?? 0) }
+  } finally {
+    bot.kill()
+    await once(bot, 'close')
+    await feishu.close()
+    rmSync(data, { recursive: true, force: true })
+  }
+}
+
+/** The benchmark as a section in Markdown. */
+export async function bundleStart(size: BundleStartSize = bundleStartSize): Promise<string> {
+  const place = mkdtempSync(join(tmpdir(), 'hejiantong-bundle-'))
+  try {
+    execFileSync(process.execPath, ['run.cjs', 'deploy/bundle/build.ts', '--out', place], {
+      cwd: join(import.meta.dirname, '..'),
+      stdio: ['ignore', 'ignore', 'inherit'],
+    })
+    const name = readdirSync(place).find((one) => !one.endsWith('.tar.gz')) ?? ''
+    const starts: Start[] = []
+    // The first start compiles; the others find what it left.
+    for (let round = 0; round <= size.rounds; round += 1) {
+      const one = await start(join(place, name))
+      if (round > 0) starts.push(one)
+    }
+    return described(starts)
+  } finally {
+    rmSync(place, { recursive: true, force: true })
+  }
+}
+
+function described(starts: readonly Start[]): string {
+  const row = (what: string, values: readonly number[], places: number) => {
+    const { median, least, greatest } = spreadOf(values)
+    return [what, ...[median, least, greatest].map((one) => decimals(one, places))]
+  }
+  const of = (name: keyof Start) => starts.map((one) => one[name])
+  return [
+    '## Start from the bundle',
+    '',
+    `A new, empty district of the Qijiang profile, started ${starts.length} times, after one more, from the bundle (docs/bundle.md) until \`GET /readyz\` says that it is ready.`,
+    '',
+    table(
+      ['what', 'median', 'least', 'greatest'],
+      [
+        row('seconds until ready', of('seconds'), 2),
+        row('processor seconds until then', of('processor'), 2),
+        row('MB resident when ready', of('memory'), 0),
+      ],
+    ),
+  ].join('\n')
+}
+
+if (import.meta.main) process.stdout.write(`${await bundleStart()}\n`)
