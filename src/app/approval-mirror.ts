@@ -39,7 +39,7 @@ export function mirrorApprovals(services: Services, now: Instant): boolean {
         .sort((left, right) => left - right)
         .slice(0, limit),
     standing: (after, limit) => store.approvalItems.standingAfter(after, limit),
-    // When a clue is limited, its referral is too.
+    // When a clue is limited to named people, so is its referral: both are mirrored again.
     concerned: ({ matters }) => [
       ...matters,
       ...matters.flatMap((id) => reader.children(id).map((one) => one.id)),
@@ -70,8 +70,8 @@ export function mirrorApproval(services: Services, id: number, now: Instant): vo
 }
 
 /**
- * Has an item sent once more although it seems up to date: a person's answer shows that Feishu shows
- * something else. Inside a transaction.
+ * Sends an item once more although it seems up to date: a person's answer shows that Feishu shows something
+ * else. Inside a transaction.
  */
 export function tellAgain({ store }: Services, key: ItemKey, now: Instant): void {
   const orderingKey = orderingKeyOf(key)

@@ -17,7 +17,7 @@ export interface Pulse {
 /** An answer is old after this (ms). Token requests do not count against the monthly limit of calls. */
 const oldAfterMs = 5 * 60_000
 /**
- * A difference between the clocks counts when it was seen twice; the second check comes after this (ms)
+ * The time after which a difference between the clocks is checked again (ms): it counts when seen twice
  * (feishu/skew.ts).
  */
 const secondLookMs = 3500

@@ -140,7 +140,7 @@ function readable<Result>(read: () => Result): Result | null {
   }
 }
 
-/** Why the app cannot send; null when it can, or has failed for moments only. */
+/** The reason why the app cannot send; null when it can, or has failed only for less than `passing`. */
 function muteness(
   { pulse }: AppReadiness,
   stats: DeliveryStats | null,

@@ -13,7 +13,7 @@ const inboxLife = 30 * day
  * matter is not needed (ms).
  */
 const cardLife = 30 * day
-/** The fact that stores up to which card those without a matter were deleted. */
+/** The name of the fact that stores the id up to which cards without a matter were deleted. */
 const swept = 'cards-swept'
 
 /**

@@ -186,7 +186,7 @@ function decide(act: Command, call: Call, context: Context): Decision | Refusal 
   return { ...decision, seal: { matter, text } }
 }
 
-/** When a form first opens it complains about wrong values only, not about missing ones. */
+/** The problems that a form shows when it first opens: those of wrong values, not of missing ones. */
 function namedOnly(incomplete: Incomplete, values: Reading['values']) {
   return incomplete.problems.filter((problem) => {
     const value = values[problem.field]
