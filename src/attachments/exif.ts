@@ -43,7 +43,7 @@ interface Tiff {
 interface Entry {
   readonly type: number
   readonly count: number
-  /** The offset of its value. */
+  /** The offset of the entry's value in the block, in bytes. */
   readonly at: number
 }
 
