@@ -4,7 +4,7 @@ import type { Environment } from './settings.ts'
 export interface ServedDistrict {
   /** As in the path: `qijiang`. */
   readonly name: string
-  /** The variable that sets it up; null for the district of the plain variables. */
+  /** The variable that sets up the district; null for the district of the plain variables. */
   readonly variable: string | null
   /** Null when the variable is not valid JSON. */
   readonly environment: Environment | null
