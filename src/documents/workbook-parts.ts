@@ -39,9 +39,9 @@ export async function findParts(
 
 interface Relation {
   readonly id: string
-  /** The last segment of its type URI, which is the same in both editions of the standard. */
+  /** The last segment of the relationship's type URI, which is the same in both editions of the standard. */
   readonly type: string
-  /** Its path in the archive. */
+  /** The path of the related part in the archive. */
   readonly target: string
 }
 

@@ -22,7 +22,7 @@ const area: Area = { rows: mostClues + 10, columns: 30, characters: 1_000_000 }
 
 const tooLarge = '文件展开后过大，请把名录复制到新的空白表格中再发送'
 
-/** Whether it begins like .xls files and workbooks with a password, whatever its name. */
+/** Whether the file begins like .xls files and workbooks with a password, whatever its name. */
 const isCompound = (bytes: Uint8Array): boolean =>
   [0xd0, 0xcf, 0x11, 0xe0].every((byte, at) => bytes[at] === byte)
 

@@ -7,7 +7,7 @@ const position = z.object({
 
 /** The result of each parse, checked by the caller: a process that parsed foreign bytes is not trusted. */
 export const factsOfReadings = {
-  /** A photo: where and when it was taken. The bytes come without metadata, or there are none. */
+  /** A photo: where and when it was taken. The result's bytes are the photo without metadata, or absent. */
   photo: z.object({ position: position.nullable(), takenAt: z.string().max(19).nullable() }),
   /** The first sheet of a workbook, or why there is none. */
   workbook: z.union([
