@@ -102,11 +102,11 @@ export interface ClueFacts {
   /** The latest joint supervision (联合督办), unless it was rejected. */
   readonly supervision: { readonly number: string | null; readonly state: State } | null
   /**
-   * How a higher body has listed it (挂牌督办), in words; null when it is not listed or the listing was
-   * withdrawn.
+   * How a higher body has listed the clue (挂牌督办), in words; null when it is not listed or the listing
+   * was withdrawn.
    */
   readonly listing: { readonly words: string; readonly state: State } | null
-  /** Letters to bodies outside and from them that are about it and wait for something; none in a group. */
+  /** Letters to and from outside bodies that are about the clue and wait for something; none in a group. */
   readonly letters: readonly { readonly words: string; readonly state: State }[]
   /** The look-back (回头看) that is not finished. */
   readonly lookBack: { readonly number: string; readonly state: State; readonly on: Day } | null

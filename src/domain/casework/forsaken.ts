@@ -18,7 +18,10 @@ const claims = kinds
       .map(([state]) => ({ kind: kind.name, state, what: null })),
   )
 
-/** Whether its kind declares something that is owed now; if that deadline is missing, another check finds it. */
+/**
+ * Whether the matter's kind declares something that is owed now; if that deadline is missing, another check
+ * finds it.
+ */
 function isOwed(matter: Matter, { reader }: Context): boolean {
   const owing = owingIn(kindOf(matter).owes, matter.state)
   return owing.some(({ when }) => when?.(matter, reader) !== false)
@@ -34,7 +37,7 @@ function waitsForOther(matter: Matter, { reader }: Context): boolean {
   return other !== undefined && kindOf(other).states[other.state]?.open === true
 }
 
-/** Whether its office still owes the recurring duty that the matter fulfils. */
+/** Whether the matter's office still owes the recurring duty that the matter fulfils. */
 function servesDuty(matter: Matter, { reader }: Context): boolean {
   const duty = kindOf(matter).serves?.[matter.state]
   return (

@@ -51,8 +51,8 @@ function* able(deadline: Owed, offices: readonly string[], context: Context): Ge
 }
 
 /**
- * Of those who can settle it, the liaison officers of the office; if it has none, and nobody there handles
- * the matter, the next roles in order.
+ * Of the people who can settle the deadline, the liaison officers of the office; if it has none, and nobody
+ * there handles the matter, the next roles in order.
  */
 function spokesmen(
   office: string,
@@ -90,7 +90,7 @@ export function owes(deadline: Owed, context: Context): boolean {
   return could && owersOf(deadline, context).some((one) => one.personId === actor.personId)
 }
 
-/** The people whom it waits for whatever their roles in the office; `null` when roles decide. */
+/** The people whom the deadline waits for whatever their roles in the office; `null` when roles decide. */
 function appointed(deadline: Owed, context: Context): readonly Person[] | null {
   const named = namedOn(deadline.matter, context)
   if (named !== null) return named

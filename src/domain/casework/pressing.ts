@@ -27,8 +27,8 @@ function pressed({ people, named }: Wait, { actor }: Context): readonly Person[]
 }
 
 /**
- * Whether the actor waits for it: speaks for an office of the matter, keeps or filed it, or heads a side
- * that takes part.
+ * Whether the actor is one of those who wait: speaks for an office of the matter, keeps or filed it, or
+ * heads a side that takes part.
  */
 function waits(matter: Matter | null, wait: Wait, context: Context): boolean {
   const { actor, directory, reader } = context

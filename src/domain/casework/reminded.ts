@@ -54,7 +54,7 @@ export function remindedOf(deadline: Deadline, context: Context): readonly Remin
     }
   }
   const owers = owersOf(deadline, context)
-  // If a person handles it, the liaison officers hear of it on the due day, not at every reminder.
+  // If a person handles the matter, the liaison officers are reminded on the due day, not at every reminder.
   const keeper = isConfidential(deadline.matter)
     ? undefined
     : owers.find((one) => one.personId === deadline.person)

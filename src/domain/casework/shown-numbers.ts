@@ -2,7 +2,7 @@ import { kinds } from './kinds.ts'
 
 /** A number of a matter as shown in a message of the bot. */
 interface ShownNumber {
-  /** The name of its series: a kind, or the prefix of a letter number. */
+  /** The name of the number's series: a kind, or the prefix of a letter number. */
   readonly series: string
   readonly year: number
   readonly ordinal: number

@@ -31,7 +31,7 @@ export function ownDeadlines(context: Context): readonly Deadline[] {
   )
 }
 
-/** Which of these have their reminders postponed: the one with this id, or all of a matter and its parts. */
+/** The deadlines whose reminders are postponed: the one with this id, or all of a matter and its parts. */
 export function deadlinesToSnooze(
   subject: Matter | null,
   deadline: unknown,

@@ -110,7 +110,8 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
   if (itself && others.length === 0) return { found: itself, rest }
   const [only] = candidates
   const said = new Set(candidates.map((one) => act.hindrance(one, context)?.sentence))
-  // If the command is possible for none of them, the person is told why instead of being asked which.
+  // If the command is possible for none of the parts, the person is told why instead of being asked which
+  // one is meant.
   const alike = possible.length === 0 && said.size === 1
   if (only && (candidates.length === 1 || alike)) return { found: only, rest }
   const labels = new Set(candidates.map((one) => labelOf(one, context.reader)))
