@@ -12,7 +12,7 @@ interface Given {
 export const debtorsOf = (rule: DutyRule, { profile, directory }: Given): readonly string[] =>
   officesNamed(profile.duties[rule].owed_by, directory)
 
-/** Their names, for a refusal: 区河长办或区检察院. */
+/** The names of the debtors, for a refusal: 区河长办或区检察院. */
 export const debtorNames = (rule: DutyRule, given: Given): string =>
   debtorsOf(rule, given)
     .map((one) => given.directory.organisationName(one))

@@ -15,15 +15,15 @@ export function dutyPeriod(profile: Profile, rule: DutyRule, day: Day): Period {
 
 /** A recurring duty (职责): one deadline for each period and debtor (domain.md 1). */
 export interface Duty {
-  /** The obligation name of its deadlines. */
+  /** The obligation name of the duty's deadlines. */
   readonly what: string
   /** The profile entry with its cadence and day. */
   readonly rule: DutyRule
   /** Whether the owing offices (`owed_by`) share one deadline; otherwise each has its own. */
   readonly shared: boolean
   /**
-   * Its reminder schedule, if the one of yearly and half-yearly duties does not fit; `null` when the period
-   * owes nothing.
+   * The reminder schedule of a period, if the one of yearly and half-yearly duties does not fit; `null` when
+   * nothing is owed in the period.
    */
   readonly schedule?: (period: Period, calendar: Calendar) => ReminderSchedule | null
 }

@@ -27,17 +27,17 @@ export const furtherDutiesIn = (profile: Profile, today: Day): readonly FurtherD
 /** The duty's name in the subject of a deadline. */
 export const furtherName = (subject: string): string => subject.slice(0, subject.lastIndexOf('@'))
 
-/** The subject of its deadline for a period. */
+/** The subject of the duty's deadline for a period. */
 export const furtherSubject = ({ name }: FurtherDuty, { id }: Period): string => `${name}@${id}`
 
-/** Its period that contains a day. */
+/** The period of the duty that contains a day. */
 export const furtherPeriod = ({ cadence }: FurtherDuty, day: Day): Period => periodOf(cadence, day)
 
-/** Its due day: the end of its period, or its day of the year. */
+/** The due day of the duty: the end of the period, or the profile's day of the year. */
 export const furtherDueOn = ({ due, cadence }: FurtherDuty, { from, to }: Period): Day =>
   due === null || cadence !== 'year' ? to : (`${from.slice(0, 4)}-${due}` as Day)
 
-/** The offices that owe it together: the named ones, and those of the sides whose heads must be present. */
+/** The offices that owe the duty together: the named ones, and those of the sides whose heads must be present. */
 function furtherDebtors({ owed_by, roles }: FurtherDuty, { directory }: Given) {
   const ofHeads = sides.filter((side) => headsOf[side].some((role) => roles.includes(role)))
   return officesNamed([...owed_by, ...ofHeads], directory)
