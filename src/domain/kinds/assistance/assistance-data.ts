@@ -55,7 +55,7 @@ export const answerData = kindData(
     reason: later.text,
     /** The first question, which is the request, and further questions, with their answers, in order. */
     rounds: z.array(round).default([{ question: null, answer: null, by: null, on: null }]),
-    /** Files that were lent with its answers, in order. */
+    /** Files that were lent with the answers, in order. */
     loans: z.array(fileLoan).default([]),
   },
 )

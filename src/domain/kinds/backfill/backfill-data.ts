@@ -22,8 +22,8 @@ export const backfillData = kindData(paperFields, {
   what: z.string(),
   period: z.string(),
   /**
-   * Whether its deadline was open at the time of the record, so that it is owed again if the record is
-   * withdrawn.
+   * Whether the duty's deadline was open at the time of the record, so that the duty is owed again if the
+   * record is withdrawn.
    */
   owed: z.boolean(),
   ...seatsRecord,

@@ -19,13 +19,16 @@ export interface BackfillDuty extends Duty {
   readonly what: DutyName
   /** What was done, as an option of the form. */
   readonly chinese: string
-  /** Whether it was sent under a letter number (文号), which the record must name. */
+  /** Whether the duty is fulfilled by a letter with a number (文号), which the record must name. */
   readonly lettered: boolean
-  /** Whether it counts only if all that owe it together took part (domain.md 0.4). */
+  /** Whether the duty is kept only if all who owe it together took part (domain.md 0.4). */
   readonly together: boolean
   /** The seat whose approval the original step needs in this office; null for none. */
   readonly seat: (office: string, context: Context) => Seat | null
-  /** The day in the period on which it was also done in the bot; that keeps the duty if the record is withdrawn. */
+  /**
+   * The day in the period on which the duty was also done in the bot, which keeps it if the record is
+   * withdrawn; null for none.
+   */
   readonly doneHere: (period: Period, office: string, context: Context) => Day | null
 }
 

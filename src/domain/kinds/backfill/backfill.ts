@@ -48,8 +48,8 @@ const undone = (matter: Matter, why: string, { today }: Context): DeadlineChange
 }
 
 /**
- * What happens to the duty when its record is withdrawn: kept by what was done in the bot since, otherwise
- * owed as before.
+ * The changes of deadlines when a record is withdrawn: the duty is kept if it was also done in the bot,
+ * otherwise owed again if it was owed at the time of the record.
  */
 function afterFall(matter: Matter, context: Context): readonly DeadlineChange[] {
   const { duty, period } = aboutOf(matter)

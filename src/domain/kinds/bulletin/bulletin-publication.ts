@@ -47,7 +47,7 @@ export const data = kindData(
     }),
   },
   {
-    /** The ids of its readers at the time of publication. */
+    /** The ids of the bulletin's readers at the time of publication. */
     recipients: z.array(z.string()),
     readers: z.array(z.string()).default([]),
   },
@@ -111,7 +111,7 @@ export function publication(
   return { state: 'published', data: recorded }
 }
 
-/** The notices to its readers and to the groups of their offices. */
+/** The notices to the bulletin's readers and to the groups of their offices. */
 export function published(matter: Matter, context: Context) {
   const { topic, offices, recipients } = data.of(matter)
   const headline = '收到信息通报，请阅'

@@ -42,7 +42,7 @@ export const meetingData = kindData(
   },
   {
     ...observersRecord,
-    /** The clue of the meeting, and its number. */
+    /** The id of the meeting's clue; below, the clue's number. */
     clue: z.int(),
     about: z.string(),
     river: later.text,

@@ -20,7 +20,7 @@ export interface Done {
   readonly list: Matter
   readonly items: readonly Item[]
   readonly decisions: readonly Decision[]
-  /** The number of their common letter; null for none. */
+  /** The number of the letter that the items have in common; null for none. */
   readonly letter: string | null
 }
 
@@ -69,7 +69,10 @@ export const severalOf = (given: Omit<Several, 'on'> & Partial<Several>): AnyMov
   })
 }
 
-/** Who may make it on a list; a right that depends on an item, such as its handler's, is checked for each item. */
+/**
+ * Who may make the move on a list; a right that depends on an item, such as its handler's, is checked for
+ * each item.
+ */
 const whoOf = ({ who }: Move): readonly Who[] =>
   who.some((one) => typeof one === 'string') ? [{ anywhere: workingRoles }] : who
 

@@ -13,7 +13,7 @@ import { responsibleUnits } from '../../matter/organisation-field.ts'
 import { riverOptions } from '../../matter/river-option.ts'
 import { sourcesIn } from './clue-source.ts'
 
-/** The choice for a water that is not in the register: the place must then say which it is. */
+/** The choice for a water that is not in the register: the place must then name the water. */
 export const unlisted = '（名录外）'
 
 /** The fields of the filing form (登记), domain.md 3. */

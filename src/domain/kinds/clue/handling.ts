@@ -9,7 +9,7 @@ export const round = (matter: Matter): string => `${matter.id}#${handlingOf(matt
 /** The clue whose card shows this matter: the clue itself, or the one of a referral. */
 export const clueIdOf = (matter: Matter): number => matter.parent ?? matter.id
 
-/** Whether it is a case that the office keeps (自办): the clue itself, not a referral. */
+/** Whether the matter is a case that the office keeps (自办): the clue itself, not a referral. */
 export const isOwn = ({ kind }: Pick<Matter, 'kind'>): boolean => kind === 'clue'
 
 /** The office in charge (承办): the receiver of a referral; for a kept case the clue's own office. */

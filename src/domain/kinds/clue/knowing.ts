@@ -12,7 +12,7 @@ import { seesClue } from './sight.ts'
 /** The roles that receive what is sent to an office. */
 const receiving: readonly Role[] = ['liaison', 'approver']
 
-/** Those of some people who may know of the clue (可知悉): nobody else is asked about it. */
+/** Of the given people, those who may know of the clue (可知悉): nobody else is asked about it. */
 export const knowing = (
   people: readonly string[],
   clue: Matter,

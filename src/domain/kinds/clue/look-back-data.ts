@@ -15,7 +15,7 @@ export const lookBackData = kindData(
     words: paragraph.optional({ label: '重点看什么' }),
   },
   {
-    /** The rectified clue, and its number. */
+    /** The id of the rectified clue; below, its number. */
     clue: z.int(),
     about: z.string(),
     /** The river of the clue, for the figures. */
@@ -24,7 +24,7 @@ export const lookBackData = kindData(
     visits: z.array(visit).default([]),
     /** The number of the clue that was opened for a relapse. */
     relapse: later.text,
-    /** The id of the case whose rectification planned it; `null` when a person arranged it. */
+    /** The id of the case whose rectification planned the look-back; `null` when a person arranged it. */
     rectified: later.whole,
   },
 )

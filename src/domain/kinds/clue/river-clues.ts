@@ -1,7 +1,7 @@
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 
-/** The most open clues that are searched for those of a river. */
+/** The most open clues that are looked through to find those of a river. */
 const mostLookedAt = 500
 
 /** Open clues on these rivers, newest first: their cards show chiefs and 生态检察官. */

@@ -7,7 +7,7 @@ import type { StageRule } from '../../mechanism/lists/stage-rule.ts'
 
 /** One stage (办案阶段) of a case, as it was recorded. */
 const stageRecord = z.object({
-  /** Its number among the stages of the matter, from 1; a withdrawn stage keeps its number. */
+  /** The number of the stage among those of the matter, from 1; a withdrawn stage keeps its number. */
   nth: z.int(),
   /** The id of the stage in the profile, and its name at that time. */
   stage: z.string(),

@@ -27,7 +27,7 @@ export function caseOf(clue: Matter, reader: Reader) {
     /** The referral under which it is handled; undefined for a kept case. */
     referral,
     holder,
-    /** Who reports on it: the unit that handles it for the holder, otherwise the holder. */
+    /** The office that reports on the case: the unit that handles it for the holder, otherwise the holder. */
     worker: (referral ?? clue).handlingUnit ?? holder,
     handler: referral?.handler ?? clue.handler,
     underWay: open && !(referral && done.includes(referral.state)),

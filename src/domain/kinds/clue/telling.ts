@@ -41,7 +41,7 @@ const waysToTell = [
   { value: 'unreached', text: '未能告知', words: ['无法告知', '联系不上', '联系不到'] },
 ] as const
 
-/** The matter in which he was named; a person who may not see it does not see the telling either. */
+/** The matter in which the observer was named; a person who may not see it does not see the telling either. */
 const wholeOf = ({ parent }: Matter, { reader }: Pick<Context, 'reader'>): Matter | undefined =>
   parent === null ? undefined : reader.matter(parent)
 

@@ -37,7 +37,7 @@ export const higherData = kindData(
   {
     /** The case in one line. */
     about: z.string(),
-    /** How often its day was changed, which makes the deadline's subject unique. */
+    /** How often the day was changed, which makes the deadline's subject unique. */
     moved: z.int().default(0),
     result: later.text,
     resultOn: later.day,

@@ -78,8 +78,8 @@ export const lookBacksOf = (clue: Matter, reader: Reader): readonly Matter[] =>
     .filter((one) => data.of(one).clue === clue.id)
 
 /**
- * The office for which somebody arranges it: one of the two, once the case was concluded and no look-back is
- * open.
+ * The office for which the actor arranges a look-back: one of the two, once the case was concluded and no
+ * look-back is open; or a refusal.
  */
 function arranging(context: Context, clue: Matter | null): string | Refusal {
   const { reader, directory, actor } = context
@@ -297,7 +297,7 @@ export const lookBack = declareKind({
     'correct-achieved': correctAchieved(
       ['lacking', 'relapsed', 'settled'],
       keeperAndLeaders,
-      // Those who may see it find it on its card; offices are not told of a limited clue.
+      // People who may see the clue find the look-back on its card; offices are not told of a limited clue.
       () => [],
     ),
   },

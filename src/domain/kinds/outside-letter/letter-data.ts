@@ -15,7 +15,7 @@ export const wayField = (label: string) =>
 /** The id and number of the clue that the letter is about; null for none. */
 const aboutRecord = { clue: later.whole, about: later.text }
 
-/** How often its day was postponed, which makes the deadline's subject unique. */
+/** How often the day was postponed, which makes the deadline's subject unique. */
 const moved = { moved: z.int().default(0) }
 
 /** What a letter to an outside body records (去函). */
@@ -35,7 +35,7 @@ export const outgoingData = kindData(
     receivedOn: later.day,
     receivedBy: later.text,
     answeredOn: later.day,
-    /** The number of the answer, as given by its sender. */
+    /** The number of the answer, as the body that sent it wrote it. */
     answerNumber: later.text,
     answer: later.text,
   },

@@ -53,7 +53,7 @@ const achievedBy = (
 
 /** The moves of a finding. */
 export const findingMoves = {
-  /** 交办: a unit rectifies it by a day; repeated when the unit or the day changes. */
+  /** 交办: a unit is to rectify the finding by a day; repeated when the unit or the day changes. */
   assign: move('交办整改', { noted: 'rectifying', rectifying: 'rectifying' }, recorders, {
     awaits: 'keeper',
     awaitsIn: ['noted'],

@@ -51,7 +51,7 @@ export function findingsOwed(
   return isNew ? owedAtFirst({ [patrol.state]: waiting }, patrol, context) : []
 }
 
-/** The tellings of observers who were there, once a patrol is filed and all its findings are settled. */
+/** The tellings of observers who took part, once a patrol is filed and all its findings are settled. */
 export function patrolTellings(patrol: Matter, context: Context): Tellings {
   const { observers, heldOn, river } = patrolOf(patrol)
   const when = heldOn === null ? '' : formatDay(heldOn)

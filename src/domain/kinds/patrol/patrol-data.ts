@@ -11,7 +11,7 @@ import { attendanceRecord } from '../meeting/attendance.ts'
 export const patrolStates = {
   planned: { name: '已通知', colour: 'blue', open: true },
   held: { name: '已开展待归档', colour: 'orange', open: true },
-  /** Its record is filed, but some of its findings are open. */
+  /** The record is filed, but some findings are open. */
   unsettled: { name: '已归档，问题整改中', colour: 'orange', open: true },
   filed: { name: '已归档', colour: 'green', open: false },
   cancelled: { name: '已取消', colour: 'grey', open: false },
@@ -46,7 +46,7 @@ export const patrolData = kindData(
     findings: later.text,
     /** Whether people of both offices took part, so that it counts for the year (domain.md 0.4). */
     joint: z.boolean().default(false),
-    /** The roles of the heads who led it; the distance follows, in millionths of a kilometre. */
+    /** The roles of the heads who led the patrol; below, the distance in millionths of a kilometre. */
     led: z.array(z.string()).default([]),
     walked: later.whole,
     /** How often the record was corrected (更正). */
@@ -57,7 +57,10 @@ export const patrolData = kindData(
 /** What a patrol records, checked. */
 export const patrolOf = patrolData.of
 
-/** Whether it is a walk led by heads (河长巡河, 检察长巡河), which is counted apart from patrols and other walks. */
+/**
+ * Whether the patrol is a walk led by heads (河长巡河, 检察长巡河), which is counted apart from patrols and
+ * other walks.
+ */
 export const isLedWalk = ({ data }: Matter): boolean =>
   data['sort'] === 'walk' && Array.isArray(data['led']) && data['led'].length > 0
 

@@ -123,7 +123,7 @@ const tellHeads = (matter: Matter, context: Context) =>
     '联合巡查记录已归档',
   )
 
-/** The observers who were there; the person who invited one stays responsible for telling him. */
+/** The observers who took part; the person who invited one stays responsible for telling him. */
 const observersThere = (matter: Matter, keys: readonly string[], context: Context) =>
   namedBy(keys, context).map(
     (one) => patrolOf(matter).observers.find(({ observer }) => observer === one.observer) ?? one,

@@ -218,7 +218,7 @@ export const report = move('报送', reportedIn, [receiver], {
       text: '报送',
       primary: false,
       group: false,
-      // For its own clue an office reports what reaches beyond the district.
+      // An office reports its own clue upward only if the clue extends beyond the district.
       when: ({ kind, data }) =>
         kind === 'referral' || data['crossDistrict'] === true || data['crossProvince'] === true,
     },

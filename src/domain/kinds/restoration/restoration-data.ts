@@ -75,9 +75,9 @@ export const data = kindData(
 export const isDone = (matter: Matter): boolean =>
   data.of(matter).milestones.every((one) => one.doneOn !== null)
 
-/** Those who work on it; below, those who speak for the unit or the procuratorate. */
+/** The people who work on a restoration; below, those who speak for the unit or the procuratorate. */
 export const workers: Who = { of: 'sender', roles: ['liaison', 'handler', 'approver'] }
 export const speakers: Who = { of: 'either', roles: ['liaison', 'approver'] }
 
-/** The roles whose help lists its commands. */
+/** The roles whose help lists the commands of restorations. */
 export const audience = ['handler', 'liaison', 'approver'] as const

@@ -29,8 +29,8 @@ import {
 import { headsOn, supervisionRequest as opening } from './supervision-request.ts'
 
 /**
- * Who is told how it ends: those who requested it, who handle the case, and the liaison officers of both
- * offices.
+ * The people who are told how a supervision ends: those who requested it, those who handle the case, and the
+ * liaison officers of both offices.
  */
 function concerned(matter: Matter, context: Context): readonly (string | null)[] {
   const { reader, directory } = context
@@ -103,8 +103,8 @@ export const supervision = declareKind({
   facts: (matter, directory, showing) =>
     supervisionFacts(matter, clueOf(matter, showing.reader), directory, showing),
   apart: ({ number }) => number === null,
-  // Before it takes effect only those who requested it and the heads see it; then also the holder and the
-  // units.
+  // Before a supervision takes effect only those who requested it and the heads see it; then also the holder
+  // and the units.
   sees: (person, matter, context) =>
     seesClue(person, clueOf(matter, context.reader), context) &&
     (matter.number !== null ||

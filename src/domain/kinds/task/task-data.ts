@@ -25,7 +25,7 @@ export const taskData = kindData(
     }),
   },
   {
-    /** Its position on its paper, from 1; 1 for a task without a paper. */
+    /** The position of the task on its paper, from 1; 1 for a task without a paper. */
     nth: z.int().default(1),
     /** The liaison room (派驻检察联络室) that is meant, if any; rights and reminders are those of its office. */
     room: word,

@@ -28,7 +28,7 @@ export const workPlanData = kindData(
     forYear: z.int(),
     /** The points as drafted; after issue each is a matter of its own. */
     points: z.array(taskTerms).default([]),
-    /** When it was first submitted, which keeps the first quarter's deadline, and how many days late. */
+    /** The day of the first submission, which keeps the first quarter's deadline; below, how many days late. */
     submittedOn: storedDay.nullable().default(null),
     daysLate: z.int().default(0),
     issuedOn: storedDay.nullable().default(null),

@@ -76,7 +76,7 @@ const draftMoves: Readonly<Record<string, AnyMove>> = {
     },
   }),
   revise: move('修改要点', { drafted: 'drafted' }, drafters, {
-    // It cannot be submitted without points, or with a point whose day has passed.
+    // A plan cannot be submitted without points, or with a point whose day has passed.
     awaits: 'keeper',
     fields: {
       points: paragraph.optional({ label: '工作要点', hint: termsHint }),
