@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 
 /** An invitation (会议、巡查): time, place, and who comes. */
 export interface Appointment {
-  /** Its name without the day: 联席会议. */
+  /** The name of the event without the day: 联席会议. */
   readonly summary: string
   readonly on: Day
   /** `HH:mm` in Asia/Shanghai; `null` when no time is recorded. */
@@ -18,7 +18,7 @@ export interface Appointment {
   readonly said: string
 }
 
-/** Whether today is the working day before it (会前一个工作日), or a rest day between the two. */
+/** Whether today is the working day before the event (会前一个工作日), or a rest day between the two. */
 export const isEveOf = (
   { on }: Pick<Appointment, 'on'>,
   { calendar, today }: Pick<Context, 'calendar' | 'today'>,

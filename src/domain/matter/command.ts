@@ -34,7 +34,7 @@ export interface Call {
   readonly subject: Matter | null
   readonly values: Readonly<Record<string, unknown>>
   readonly aside: Readonly<Record<string, unknown>>
-  /** Ids of the photos and files that were sent with it. */
+  /** Ids of the photos and files that were sent with the text. */
   readonly attachments: readonly number[]
   readonly position: Position | null
   /** The typed text behind the command word, or ''. */
@@ -72,23 +72,23 @@ type HelpGroup = '线索' | '机制' | '查询' | '管理'
 export interface Command {
   readonly name: string
   readonly chinese: string
-  /** The title of its form, if the command word does not say what is filled in; otherwise null. */
+  /** The title of the form, if the command word does not say what is filled in; otherwise null. */
   readonly formTitle: string | null
   readonly aliases: readonly string[]
   readonly summary: string
   readonly example: string
   readonly group: HelpGroup
-  /** Whose help lists it; rights are checked again at the moment of action. */
+  /** The roles whose help lists the command; rights are checked again at the moment of action. */
   readonly audience: 'everyone' | readonly Role[]
-  /** Whether the profile switches it off; help does not list it then, and `hindrance` has to refuse it. */
+  /** Whether the profile switches the command off; help does not list it then, and `hindrance` has to refuse it. */
   readonly off?: (profile: Profile) => boolean
   /** The sides whose people the audience is restricted to; `null` for all. */
   readonly sides: readonly Side[] | null
-  /** The kinds of matter that it applies to, most likely first; `null` for a command without a matter. */
+  /** The kinds of matter that the command applies to, most likely first; `null` for a command without a matter. */
   readonly subjects: readonly string[] | null
-  /** It applies to the parent: the number of a part, such as a referral, means the clue. */
+  /** Whether the command applies to the parent: the number of a part, such as a referral, then means the clue. */
   readonly whole: boolean
-  /** A number means the matter itself before its parts, if the command is possible for both. */
+  /** Whether a number means the matter itself rather than its parts, if the command is possible for both. */
   readonly itself: boolean
   /**
    * The command that is meant instead, by the typed text about the subject (such as an interim answer), and
@@ -107,16 +107,16 @@ export interface Command {
     readonly group: boolean
     /** On which cards the button is shown, if the command is possible more often than useful; on all if omitted. */
     readonly when?: (subject: Matter) => boolean
-    /** It takes something back (撤回, 取消): its button comes last. */
+    /** Whether the command takes something back (撤回, 取消): its button comes last. */
     readonly undoes?: true
   } | null
-  /** Photos, files and positions sent with it or just before belong to it. */
+  /** Whether photos, files and positions that were sent with the command or just before belong to its matter. */
   readonly material: boolean
-  /** Its form is filled in in private, even if it was called in a group. */
+  /** Whether the form is filled in in private, even if the command was typed in a group. */
   readonly discreet: boolean
   /**
-   * It concerns confidential matters: in a group it does nothing, stores nothing and gives everybody the
-   * same answer.
+   * Whether the command concerns confidential matters: in a group it does nothing, stores nothing and gives
+   * everybody the same answer.
    */
   readonly confidential: boolean
   readonly fields: (subject: Matter | null, context: Context) => Fields
@@ -128,7 +128,7 @@ export interface Command {
    * fields hold.
    */
   readonly quick: ((call: Call, context: Context) => readonly QuickAnswer[]) | null
-  /** Why this person cannot apply it to this subject now; `null` when he can. */
+  /** Why this person cannot apply the command to this subject now; `null` when he can. */
   readonly hindrance: (subject: Matter | null, context: Context) => Refusal | null
   /** The confirmation question before a binding tap; `null` for none. */
   readonly ask: (subject: Matter | null) => string | null

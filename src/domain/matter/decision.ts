@@ -24,7 +24,10 @@ export interface Notice {
     /** All administrators, or those of one app. */
     | { readonly administrators: true; readonly inApp?: string }
   readonly view: View
-  /** It asks nothing of its receiver: a person who already has a card of the matter gets no new message. */
+  /**
+   * Set when the notice asks nothing of its receiver: a person who already has a card of the matter gets no
+   * new message.
+   */
   readonly quiet?: true
 }
 

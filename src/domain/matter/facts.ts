@@ -8,9 +8,9 @@ export interface Facts {
   readonly remark: string | null
   /** Figures with their charts, such as those of a half-year report. */
   readonly figures?: Figures
-  /** Other matters whose photos and files its card shows, such as those of the case to decide on. */
+  /** Other matters whose photos and files the card shows, such as those of the case to decide on. */
   readonly pictured?: readonly number[]
-  /** Its text is shown on its card only and in no ledger (请勿转发). */
+  /** Set when the text is shown on the matter's card only and in no ledger (请勿转发). */
   readonly keptClose?: boolean
   /** Parts with a state of their own, such as each organisation that was asked. */
   readonly parts?: readonly {

@@ -65,16 +65,16 @@ export interface Field<T = unknown> {
    * rest of a text.
    */
   readonly readIn?: (text: string, context: Context) => string | undefined
-  /** Another value makes it useful, so that it is not collapsed although it is optional. */
+  /** Whether another value makes the field useful, so that it is not collapsed although it is optional. */
   readonly wanted?: (context: Context, asked: Asked) => boolean
   /**
-   * Another value requires it: marked with a star, but the client may submit without it, since that other
-   * value may have been changed in the form.
+   * Whether another value requires the field: it is marked with a star, but the client may submit without
+   * it, since that other value may have been changed in the form.
    */
   readonly needed?: (context: Context, asked: Asked) => boolean
   /** Carried instead of shown once it has a value. */
   readonly settled?: boolean
-  /** Hidden while there is nothing to choose, such as from an empty register. */
+  /** Whether the field is hidden while there is nothing to choose, such as from an empty register. */
   readonly unlessEmpty?: boolean
   /** Hidden in a group's form, which everybody reads. */
   readonly privateOnly?: boolean

@@ -19,11 +19,11 @@ export interface Family {
 /** One item that a figure counts. */
 export interface Counted {
   /**
-   * The matter of it; people who may not see it do not count it. `null` for a recurring duty, which has no
-   * matter.
+   * The matter of the item; people who may not see it do not count the item. `null` for a recurring duty,
+   * which has no matter.
    */
   readonly matter: Matter | null
-  /** The day that decides its period. */
+  /** The day that decides in which period the item is counted. */
   readonly on: Day
   /** 1 for single items; otherwise the number of people, fen of money, or millionths of a measured unit. */
   readonly amount: number
@@ -65,7 +65,10 @@ export interface Figure {
   readonly of: (family: Family, today: Day) => readonly Counted[]
   /** The timeliness of the recurring duties (定期职责) that the figure also counts; absent for none. */
   readonly duties?: Timeliness['verdict']
-  /** Of the overdue duties it counts only those that are no longer pressed for, such as past weeks of presence. */
+  /**
+   * Set when, of the overdue duties, only those are counted that are no longer pressed for, such as past
+   * weeks of presence.
+   */
   readonly lapsed?: true
 }
 

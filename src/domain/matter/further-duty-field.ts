@@ -50,7 +50,7 @@ export function askedAboutDuties(
   return { ...problem('duties', sentence), asked: { dutiesAsked: 'asked' } }
 }
 
-/** The duties that it keeps; or what is wrong, if somebody who owes one was absent. */
+/** The duties that the event keeps; or what is wrong, if somebody who owes one was absent. */
 export function furtherKept(
   names: readonly string[],
   there: {

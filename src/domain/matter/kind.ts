@@ -23,16 +23,19 @@ export interface Effect extends Omit<Decision, 'reply' | 'change' | 'entries'> {
    */
   readonly act?: string
   readonly change?: Omit<MatterChange, 'state' | 'data'>
-  /** The day on which it was done, for the deadlines that it settles; today if omitted. */
+  /** The day on which the move was done, for the deadlines that it settles; today if omitted. */
   readonly on?: Day
-  /** Why the deadlines that it ends are void, even if the move normally settles them; by default the move's name. */
+  /**
+   * The reason why the deadlines that the move ends are void, even if the move normally settles them; by
+   * default the move's name.
+   */
   readonly voids?: string
   /** Merged into the data of the matter. */
   readonly data?: Readonly<Record<string, unknown>>
   /** Changes of other matters. */
   readonly also?: NonNullable<Decision['change']>
   readonly alsoEntries?: readonly Entry[]
-  /** Complete decisions that it includes, such as the parts that it opens; their replies are not used. */
+  /** Complete decisions that the effect includes, such as the parts that it opens; their replies are not used. */
   readonly with?: readonly Decision[]
   /** The history line (办理记录). */
   readonly note: string
@@ -130,7 +133,7 @@ export interface Kind {
    * private.
    */
   readonly openIn?: (matter: Matter) => string | null
-  /** The offices whose members see it; a group may show it when all offices of the group are among them. */
+  /** The offices whose members see the matter; a group may show it when all offices of the group are among them. */
   readonly offices: (
     matter: Matter,
     context: { directory: Directory; reader: Context['reader'] },
@@ -151,11 +154,11 @@ interface MoveDeclaration<F extends Fields> {
   /** What the kind owes, which the kernel makes and settles, and whether it has its own card. */
   kind?: KnownKind
   /**
-   * Of whom the move is expected, among those who may make it: all, the keeper, or the liaison officers; if
-   * these cannot, the next in order.
+   * The people who are expected to make the move, among those who may: all, the keeper, or the liaison
+   * officers; if these cannot, the next in order.
    */
   awaits?: true | 'keeper' | 'liaison' | Move['awaits']
-  /** The states in which it is expected; below, further conditions. Always if omitted. */
+  /** The states in which the move is expected, all if omitted; below, further conditions. */
   awaitsIn?: readonly string[]
   awaitsWhen?: NonNullable<Move['awaits']>
   /** The act that is asked for, if the move is only one way to do it; the move's name if omitted. */

@@ -15,6 +15,6 @@ export interface MatterLine {
 export interface BehindLine extends Omit<MatterLine, 'matter' | 'at'> {
   /** `null` for a recurring duty, which has no matter. */
   readonly matter: number | null
-  /** Its day, what is owed, and its share of the figure. */
+  /** The day of the item, what is owed, and its share of the figure. */
   readonly detail: string
 }

@@ -14,20 +14,20 @@ export interface Matter {
   /** The internal number (内部编号): the year, and the position in the kind's series of that year. */
   readonly year: number
   readonly ordinal: number
-  /** The office that opened or sends it; a liaison room counts as its office. */
+  /** The office that opened or sends the matter; a liaison room counts as its office. */
   readonly office: string
   /** The organisation that is named on papers, where a liaison room keeps its own name. */
   readonly organisation: string
-  /** The office that receives it; null for none. */
+  /** The office that receives the matter; null for none. */
   readonly target: string | null
-  /** The id of the person who handles it (承办人). */
+  /** The id of the person who handles the matter (承办人); null for none. */
   readonly handler: string | null
-  /** The responsible unit that handles it, if a unit does. */
+  /** The responsible unit that handles the matter; null for none. */
   readonly handlingUnit: string | null
   readonly openedBy: string
   readonly openedAt: Instant
   readonly updatedAt: Instant
-  /** Since when it has been in its state. */
+  /** The instant since when the matter has been in its state. */
   readonly since: Instant
   /** The data of the kind, in the form of its schema. */
   readonly data: Readonly<Record<string, unknown>>
@@ -62,7 +62,7 @@ export interface Attachment {
   readonly addedAt: Instant
 }
 
-/** Whether it is stored or still being fetched; what could not be fetched is not counted. */
+/** Whether the attachment is stored or still being fetched; one that could not be fetched is not counted. */
 export const isKept = ({ type, state }: Pick<Attachment, 'type' | 'state'>): boolean =>
   state !== 'refused' && type !== 'quote'
 

@@ -22,7 +22,7 @@ export interface Obligation {
   readonly alternative?: { readonly act: string; readonly text: string }
   /** Whether several offices owe the act together. */
   readonly shared: boolean
-  /** Its person is told because it concerns the person; the offices owe it. */
+  /** Whether the person of the deadline is only told because it concerns him; the offices owe it. */
   readonly aboutPerson?: true
   /** Owed by one person alone, and shown to nobody else. */
   readonly personal?: true

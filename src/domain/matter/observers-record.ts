@@ -5,11 +5,11 @@ import { z } from 'zod'
  * the result.
  */
 export const observerNamed = z.object({
-  /** His key in the register. */
+  /** The key of the observer in the register. */
   observer: z.string(),
   name: z.string(),
   sort: z.string(),
-  /** The id of the person who named him. */
+  /** The id of the person who named the observer. */
   by: z.string(),
 })
 export type ObserverNamed = z.output<typeof observerNamed>

@@ -81,7 +81,7 @@ function organisationIn(office: string, { actor, directory }: Context): string {
 
 /** What a command does besides opening a matter. */
 export interface Opened extends Omit<Decision, 'entries' | 'reply'> {
-  /** The first line of its history. */
+  /** The first line of the matter's history. */
   readonly note: string
   /** The first lines of the other matters that are opened. */
   readonly alsoEntries?: readonly Entry[]
@@ -102,7 +102,7 @@ export function decideOpening(
     readonly act?: string
     readonly series?: Series
     readonly owes?: Owes
-    /** Whether its internal number is random, since consecutive numbers would tell how many there are. */
+    /** Whether the internal number is random, since consecutive numbers would tell how many such matters exist. */
     readonly drawn?: boolean
     /** The matter that gets the attachments and whose card shows it, if that is not the new matter. */
     readonly holder?: number | null

@@ -11,7 +11,10 @@ import type { Obligation } from './obligation.ts'
 interface Due {
   /** Distinguishes several deadlines of one matter, such as one for each reader; the matter's id if omitted. */
   readonly subject?: string
-  /** The moves that renew it, or all (`true`): without a subject, the matter's version makes the subject unique. */
+  /**
+   * The moves that make a new deadline, or all (`true`): without a subject, the matter's version makes the
+   * subject unique.
+   */
   readonly anew?: true | readonly string[]
   /** A fixed day, or a limit counted from a day. */
   readonly by: Day | { readonly from: Day; readonly within: AnyLimit }

@@ -100,7 +100,7 @@ export type View =
   | {
       readonly view: 'superseded'
       readonly matter: number
-      /** The time of its last update. */
+      /** The time of the last update of the card. */
       readonly at: Instant
       /** The shown content; cards of earlier releases have less, or null. */
       readonly was: {
