@@ -11,7 +11,7 @@ export interface Organisation {
   readonly aliases: readonly string[]
   /** The unit that hosts the office; it may itself be the unit concerned (domain.md 0.7). */
   readonly host: string | null
-  /** The app (自建应用) of its people and groups. */
+  /** The app (自建应用) of the organisation's people and groups. */
   readonly app: string
 }
 

@@ -275,7 +275,7 @@ export const profileSchema = z.strictObject({
         parent: z.string().nullable().default(null),
         aliases: z.array(name).default([]),
         host: z.string().nullable().default(null),
-        /** The app (自建应用) of its people and groups: `main`, or another one of the settings. */
+        /** The app (自建应用) of the organisation's people and groups: `main`, or another one of the settings. */
         app: z
           .string()
           .regex(appName, '写成设置中应用的名称，如 jcy；小写字母开头，20 个字符以内')

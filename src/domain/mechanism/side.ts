@@ -51,13 +51,13 @@ export const bothHeads: readonly Role[] = [...headsOf.river_chief_office, ...hea
 const rights = z
   .strictObject({
     /**
-     * What it sees besides its own matters: nothing; its head sees everything; or its liaison and approver
-     * see every clue as well.
+     * Which matters the side sees besides its own: none (`concerned`); all, for its head (`head`); or also
+     * every clue, for its liaison and approver (`all`).
      */
     sees: z.enum(['concerned', 'head', 'all']).default('concerned'),
     /**
-     * Whether it calls and attends meetings and takes part in exchanges, publicity and supervision like the
-     * two offices.
+     * Whether the side calls and attends meetings and takes part in exchanges, publicity and supervision
+     * like the two offices.
      */
     partner: z.boolean().default(false),
   })

@@ -3,7 +3,7 @@ import { validity } from '../../calendar/dated.ts'
 
 const topic = z.strictObject({
   name: z.string().trim().min(1).max(20),
-  /** Whether it goes to the heads too, and not to the responsible units: 重大案件. */
+  /** Whether bulletins on the topic go to the heads too, and not to the responsible units: 重大案件. */
   heads: z.boolean().default(false),
   ...validity,
 })

@@ -6,7 +6,7 @@ export const kind = z.strictObject({
   name: z.string().trim().min(1).max(20),
   /** The side whose people may be exchanged; null for both. */
   side: z.enum(sides).nullable().default(null),
-  /** Whether it is for one river, on whose clues the person is shown: 生态检察官. */
+  /** Whether the exchange is for one river, on whose clues the person is shown: 生态检察官. */
   of_a_river: z.boolean().default(false),
   /** The person's title (专家咨询委员), which may also be typed for the kind. */
   words: z.array(z.string().trim().min(1)).default([]),

@@ -18,8 +18,8 @@ export const grade = z.strictObject({
   /** Whether the heads may be asked to supervise a clue of the grade jointly (联合督办). */
   supervised: z.boolean().default(true),
   /**
-   * The limit within which the accepting procuratorate reports it to the level above, also for a clue inside
-   * the district; null for none.
+   * The limit within which the accepting procuratorate reports a clue of the grade to the level above, also
+   * one inside the district; null for none.
    */
   reports_up: limit(1, 'working').nullable().default(null),
 })
