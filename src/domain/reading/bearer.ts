@@ -7,7 +7,7 @@ export interface Bearer {
   readonly shorts?: readonly string[]
   /** A label that distinguishes entries of one name: 王明（区水利局，联络员）. */
   readonly label: string
-  /** Stopped: the name is no longer used for it, but may be reported as a former one. */
+  /** Whether the entry is out of use: its name is not read as current, but may be reported as a former one. */
   readonly inactive?: boolean
 }
 

@@ -17,7 +17,7 @@ type Outcome =
 /** The content of a conclusion or feedback. */
 interface ConclusionReading {
   readonly outcome: Outcome | null
-  /** Whether the text only says that it is done, so that the outcome is assumed. */
+  /** Whether the text only says that the case is done, so that the outcome is assumed. */
   readonly outcomeAssumed: boolean
   /** Whether the text states exactly this outcome; otherwise the outcome is asked for. */
   readonly outcomeCertain: boolean
@@ -97,7 +97,7 @@ export const readConclusion = (raw: string, today: Day): ConclusionReading => {
     outcome: first ?? (onlyDone ? 'rectified' : null),
     outcomeAssumed: onlyDone,
     outcomeCertain: outcomes.length === 1 && otherEnd === null && !isUnfinished,
-    // The ten days are counted from it, so without a named day it stays empty.
+    // The ten days are counted from this day, so it stays empty when the text names no day.
     concludedOn: found?.kind === 'day' && found.precision === 'exact' ? found.day : null,
     text,
     photosMentioned: readPhotoCount(text),

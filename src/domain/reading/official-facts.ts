@@ -1,6 +1,6 @@
 import { type Day, formatDay, formatShortDay } from '../calendar/day.ts'
 
-/** What the record already contains of the text: it is stated once, at the beginning. */
+/** The facts of the text that the record already contains: the paper states them once, at the beginning. */
 interface Known {
   readonly day: Day | null
   /** Whether the day is uncertain (约). */

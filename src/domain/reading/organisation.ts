@@ -11,7 +11,7 @@ import { normaliseText } from './text.ts'
 /** An organisation of the register with the names that texts use. */
 export interface OrganisationBearer extends Bearer {
   readonly name: string
-  /** Its office: a room counts as its office, so that the two are not ambiguous. */
+  /** The id of the office: a room counts as its office, so that the two are not ambiguous. */
   readonly office: string
 }
 
