@@ -2,7 +2,7 @@ import type { Context } from '../matter/context.ts'
 
 /** A column (列) of a register's sheet. */
 export interface Column {
-  /** The name of its field in the form of an entry. */
+  /** The name of the column's field in the form of an entry. */
   readonly field: string
   readonly title: string
   /** Other headings with the same meaning. */

@@ -24,10 +24,10 @@ interface Declaration<N extends OneRowRegister, E>
   readonly label: (entry: E, context: Context) => string
   /** What to type when an entry was not found, including how to name one of several with the same name. */
   readonly named: string
-  /** The cells of its row, in the order of the columns. */
+  /** The cells of the entry's row, in the order of the columns. */
   readonly cells: (entry: E, context: Context) => readonly (string | null)[]
   readonly view: (entry: E) => View
-  /** Whether this person may export it; by default everybody who keeps the register may. */
+  /** Whether this person may export the entry; by default everybody who keeps the register may. */
   readonly carried?: (entry: E, context: Context) => boolean
 }
 

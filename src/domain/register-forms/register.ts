@@ -11,7 +11,7 @@ import type { TableRow } from './register-table.ts'
  */
 export interface Register {
   readonly name: RegisterName
-  /** The word of its commands: 河流. */
+  /** The word of the register's commands: 河流. */
   readonly word: string
   readonly chinese: string
   readonly columns: readonly Column[]

@@ -7,7 +7,7 @@ export interface Column {
   /** In characters of the default font; a Chinese character takes two. */
   readonly width: number
   readonly type?: 'day' | 'count' | 'amount' | 'share' | 'measure' | 'rate'
-  /** Whether it moves to a second sheet if there are more columns than a page holds. */
+  /** Whether the column moves to a second sheet if there are more columns than a page holds. */
   readonly detail?: boolean
 }
 
