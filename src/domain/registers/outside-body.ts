@@ -11,11 +11,11 @@ const day = z.string().transform((value) => value as Day)
 
 /** The schema of an outside body in the register; older rows are read with it too. */
 export const outsideBodySchema = z.object({
-  /** The full name, which is its key. */
+  /** The full name, which is the key of the body. */
   name: z.string(),
   /** Short names (简称). */
   aliases: z.array(z.string()),
-  /** The name of its sort (类别): 外县区, 外省, 上级, 流域机构. */
+  /** The sort of the body (类别): 外县区, 外省, 上级, 流域机构. */
   sort: z.string(),
   contact: z.string().nullable(),
   telephone: z.string().nullable(),
