@@ -50,7 +50,7 @@ export class Attempts {
   readonly #delivered: Counter
   readonly #failed: Counter
   readonly #died: Counter
-  /** The metric labels of its app. */
+  /** The metric labels of the app. */
   readonly #labels: Labels
   /** How often Feishu has answered; below, that number when an outbox message was refused for the app as a whole. */
   #answers = 0

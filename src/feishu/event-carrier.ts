@@ -64,7 +64,7 @@ async function make(
   return change(feishu, { calendar, eventId }, now, wanted)
 }
 
-/** In the calendar that is known, else in the one that the app has now. */
+/** Creates the event in the known calendar, otherwise in the one that the app has now. */
 async function makeIn(
   feishu: CalendarPort,
   known: string | null,

@@ -39,7 +39,7 @@ export interface DeliveryStats {
 
 /** The dependencies of outbox delivery. */
 interface OutboxDeliveryOptions {
-  /** The app whose messages it sends, at that app's own rate; `main` by default. */
+  /** The app whose messages are sent, at that app's own rate; `main` by default. */
   readonly app?: string
   readonly engine: Engine
   readonly feishu: FeishuPort

@@ -179,7 +179,7 @@ export class PayloadSender {
   async #patchCard(outboxMessage: Waiting): Promise<Delivery | null> {
     const { feishu, hooks } = this.#options
     const card = await hooks.compose(outboxMessage)
-    // It was not sent yet: when it is sent, it will have the content of this patch.
+    // The card was not sent yet: when it is sent, it will have the content of this patch.
     if (card === null || card.messageId === null) return null
     await feishu.patch({ messageId: card.messageId, content: card.content })
     return { messageId: card.messageId, chatId: null }

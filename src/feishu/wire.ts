@@ -71,7 +71,7 @@ async function body(data: unknown): Promise<unknown> {
   }
 }
 
-/** Whether it is a stream of Node, or a web stream where axios uses fetch. */
+/** Whether the value is a stream of Node, or a web stream where axios uses fetch. */
 function isStream(data: unknown): data is AsyncIterable<Uint8Array> {
   return typeof data === 'object' && data !== null && Symbol.asyncIterator in data
 }
