@@ -37,7 +37,7 @@ export function dataDirectory(path: string): DataDirectory {
 
 /** The data directory that a command uses. */
 interface CommandDirectory extends DataDirectory {
-  /** Whether the settings name it; otherwise it is the default one. */
+  /** Whether the settings name the directory; otherwise it is the default one. */
   readonly named: boolean
   /** The second place of the continuous backup; null for none. */
   readonly second: string | null

@@ -59,7 +59,8 @@ function takeIn(
     budget.add(incoming, chunk.length)
     chunks.push(chunk)
     if (length <= bodyLimitBytes) return
-    // Its length was not declared: no more of it is kept, and the connection is closed with the answer.
+    // The body is too long and its length was not declared: no more of it is kept, and the connection is
+    // closed with the answer.
     refused = true
     chunks.length = 0
     budget.end(incoming)

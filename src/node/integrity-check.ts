@@ -38,7 +38,7 @@ function read(directory: string): Promise<Integrity> {
       if (error) reject(error)
       else resolve(JSON.parse(told))
     })
-    // It does not keep the bot alive: the bot may stop meanwhile.
+    // The process does not keep the bot alive: the bot may stop meanwhile.
     child.unref()
     if (child.pid !== undefined) setPriority(child.pid, constants.priority.PRIORITY_BELOW_NORMAL)
   })

@@ -10,7 +10,7 @@ import { NotConverted, type PdfConverter } from '../documents/pdf-converter.ts'
 export interface ConversionLimits {
   /** From start to end, in ms. */
   readonly patienceMs: number
-  /** Processor time of each of its processes, in seconds. */
+  /** Processor time of each process of the converter, in seconds. */
   readonly processorSeconds: number
   /** The writable memory of a process, in megabytes. */
   readonly dataMegabytes: number
@@ -103,7 +103,7 @@ function run(program: string, directory: string, limits: ConversionLimits): Prom
   })
   child.on('exit', (code, signal) => {
     clearTimeout(hurry)
-    // Including the processes that it left behind.
+    // Also kills processes that the converter left behind.
     end(child.pid)
     if (late) reject(new NotConverted('late', `No PDF within ${limits.patienceMs} ms`))
     else if (code === 0) resolve()

@@ -25,7 +25,7 @@ async function ship(task: ToShip): Promise<Shipped> {
   }
   const stretch = task.held ?? readStretch(`${data.database}-wal`, task.from, task.to)
   if (generation === null || stretch === null) return { done: false, isGone: true, fault: null }
-  // Before the rows that refer to them.
+  // Attachments are shipped before the rows that refer to them.
   shipAttachments(data.attachments, join(place, 'attachments'), seen)
   const { from, to, at } = task
   addShipment(generation.folder, generation.count + 1, { ...stretch, from, to, at })

@@ -37,7 +37,7 @@ export function verifyDatabase(
   const applied = appliedOf(engine, migrations)
   const shape = inMemory(applied, (model) => compareSchema(engine, model))
   const missing = shape.some((one) => /^表 \S+ 缺失/.test(one))
-  // If one of its tables is missing, nothing can be compared.
+  // If a table of the database's schema is missing, nothing can be compared.
   if (missing)
     return {
       head: { length: 0, hash: genesis },

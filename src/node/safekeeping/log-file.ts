@@ -20,7 +20,7 @@ export interface LogPosition {
 /** The valid part of a log. */
 export interface LogContent {
   readonly position: LogPosition
-  /** The newest content of each page in it. */
+  /** The newest content of each page in the log. */
   readonly pages: ReadonlyMap<number, Uint8Array>
   /** The number of the database's pages; 0 when the log has no commit. */
   readonly pageCount: number

@@ -32,7 +32,7 @@ import { replaceDurably, syncDirectory } from './sums.ts'
 export interface BaseFacts {
   /** Identifies a district's database: the hash of its journal's first row. */
   readonly origin: string
-  /** The time of its content (ms UTC). */
+  /** The time of the base's content (ms UTC). */
   readonly at: number
   /** The end of the log at that time; `null` for an empty log. */
   readonly position: LogPosition | null

@@ -6,7 +6,7 @@ export interface Shipment extends LogStretch {
   /** The end of the previous shipment, by which a missing one is noticed; `null` for an empty log. */
   readonly from: LogPosition | null
   readonly to: LogPosition
-  /** The time of its last commit (ms UTC). */
+  /** The time of the shipment's last commit (ms UTC). */
   readonly at: number
 }
 
