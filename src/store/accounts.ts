@@ -7,7 +7,7 @@ export type Row = Readonly<Record<string, Value>>
 /** A table whose rows the journal accounts for (入账): its content must match the journal. */
 export interface Account {
   readonly table: string
-  /** The name of its rows in the output of `verify`. */
+  /** The name of the table's rows in the output of `verify`. */
   readonly chinese: string
   readonly key: readonly string[]
   /** Columns of which the journal has only a digest: confidential ones, and those that are deleted later. */

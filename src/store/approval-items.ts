@@ -12,7 +12,7 @@ export interface ItemKey {
 /** What was last sent to 审批 about an item. */
 interface KnownItem {
   readonly shown: ApprovalItem
-  /** The time that was sent with it (ms UTC); the next one must be later. */
+  /** The time that was sent with the item (ms UTC); the next one must be later. */
   readonly toldAt: number
 }
 

@@ -280,7 +280,7 @@ export class Cards {
           after,
           sweptAtOnce,
         )
-        // The newest one stays, so that its id is never used again.
+        // The newest card stays, so that its id is never used again.
         .slice(0, -1)
         .findLast((one) => one.made_at < before)?.id ?? after
     this.#engine.run(

@@ -12,14 +12,14 @@ export const genesis = '0'.repeat(64)
 
 /** A row to be written to the journal (操作留痕). */
 interface JournalEntry {
-  /** When it was recorded. */
+  /** The instant of recording. */
   readonly at: Instant
   /** The time of the act; `null` for the bot's own acts, and in old rows. */
   readonly saidAt: Instant | null
   readonly actor: string | null
   readonly act: string
   readonly matter: number | null
-  /** The message, event or job that caused it. */
+  /** The message, event or job that caused the row. */
   readonly source: string
   readonly note: string
   readonly before: string | null
@@ -38,7 +38,7 @@ export interface JournalRow extends Omit<JournalEntry, 'saidAt'> {
 
 /** What a part of the journal touched. */
 export interface Touched {
-  /** The number of its last row. */
+  /** The number of the last row of the part. */
   readonly end: number
   readonly matters: readonly number[]
   readonly deadlines: readonly number[]

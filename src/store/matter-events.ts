@@ -4,7 +4,7 @@ import type { Engine } from './engine.ts'
 
 /** What 飞书日历 of one app shows of a matter. */
 export interface KnownEvent {
-  /** The app's calendar that contains it. */
+  /** The app's calendar that contains the event. */
   readonly calendar: string | null
   /** The event's id in Feishu; `null` for no event. */
   readonly eventId: string | null

@@ -16,9 +16,9 @@ export interface Waiting extends OutboxMessage {
   readonly begunAt: number
   /** The start of the first attempt, which may be the current one. */
   readonly firstBegunAt: number
-  /** The key of its uploaded file, if the upload is done and the message is not sent; otherwise null. */
+  /** The key of the uploaded file, if the upload is done and the message is not sent; otherwise null. */
   readonly uploadedKey: string | null
-  /** Whether later messages may pass it, because it fails for its own reason. */
+  /** Whether later messages may pass this one, because it fails for its own reason. */
   readonly steppedAside: boolean
 }
 
@@ -260,9 +260,9 @@ interface Postponement {
   readonly notBefore: number
   readonly ambiguousSince: number | null
   readonly failure: FailureRecord | null
-  /** Whether this attempt's time does not count against it. */
+  /** Whether the time of this attempt does not count against the message. */
   readonly blameless: boolean
-  /** Whether later messages may pass it while it waits. */
+  /** Whether later messages may pass this one while it waits. */
   readonly aside: boolean
   readonly waitsFor: Awaited | null
 }

@@ -54,7 +54,7 @@ export type OutboxPayload =
   | { readonly kind: 'task'; readonly deadline: number; readonly app: string }
   /** Updates what 飞书日历 of an app shows of a matter. */
   | { readonly kind: 'event'; readonly matter: number; readonly app: string }
-  /** Reads the answers of people there. */
+  /** Reads the answers of people in 飞书日历. */
   | { readonly kind: 'answers'; readonly matter: number; readonly app: string }
   /** Updates what 审批 of an app shows of a matter that waits for approval. */
   | ({ readonly kind: 'approval'; readonly again?: boolean } & ItemKey)
@@ -77,8 +77,8 @@ export interface OutboxMessage {
   /** The chat or person within which order is kept. */
   readonly orderingKey: string
   /**
-   * The ordering key of its receiver, if it has a separate one itself: it is sent after everything that was
-   * due there before or in the same transaction, and delays nothing there.
+   * The ordering key of the receiver, if the message has a separate one itself: it is sent after everything
+   * that was due under the receiver's key before or in the same transaction, and delays nothing there.
    */
   readonly behind: string | null
   readonly payload: OutboxPayload

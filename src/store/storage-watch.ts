@@ -4,7 +4,7 @@ import { isStorageError } from './storage-error.ts'
 /** Observes whether the database works. */
 export interface StorageWatch {
   readonly engine: Engine
-  /** Whether it failed, and has not since succeeded in writing as much. */
+  /** Whether a write failed and none as large has succeeded since. */
   isFailing(): boolean
   /**
    * Makes a small durable write from time to time; after a failure at once, and a larger one, since a full
