@@ -46,7 +46,7 @@ function name(
   }
 }
 
-/** The matter whose card shows it: for a part without its own card, the parent. */
+/** The id of the matter whose card shows the given one: for a part without its own card, the parent. */
 const cardIdOf = (matter: Matter): number => cardHolder(kindOf(matter), matter)
 
 const notYours = refuse(
