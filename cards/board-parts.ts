@@ -13,7 +13,7 @@ export interface Part {
   readonly name: Exclude<BoardPart, 'glance'>
   readonly button: string
   readonly title: string
-  /** The group of figures that it lists. */
+  /** The group of figures that the part lists. */
   readonly group?: FigureGroup
 }
 

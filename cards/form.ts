@@ -24,7 +24,7 @@ import { submitName } from './submit-name.ts'
 interface FormView {
   readonly title: string
   readonly subtitle: string | null
-  /** The matter that it is about. */
+  /** The matter that the form is about; null for none. */
   readonly subject: Matter | null
   readonly fields: Fields
   readonly values: Readonly<Record<string, unknown>>
@@ -40,7 +40,7 @@ interface FormView {
   readonly quick: readonly QuickAnswer[]
   readonly draft: number
   readonly act: string
-  /** Not even its title may be shown in the list of chats. */
+  /** Whether not even the title of the form may be shown in the list of chats. */
   readonly veiled: boolean
   readonly context: Context
 }

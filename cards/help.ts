@@ -23,7 +23,10 @@ const lineOf = (line: Line, primary: boolean): Element =>
 /** What is done to a register besides entering something: its words end so. */
 const besides = ['停用', '导入', '导出', '模板']
 
-/** Each command with its purpose and an example; what else is done to a register stands with its entry, for a card holds 28 KB. */
+/**
+ * Each command with its purpose and an example. Further commands of a register are shown in the same entry,
+ * since a card holds at most 28 KB.
+ */
 function together(lines: readonly Line[]): readonly string[] {
   const stems = new Set(
     lines.flatMap(({ chinese }) => (chinese.endsWith('登记') ? [chinese.slice(0, -2)] : [])),

@@ -31,7 +31,7 @@ export function matterCard(matter: {
   title: string
   state: State
   headline: string | null
-  /** Whether nothing of it may be shown in the list of chats and on locked screens, which others can see. */
+  /** Whether nothing of the matter may be shown in the list of chats and on locked screens, which others can see. */
   veiled: boolean
   facts: Facts
   due: readonly (Parameters<typeof lastingDuePhrase>[0] & { readonly owed: string })[]

@@ -16,9 +16,9 @@ export function registerPage<Entry extends { readonly key: string }>(
   page: Page<Entry>,
   terms: readonly string[],
   shown: {
-    /** The noun for its entries, such as 专家. */
+    /** The noun for the entries of the register, such as 专家. */
     readonly called: string
-    /** The text while there are none. */
+    /** The text that is shown while the register has no entries. */
     readonly none: string
     readonly line: (entry: Entry) => string
     /** The command that shows an entry, and another page. */

@@ -10,7 +10,7 @@ interface Kept {
   readonly state: string
   readonly title: string
   readonly colour: State['colour']
-  /** Whether nothing of it may be shown in the list of chats. */
+  /** Whether nothing of the card may be shown in the list of chats. */
   readonly veiled: boolean
   /** What was done while the card was current, oldest first. */
   readonly steps: readonly { readonly on: Day; readonly who: string; readonly note: string }[]
