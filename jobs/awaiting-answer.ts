@@ -38,7 +38,7 @@ function remind(
   const waited = workingDaysBetween(context.calendar, dayOf(matter.since), context.today)
   const days = context.profile.duties.approval_reminder
   if (again ? waited === 0 || waited % days !== 0 : waited !== days) return []
-  // The keeper knows what he has to do.
+  // The keeper is not told: he knows what he has to do.
   const people = awaitedBy(matter, context).filter((one) => one.personId !== keeperOf(matter))
   if (people.length === 0) return []
   const shown = cardHolder(kindOf(matter), matter)
