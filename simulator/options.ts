@@ -68,7 +68,7 @@ export interface LocalFeishuOptions {
 
 /** Another tenant (企业) with its own local Feishu. */
 export interface Neighbour {
-  /** The origin of its page. */
+  /** The origin of the neighbour's page. */
   url: string
   people: readonly { openId: string; name: string; title: string }[]
 }

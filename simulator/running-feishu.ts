@@ -22,7 +22,7 @@ export interface LocalFeishu extends ClientEngine {
   readonly notices: readonly string[]
   /** The number of open long connections. */
   readonly connections: number
-  /** The number of pings received over them. */
+  /** The number of pings received over the long connections. */
   readonly pings: number
   /** The number of pushes and API calls without an answer yet. */
   readonly inFlight: number

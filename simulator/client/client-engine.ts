@@ -142,7 +142,7 @@ export class ClientEngine {
     return this.#listed(chat).map((message) => viewMessage(this.#world, message))
   }
 
-  /** The cards among them, oldest first. */
+  /** The cards among the messages, oldest first. */
   cards(where: { chat: string } | { person: string }): MessageView[] {
     return this.messages(where).filter((view) => view.card !== undefined)
   }

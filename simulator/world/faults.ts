@@ -33,7 +33,7 @@ export interface FaultRule {
   kind: CallFaultKind | PushFaultKind
   /** A pattern for `METHOD /path` of calls, or the event type of pushes; everything by default. */
   match: string
-  /** How often it still applies; null for always. */
+  /** How often the fault still applies; null for always. */
   times: number | null
   /** Delay in real ms for slow and late, in virtual ms for delayed; copies for duplicate; seconds for throttled; the code for code. */
   amount: number | undefined
