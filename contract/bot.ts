@@ -34,7 +34,7 @@ interface Call {
 export class Bot {
   readonly inbox: Inbox
   readonly app: AppSettings
-  /** The ids of messages that it sent and has not withdrawn. */
+  /** The ids of messages that the bot sent and has not withdrawn. */
   readonly sent = new Set<string>()
   /** The delay between two messages (ms): at most five a second are accepted. */
   paceMs = 0
@@ -116,7 +116,7 @@ export class Bot {
     return connection
   }
 
-  /** Withdraws the messages that it sent, and closes its connections. */
+  /** Withdraws the messages that the bot sent, and closes its connections. */
   async close(): Promise<void> {
     for (const id of this.sent) await this.call('DELETE', `/open-apis/im/v1/messages/${id}`)
     for (const connection of this.#connections) connection.close()

@@ -5,7 +5,7 @@ import type { Need } from './need.ts'
 /** The place where the checks run: the local Feishu, or a real tenant with a person in the group. */
 export interface Driver {
   readonly bot: Bot
-  /** The needs that it fulfils. */
+  /** The needs that the driver fulfils. */
   readonly has: ReadonlySet<Need>
   /** The id of the test group. */
   readonly group: string

@@ -14,7 +14,7 @@ export interface TenantSettings {
   /** The part of the request address before /feishu/events; null when not given. */
   readonly publicUrl: string | null
   readonly slow: boolean
-  /** Further needs that it fulfils: outsider, menu, urgent, task, calendar. */
+  /** Further needs that the tenant fulfils: outsider, menu, urgent, task, calendar. */
   readonly more: readonly Need[]
 }
 
