@@ -8,9 +8,9 @@ export interface Errand {
   readonly who: string
   /** The text; # stands for the clue's number. */
   readonly words?: string
-  /** The button that is tapped instead, in the private chat with the bot. */
+  /** The button that is tapped instead of typing, in the private chat with the bot. */
   readonly tap?: string
-  /** The group in which it is written; by default the private chat with the bot. */
+  /** The group in which the text is typed; by default the private chat with the bot. */
   readonly chat?: string
   readonly photo?: boolean
   /** Fields to fill in before the form is submitted; without it no form is expected. */

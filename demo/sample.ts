@@ -6,7 +6,7 @@ import { cases, duties, type Errand } from './sample-year.ts'
 /** The start of the sample year, a Monday. */
 export const newYear = Date.parse('2026-01-05T09:40:00+08:00')
 
-/** The morning on which it ends, with matters in every state. */
+/** The morning on which the sample year ends, with matters in every state. */
 const lastMorning = '2026-06-11'
 
 /** Where the year is played: people write and tap, and working days pass. */

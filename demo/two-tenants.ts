@@ -10,7 +10,7 @@ import { Transcript } from './transcript.ts'
 export const secondName = 'jcy'
 export const recordedInSecond = (openId: string): string => `${secondName}:${openId}`
 
-/** Writes the profile with the procuratorate in its own tenant; no group has people of both. */
+/** Writes the profile with the procuratorate in its own tenant; no group has members of both tenants. */
 export function writeDivided(profile: string, file: string): void {
   const divided = readFileSync(profile, 'utf8')
     .replaceAll('side: procuratorate,', `side: procuratorate, app: ${secondName},`)
