@@ -49,7 +49,7 @@ async function crowd(districts: number): Promise<{ startMs: number; memory: numb
     FEISHU_APP_SECRET: keys.appSecret,
     FEISHU_ENCRYPT_KEY: keys.encryptKey,
     FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
-    // Nothing listens there: the bot is measured, not its calls.
+    // No server listens on this port: the bot is measured, not its calls.
     FEISHU_BASE_URL: 'http://127.0.0.1:9',
     PROFILE: 'profiles/qijiang.yaml',
   }

@@ -11,7 +11,7 @@ const home = join(import.meta.dirname, '..')
 export interface Contender {
   readonly port: number
   readonly pid: number
-  /** Delays of its event loop since the last call. */
+  /** Delays of the program's event loop since the last call. */
   stalls(): Promise<Stalls>
   end(signal?: NodeJS.Signals): Promise<void>
 }
