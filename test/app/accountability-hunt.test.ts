@@ -21,7 +21,7 @@ const outsiders = [
   admin,
   'ou_stranger',
 ]
-/** Those who are closest to it; all others follow. */
+/** The people who are closest to the matter; all others follow. */
 const closest: readonly string[] = [rco.approver, pro.liaison, admin]
 const distant = outsiders.filter((one) => !closest.includes(one))
 const groups = ['oc_rco', 'oc_procuratorate', 'oc_joint']

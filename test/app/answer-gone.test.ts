@@ -13,7 +13,7 @@ async function afterwards(text: string) {
   const before = feishu.messages({ chat: 'oc_rco' }).length
   feishu.faults.next(gone)
   await play.typeIn('oc_rco', rco.liaison, text)
-  // It was refused exactly once.
+  // The call was refused exactly once.
   expect(feishu.faults.list()).toEqual([])
   const read = feishu.messages({ chat: 'oc_rco' }).slice(before)
   return {

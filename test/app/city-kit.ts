@@ -17,7 +17,7 @@ export interface Suburbs {
   connect(base: string): Promise<void>
   /** The same for the first one only, which has the bot to itself. */
   connectAlone(base: string): Promise<void>
-  /** The play in one of them, seen from Feishu only. */
+  /** The play in one of the districts, seen from Feishu only. */
   play(index: number): Play
   close(): Promise<void>
 }

@@ -6,7 +6,7 @@ const play = sharePlay()
 const hidden = '没有找到这个编号，或您无权查看'
 const damage = '綦江河石角段非法采砂致河岸损毁，主张120万元，权利人：区人民政府'
 
-/** Runs it up to a stage; returns the number. */
+/** Runs a compensation up to a state; returns its number. */
 async function live(
   until: 'proposed' | 'invited' | 'accepted' | 'agreed' | 'failed' | 'performed',
 ): Promise<string> {

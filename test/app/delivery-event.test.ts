@@ -35,7 +35,7 @@ async function openWithEvent() {
       },
     },
   })
-  /** As if it had said something else until now. */
+  /** Changes the stored event, as if the calendar had shown other values until now. */
   const outdate = (change: Partial<KnownEvent> = {}) => {
     known = { ...known, ...change, shown: { ...wanted, place: '一楼会议室' } }
   }

@@ -132,7 +132,7 @@ test('an answer that never comes is given up in time and sends the message once'
   local.faults.next({ kind: 'timeout-after', match: 'messages' })
   put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
   await delivery.idle()
-  // On a busy machine it may run into timeouts of other calls too.
+  // On a busy machine the delivery may run into timeouts of other calls too.
   while (office.delivered.length === 0) await advance(1000)
   expect([textsIn(local, 'oc_group_a'), office.delivered.length]).toEqual([['一'], 1])
 })

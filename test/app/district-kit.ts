@@ -34,7 +34,10 @@ export interface Stage {
   settle(): Promise<void>
   /** Stops the bot and starts it again on the same database, optionally later and with another profile. */
   restart(change?: { readonly profile?: Profile; readonly at?: string }): Promise<void>
-  /** Closes it; throws when a table differs from the journal, unless the test itself wrote to the database. */
+  /**
+   * Closes the stage; throws when a table differs from the journal, unless the test itself wrote to the
+   * database.
+   */
   close(): Promise<void>
 }
 

@@ -9,9 +9,9 @@ interface Told {
   readonly what: string
   readonly debtor: string
   readonly dueOn: Day
-  /** Whether its reminder schedule has a day before the due day; a bulletin's has none. */
+  /** Whether the deadline's reminder schedule has a day before the due day; that of a bulletin has none. */
   readonly early: boolean
-  /** Whether it was still open after its day. */
+  /** Whether the deadline was still open after its due day. */
   overdue: boolean
   made: boolean
   before: boolean

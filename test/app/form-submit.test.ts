@@ -23,7 +23,7 @@ async function openForm(): Promise<{ messageId: string; chatId: string; draft: n
   return { messageId, chatId, draft }
 }
 
-/** Submits it with a callback that contains only some of its values; returns the bot's answer. */
+/** Submits the form with a callback that contains only some of its values; returns the bot's answer. */
 async function submit(part: { value?: object | string; name?: string; messageId?: string }) {
   const { messageId, chatId } = play().card(rco.member)
   const made = { who: rco.member, messageId, chatId, form: filled, ...part }

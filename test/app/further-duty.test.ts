@@ -28,7 +28,7 @@ describe('duties of the profile beside those of the plan', () => {
     const last = play().stage.engine.get<{ n: number }>(
       "SELECT max(ordinal) AS n FROM matter WHERE kind = 'meeting'",
     )?.n
-    // The form asks which duties it fulfils, since the text does not say.
+    // The form asks which duties the meeting fulfils, since the text does not say.
     await play().type(rco.liaison, `/会议 召开 会议${last} 3月10日`)
     expect(play().read(rco.liaison)).toContain('履行的其他职责')
     return play().submit(rco.liaison, { heldOn: '2026-03-10', present: '河长办3人', ...values })

@@ -234,7 +234,7 @@ function deadlinesOf(
     const sent = last.kind === 'referral' && after.number !== null && !before?.number
     if (sent) make('acceptance', on, duties.acceptance)
     if (enters(one, 'accepted')) keep('acceptance', on)
-    // The unit that handles it owes it (decision 100).
+    // The unit that handles the case owes the deadline (decision 100).
     const handles = after.handlingUnit ?? debtor
     if (act === 'assign') {
       drop('handling')

@@ -24,7 +24,7 @@ const people = `
   - { open_id: ${namesake.dingOfRoom}, name: 丁检察官, organisation: liaison_office, roles: [member] }
 `
 
-/** The demonstration profile with those people. */
+/** The demonstration profile with the people of the same names. */
 export const profileOfNamesakes = (change: (text: string) => string = (text) => text): Profile =>
   profileWith((text) => change(text.replace('\npeople:\n', `\npeople:${people}`)))
 

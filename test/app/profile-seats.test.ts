@@ -49,7 +49,7 @@ test('with the word of the last seat it is in force, and its letter says whose c
   const text = lastPaper(play(), office.liaison)
   expect(text).toContain('经分管副区长、检察长或分管副检察长同意')
   expect(text.split('群众反映强烈')).toHaveLength(2)
-  // Their internal opinions are not in the letter.
+  // Internal opinions of the approvers are not in the letter.
   expect(text).not.toContain('分管副区长2026年3月10日同意')
 })
 

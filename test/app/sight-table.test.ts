@@ -35,9 +35,10 @@ const sight: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
     [`${rco} 乙检察长`, '区河长办工作群'],
     [`${rco} 乙检察长`, '区河长办工作群'],
   ],
-  // Everybody who sees one of its clues.
+  // Everybody who sees one of the clues of the list.
   'clue-list': [[`${rco} 乙检察长`, '区河长办工作群']],
-  // It belongs to the office that has to tell (145), here for a kept case; groups see only the sort (144).
+  // A telling belongs to the office that has to tell (145), here for a kept case; groups see only the sort
+  // (144).
   telling: [[`${rco} 乙检察长`, '区河长办工作群']],
   // Everybody who sees the rectified clue.
   'look-back': [[`${rco} 乙检察长`, '区河长办工作群']],
@@ -87,7 +88,7 @@ const sight: Readonly<Record<string, readonly (readonly [string, string])[]>> = 
   recovery: [[`${both} ${ecology}`, allGroups]],
   // Named people only, in every column.
   accountability: [['乙检察官 乙主任 乙检察长', noGroup]],
-  // Waits for the approver of its office.
+  // The record waits for the approver of its office.
   backfill: [[pro, '区检察院协作群']],
 }
 

@@ -6,10 +6,10 @@ import { until } from '../until.ts'
 
 /** A bot on a stage, on any platform. */
 export interface StagedBot {
-  /** Its record, for inspection and manipulation. */
+  /** The bot's record, for inspection and manipulation. */
   readonly engine: Engine
   start(profile: Profile): Promise<void>
-  /** Stops it in good order; its record stays. */
+  /** Stops the bot in good order; its record stays. */
   stop(): Promise<void>
   fetch(request: Request): Promise<Response>
   tick(): Promise<void>

@@ -29,7 +29,7 @@ test('a workbook is written beside the work: this thread does no more than hand 
   const here = await written(writingHere)
   const beside = await written(threadWriter)
   expect(beside.spent).toBeLessThan(here.spent / 3)
-  // They differ in the minute that is stored in the file.
+  // The two files differ in the minute that is stored in them.
   expect(Math.abs(beside.bytes.length - here.bytes.length)).toBeLessThan(64)
 })
 

@@ -27,7 +27,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   回头看: staff,
   催办: everybody,
   移送: leaders,
-  // Many at once: by those who refer.
+  // Many clues at once, so only for those who refer clues.
   问题清单: leaders,
   四张清单: bound,
   线索导入: leaders,
@@ -88,7 +88,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   提醒: bound,
   日历: bound,
   帮助: bound,
-  // One's own, and for an administrator those of others.
+  // A person hands over his own matters, an administrator also those of others.
   移交: bound,
   // People and groups.
   绑定: keepers,

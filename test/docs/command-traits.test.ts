@@ -30,7 +30,7 @@ const primary = [
   ...['higher-supervision-lifted', 'tell-observer', 'submit-report', 'instruct'],
 ]
 
-/** Concerning confidential matters: in a group nothing of them exists. */
+/** Commands about confidential matters, which do nothing in a group. */
 const confidential = [
   'accountability',
   'accountability-result',
@@ -38,7 +38,10 @@ const confidential = [
   'naming',
 ]
 
-/** Filled in in private, also where they were called in a group: people, telephones, amounts, what is not said aloud. */
+/**
+ * Commands whose form is filled in in private even if they were typed in a group: people, telephones,
+ * amounts and other private facts.
+ */
 const discreet = [
   ...['accountability', 'assist', 'bind-department', 'bind-members', 'body-entry', 'body-retire'],
   ...['compensation', 'contact-entry', 'contact-retire', 'exchange', 'expert-consult'],

@@ -23,7 +23,7 @@ const everybody = [member, ...working, ...heads]
 
 const filer = ['filer']
 const theHandler = ['handler of the matter']
-/** The opener, until it is handed to somebody else. */
+/** The opener, until the matter is handed to somebody else. */
 const keeper = [...filer, ...theHandler]
 const named = ['named']
 /**
@@ -114,7 +114,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     巡查归档: [at('S R', ...working), keeper],
     更正巡查记录: [at('S R', ...working), keeper],
   },
-  // The liaison room sets it (clause 三(三)); both approvers approve.
+  // The liaison room sets the focus (clause 三(三)); both approvers approve.
   年度巡查重点: {
     同意年度巡查重点: [seat],
     驳回年度巡查重点: [seat],
@@ -141,7 +141,7 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     撤回要点草稿: [at('S R', ...leaders), keeper],
   },
   年度要点: task,
-  // The stationed people declare it themselves (clause 二(一)).
+  // The stationed people record their presence themselves (clause 二(一)).
   值守: {
     签到: [at('S', member, ...working)],
     说明未值守原因: [at('S', member, ...working)],

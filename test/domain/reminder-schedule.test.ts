@@ -261,7 +261,7 @@ describe('a schedule whose reminders keep a distance', () => {
     for (let nth = 0; nth < 50; nth += 1) {
       const next = nextReminder(deadline, last, calendar)
       if (next === null) throw new Error(`silent after ${formatInstant(last)}`)
-      // In a week without a working day it moves to the next week.
+      // In a week without a working day the reminder moves to the next week.
       expect(next.at - last).toBeLessThanOrEqual(4 * 7 * 24 * 3600 * 1000)
       last = next.at
     }

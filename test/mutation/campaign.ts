@@ -7,7 +7,7 @@ import { runTests } from './vitest-run.ts'
 export interface Fate {
   readonly mutant: Mutant
   readonly fate: 'killed' | 'endless' | 'survived' | 'unreached'
-  /** The test that noticed it; null for none. */
+  /** The test that noticed the mutant; null for none. */
   readonly by: string | null
 }
 

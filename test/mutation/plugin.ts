@@ -19,7 +19,7 @@ export function mutated(root: string, mutant: Mutant): Plugin {
   }
 }
 
-/** Has every function of the program record that it was reached, by file and position. */
+/** Makes every function of the program record that it was reached, by file and position. */
 export function noting(root: string, folders: readonly string[]): Plugin {
   return {
     name: 'noting',

@@ -26,8 +26,8 @@ afterAll(() => {
 export interface Reach {
   readonly file: string
   readonly took: number
-  /** Whether all its tests pass without a mutant. */
+  /** Whether all tests of the file pass without a mutant. */
   readonly sound: boolean
-  /** Each as `file#place`, by its index among the functions of the file. */
+  /** The reached functions as `file#place`; the place is the index of the function in its file. */
   readonly functions: readonly string[]
 }

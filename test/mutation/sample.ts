@@ -13,7 +13,7 @@ export function allMutants(folders: readonly string[]): readonly Mutant[] {
 }
 
 /**
- * This many of them, the same for the same seed: equally many of every kind, since there are a hundred
+ * Draws this many mutants, the same for the same seed: equally many of every kind, since there are a hundred
  * numbers for each guard. Those in `besides` are left out.
  */
 export function draw(

@@ -10,7 +10,7 @@ export const root = join(import.meta.dirname, '../..')
 export interface Verdict {
   /** The first failed test, or what prevented the tests from running; null when all passed. */
   readonly failed: string | null
-  /** Whether it was ended because it took too long. */
+  /** Whether the run was ended because it took too long. */
   readonly endless: boolean
 }
 
@@ -48,7 +48,7 @@ export async function runTests(
   const hurry = setTimeout(
     () => {
       endless = true
-      // Including its workers.
+      // Kills the run including its workers.
       process.kill(-(child.pid ?? 0), 'SIGKILL')
     },
     patienceMs ?? 2 ** 31 - 1,
@@ -69,7 +69,7 @@ function firstFailure(report: string): string {
       if (message !== '') return `${name.slice(root.length + 1)}: ${message.split('\n')[0]}`
     }
   } catch {
-    // It ended before it could report.
+    // The run ended before it could report.
   }
   return 'the tests did not run'
 }

@@ -21,7 +21,7 @@ export default defineConfig({
     isolate: false,
     // The cache of transformed files does not know the mutant.
     fsModuleCache: false,
-    // It runs beside other work.
+    // The campaign runs beside other work on the machine.
     maxWorkers: 1,
     include: [tests],
     env: { TZ: 'UTC' },

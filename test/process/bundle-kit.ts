@@ -8,7 +8,7 @@ import { project } from './tree.ts'
 export interface Bundle {
   readonly archive: string
   readonly root: string
-  /** Packs it again as another version, optionally after a change; returns the archive. */
+  /** Packs the bundle again as another version, optionally after a change; returns the archive. */
   repack(version: string, change?: (root: string) => void): string
   remove(): void
 }

@@ -29,7 +29,7 @@ describe.runIf(process.platform === 'linux')('the bundle', () => {
       .filter((one) => one.isFile())
       .map((one) => join(one.parentPath, one.name))
 
-  /** Runs it as the user nobody, with an empty path and, if possible, without a network. */
+  /** Runs the bundle as the user nobody, with an empty path and, if possible, without a network. */
   function run(...words: string[]) {
     const home = mkdtempSync('/var/tmp/hejiantong-nobody-')
     onTestFinished(() => rmSync(home, { recursive: true, force: true }))

@@ -21,7 +21,7 @@ it('the lock names the optional packages of every platform, or npm ci refuses it
 
 it('no optional package says which Node it wants, or npm leaves it out where the machine has an older one', () => {
   const picky = Object.values(lock.packages).filter((one) => one.optional && one.engines)
-  // As with every other snapshot, -u updates it (decision 085).
+  // As with every other snapshot, -u updates this one (decision 085).
   if (expect.getState().snapshotState.snapshotUpdateState === 'all' && picky.length > 0) {
     for (const one of picky) delete one.engines
     writeFileSync(file, `${JSON.stringify(lock, null, 2)}\n`)

@@ -23,9 +23,9 @@ const keys = {
 /** A command of the project in a separate process. */
 export interface Command {
   readonly child: ChildProcess
-  /** Its output so far. */
+  /** The output of the program so far. */
   output(): string
-  /** Resolves with its exit code, or with the signal that ended it. */
+  /** Resolves with the exit code of the program, or with the signal that ended it. */
   ended(): Promise<number | string | null>
 }
 

@@ -10,7 +10,7 @@ export const releasedStates = readdirSync(released)
   .filter((name) => name.endsWith('.db.gz'))
   .toSorted()
 export const newestReleased = releasedStates.at(-1) ?? ''
-/** The one attachment of all of them. */
+/** The only attachment of each of these databases. */
 const picture = Buffer.from(
   'iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==',
   'base64',

@@ -113,7 +113,7 @@ describe('a restoration that is ended with kill -9', () => {
         if (ended === 0) break
         expect(ended).toBe('SIGKILL')
       }
-      // Once it is the new database, it is never the old one again.
+      // Once a start uses the new database, no later one uses the old database again.
       expect(served.length).toBeGreaterThan(20)
       expect(served).toEqual(served.toSorted((one, other) => other - one))
       expect(new Set(served)).toEqual(new Set([2, 1]))

@@ -12,7 +12,7 @@ import { readableIn } from './sealed-kit.ts'
 const opener = 'ou_pro_approver'
 const handler = 'ou_pro_handler'
 const chief = 'ou_chief_procurator'
-/** What was written before there was a key; below, what was written since. */
+/** Words that were written before there was a key; below, those written since. */
 const older = ['黑颈鹤湖', '旧附件']
 const newer = ['雪雁湖', '白鹭滩', '新附件', '赤麻鸭洲', '106.6512']
 

@@ -87,7 +87,7 @@ test('an adapter that nobody here wrote hears and answers by the long connection
     })
   })
   await context.start()
-  // It receives after its first ping; earlier events are lost.
+  // The client receives events after its first ping; earlier ones are lost.
   await until(() => feishu.pings > 0, 'the first ping')
   const push = await feishu.say(zhang, { chat: group }, { text: '在吗', mentionBot: true })
   expect(push.state).toBe('delivered')

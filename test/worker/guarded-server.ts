@@ -5,12 +5,12 @@ import { join } from 'node:path'
 /** A server in a separate process, which ends together with this one in any case. */
 export interface GuardedServer {
   readonly url: string
-  /** Its output so far. */
+  /** The output of the server so far. */
   printed(): string
   stop(): Promise<void>
 }
 
-/** Only to print its output when it never becomes ready: a busy machine may take long (ms). */
+/** After this long without `Ready on` the start fails with the output so far; a busy machine may take long (ms). */
 const readyWithinMs = 280_000
 
 /** Runs a Node program with its arguments; resolves when it has printed `Ready on` with its address. */
