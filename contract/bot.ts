@@ -30,14 +30,30 @@ interface Call {
   readonly token?: string
 }
 
+/** Recalled, deleted; a bot that is out of the group, or a group that is dissolved, has nothing to take back. */
+const withdrawn = [230011, 230110, 230002, 232009]
+const dissolved = [232009, 232011]
+const VOID_TOKEN = 99991663
+const tooOften = [99991400, 230020]
+/** A call that is not answered is given up, a large upload included. */
+const CALL_MS = 120_000
+const REMOVALS = 10
+const REMOVAL_PAUSE_MS = 1500
+const unreached = () => ({ code: -1, status: 0 })
+
 /** The bot of the checks: makes plain calls, so that every answer is seen unchanged, and receives pushes. */
 export class Bot {
   readonly inbox: Inbox
   readonly app: AppSettings
   /** The ids of messages that the bot sent and has not withdrawn. */
   readonly sent = new Set<string>()
+  /** Groups that it has made and that are not known to be dissolved. */
+  readonly groups = new Set<string>()
+  /** Of the last call that was refused, or else of the last one. */
+  lastLogId = ''
   /** The delay between two messages (ms): at most five a second are accepted. */
   paceMs = 0
+  #refused = false
   #token: string | undefined
   #server: Server | undefined
   #connections: LongConnection[] = []
@@ -47,8 +63,21 @@ export class Bot {
     this.inbox = new Inbox(app.encryptKey)
   }
 
-  /** One call of the platform's API. */
-  async call(method: string, path: string, { query, body, token }: Call = {}): Promise<Answer> {
+  /** From now on the log ids of another check count. */
+  forgetLogIds(): void {
+    this.lastLogId = ''
+    this.#refused = false
+  }
+
+  /** One call of the platform's API; a token of its own that has grown old on the way is fetched anew. */
+  async call(method: string, path: string, call: Call = {}): Promise<Answer> {
+    const answer = await this.#callOnce(method, path, call)
+    if (answer.code !== VOID_TOKEN || call.token !== undefined) return answer
+    this.#token = undefined
+    return this.#callOnce(method, path, call)
+  }
+
+  async #callOnce(method: string, path: string, { query, body, token }: Call): Promise<Answer> {
     const url = new URL(`${this.app.baseUrl}${path}`)
     for (const [key, value] of Object.entries(query ?? {})) url.searchParams.set(key, value)
     const headers: Record<string, string> = path.includes('/auth/v3/')
@@ -57,18 +86,26 @@ export class Bot {
     const isForm = body instanceof FormData
     if (body !== undefined && !isForm) headers['content-type'] = 'application/json; charset=utf-8'
     const content = body === undefined ? {} : { body: isForm ? body : JSON.stringify(body) }
-    const response = await fetch(url, { method, headers, ...content })
+    const signal = AbortSignal.timeout(CALL_MS)
+    return this.#read(await fetch(url, { method, headers, signal, ...content }))
+  }
+
+  async #read(response: Response): Promise<Answer> {
     const bytes = Buffer.from(await response.arrayBuffer())
     const read = parseJson(bytes.toString())
-    const code = objectAt({ read }, 'read')?.['code']
+    const given = objectAt({ read }, 'read')?.['code']
+    const code = typeof given === 'number' ? given : response.ok ? 0 : -1
+    const logId = response.headers.get('x-tt-logid') ?? ''
+    if (code !== 0 || !this.#refused) this.lastLogId = logId
+    this.#refused ||= code !== 0
     return {
       status: response.status,
-      code: typeof code === 'number' ? code : response.ok ? 0 : -1,
+      code,
       msg: stringAt(read, 'msg') ?? '',
       data: objectAt(read, 'data') ?? objectAt({ read }, 'read') ?? {},
       bytes,
       headers: response.headers,
-      logId: response.headers.get('x-tt-logid') ?? '',
+      logId,
     }
   }
 
@@ -116,12 +153,35 @@ export class Bot {
     return connection
   }
 
-  /** Withdraws the messages that the bot sent, and closes its connections. */
-  async close(): Promise<void> {
-    for (const id of this.sent) await this.call('DELETE', `/open-apis/im/v1/messages/${id}`)
+  /** Withdraws and dissolves what the bot sent and made, and closes its connections; returns what is left, one thing a line. */
+  async close(): Promise<string[]> {
+    const left: string[] = []
+    for (const id of this.sent) {
+      const why = await this.#remove(`/open-apis/im/v1/messages/${id}`, withdrawn)
+      if (why !== undefined) left.push(`一条消息未能撤回（${why}）`)
+    }
+    for (const id of this.groups) {
+      const why = await this.#remove(`/open-apis/im/v1/chats/${id}`, dissolved)
+      if (why !== undefined) left.push(`群“对照检查”未能解散，请手工解散（${why}）`)
+    }
+    this.#hangUp()
+    return left
+  }
+
+  #hangUp(): void {
     for (const connection of this.#connections) connection.close()
     this.#server?.closeAllConnections()
     this.#server?.close()
+  }
+
+  /** Deletes, again where it was too often; answers why not, and nothing where it is gone already. */
+  async #remove(path: string, gone: readonly number[]): Promise<string | undefined> {
+    for (let attempt = 1; ; attempt += 1) {
+      const { code, status } = await this.call('DELETE', path).catch(unreached)
+      if (code === 0 || gone.includes(code)) return undefined
+      if (!tooOften.includes(code) || attempt === REMOVALS) return `HTTP ${status}，${code}`
+      await new Promise((resolve) => setTimeout(resolve, REMOVAL_PAUSE_MS))
+    }
   }
 
   async #ownToken(): Promise<string> {

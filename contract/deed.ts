@@ -18,7 +18,8 @@ export type Deed =
   | { does: 'enter' }
   | { does: 'menu' }
   | { does: 'outsider-tap'; messageId: string; button: string }
-  | { does: 'remove-bot' | 'add-bot' | 'dissolve'; chatId: string }
+  | { does: 'remove-bot' | 'add-bot'; chatId: string }
+  | { does: 'dissolve'; chatId: string; keepsHistory?: boolean }
   | { does: 'save-url' }
   | { does: 'approve'; title: string; refusal: string }
 
@@ -58,7 +59,9 @@ export function instruction(deed: Deed): string {
     case 'add-bot':
       return '请把机器人重新加入“对照检查”群。'
     case 'dissolve':
-      return '请解散“对照检查”群（不保留历史记录）。'
+      return deed.keepsHistory
+        ? '请解散“对照检查”群，并选“为群成员保留历史记录”。'
+        : '请解散“对照检查”群（不保留历史记录）。'
     case 'save-url':
       return '请在开发者后台“事件与回调”里重新保存一次请求地址。'
     case 'approve':

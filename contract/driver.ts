@@ -25,5 +25,6 @@ export interface Driver {
   quiet(): Promise<void>
   /** Opens a long connection, over which pushes arrive from then on. */
   goLong(): Promise<{ ping(): Promise<string>; close(): Promise<void> }>
-  close(): Promise<void>
+  /** Takes back what was sent and made; answers what is left, one thing a line. */
+  close(): Promise<string[]>
 }

@@ -17,6 +17,8 @@ export interface Received {
   readonly frame: string | undefined
   /** The number of frames of the delivery. */
   readonly frames: number
+  /** When it came (ms), by the clock of the platform. */
+  readonly at: number
 }
 
 /** The answer to a delivery. */
@@ -35,6 +37,8 @@ export class Inbox {
   /** The answers of the current check; `{}` by default. */
   answer: Answering = () => ({})
   challenges = 0
+  /** The clock by which deliveries are timed; the local Feishu has one of its own. */
+  now: () => number = Date.now
   /** Waiting functions for people's answers to questions, which are not part of any check. */
   #asides: ((value: JsonObject) => void)[] = []
   #encryptKey: string
@@ -48,6 +52,11 @@ export class Inbox {
   next(match: string | ((one: Received) => boolean)): Promise<Received> {
     const fits = typeof match === 'string' ? (one: Received) => one.type === match : match
     return new Promise((take) => this.#waiting.push({ match: fits, take }))
+  }
+
+  /** The first delivery that fits since there were so many, also one that has come meanwhile. */
+  async since(count: number, match: (one: Received) => boolean): Promise<Received> {
+    return this.all.slice(count).find(match) ?? this.next(match)
   }
 
   /** The next answer of a person to a question of a check. */
@@ -104,7 +113,7 @@ export class Inbox {
 
   async #take(
     body: unknown,
-    how: Omit<Received, 'type' | 'eventId' | 'header' | 'event'>,
+    how: Omit<Received, 'type' | 'eventId' | 'header' | 'event' | 'at'>,
   ): Promise<Reply> {
     const header = objectAt(body, 'header') ?? {}
     const received: Received = {
@@ -114,6 +123,7 @@ export class Inbox {
       eventId: stringAt(header, 'event_id') ?? '',
       header,
       event: isObject(body) ? (objectAt(body, 'event') ?? (isQuick(body) ? body : {})) : {},
+      at: this.now(),
     }
     const value = objectAt(objectAt(received.event, 'action'), 'value')
     if (value !== undefined && 'aside' in value) {

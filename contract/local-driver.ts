@@ -43,6 +43,7 @@ export async function startLocalDriver(
   })
   const { appId, appSecret, encryptKey } = feishu.world.state.app
   const bot = new Bot({ baseUrl: feishu.url, appId, appSecret, encryptKey })
+  bot.inbox.now = () => feishu.clock.now()
   const address = await bot.listen(0)
   await feishu.configureUrl(address)
   return {
@@ -73,8 +74,9 @@ export async function startLocalDriver(
       return { ping: () => connection.ping(), close: hangUp }
     },
     close: async () => {
-      await bot.close()
+      const left = await bot.close()
       await feishu.close()
+      return left
     },
   }
 }
@@ -112,7 +114,7 @@ async function act(feishu: LocalFeishu, deed: Deed, address: string): Promise<Se
       await feishu.addBot(deed.chatId, person)
       return {}
     case 'dissolve':
-      await feishu.disband(deed.chatId, person)
+      await feishu.disband(deed.chatId, person, deed.keepsHistory === true)
       return {}
     case 'approve': {
       const found = feishu.approvals(person).findLast((one) => one.title === deed.title)

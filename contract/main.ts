@@ -2,7 +2,7 @@ import { existsSync, writeFileSync } from 'node:fs'
 import { parseArgs } from 'node:util'
 import { checks } from './checks.ts'
 import type { Driver } from './driver.ts'
-import { inspect } from './inspection.ts'
+import { inspect, type Result } from './inspection.ts'
 import { startLocalDriver } from './local-driver.ts'
 import { type Need, needs } from './need.ts'
 import { line, report } from './report.ts'
@@ -80,9 +80,28 @@ const unknown = names?.filter((name) => !checks.some(({ id }) => id === name)) ?
 if (unknown.length > 0) refuse(`没有检查“${unknown.join()}”。`)
 const driver = await start(tenant, slow)
 const chosen = checks.filter(({ id }) => names?.includes(id) ?? true)
-const results = await inspect(chosen, driver, (result) => print(line(result)))
-await driver.close()
-const day = new Date().toISOString().slice(0, 10)
-writeFileSync(file, report(results, tenant ? '真实租户' : '本地飞书', day))
-print(`报告：${file}`)
-process.exit(results.some(({ finding }) => finding.verdict === 'contradicted') ? 1 : 0)
+const results: Result[] = []
+
+/** Writes the report, then takes back what was sent; also when somebody ends it before its time. */
+let ending: Promise<never> | undefined
+function end(): Promise<never> {
+  ending ??= (async () => {
+    const day = new Date().toISOString().slice(0, 10)
+    writeFileSync(file, report(results, tenant ? '真实租户' : '本地飞书', day))
+    print(`报告：${file}`)
+    for (const rest of await driver.close()) print(`未清理：${rest}`)
+    process.exit(results.some(({ finding }) => finding.verdict === 'contradicted') ? 1 : 0)
+  })()
+  return ending
+}
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => {
+    print('正在收尾，撤回已发的消息……')
+    void end()
+  })
+}
+await inspect(chosen, driver, (result) => {
+  results.push(result)
+  print(line(result))
+})
+await end()

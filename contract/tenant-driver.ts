@@ -1,6 +1,6 @@
 import { objectAt, stringAt } from '../simulator/json.ts'
 import { type AppSettings, Bot } from './bot.ts'
-import { button, card } from './checks/parts.ts'
+import { button, card, isTapOn } from './checks/parts.ts'
 import { type Deed, instruction, type Seen } from './deed.ts'
 import type { Driver } from './driver.ts'
 import type { Need } from './need.ts'
@@ -44,6 +44,10 @@ export async function startTenantDriver(settings: TenantSettings): Promise<Drive
     : app.encryptKey === ''
       ? ['webhook']
       : ['webhook', 'encryption']
+  const person = await whoTakesPart(bot, group).catch(async (error: unknown) => {
+    await bot.close()
+    throw error
+  })
   const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   return {
     bot,
@@ -56,7 +60,7 @@ export async function startTenantDriver(settings: TenantSettings): Promise<Drive
     ]),
     group,
     address: settings.publicUrl === null ? null : `${settings.publicUrl}/feishu/events`,
-    person: await whoTakesPart(bot, group),
+    person,
     patienceMs: slow ? SLOW_PATIENCE_MS : PATIENCE_MS,
     act: (deed) => ask(bot, group, deed),
     pass: pause,
@@ -81,19 +85,30 @@ export async function startTenantDriver(settings: TenantSettings): Promise<Drive
 
 /** The first person who taps. */
 async function whoTakesPart(bot: Bot, group: string): Promise<string> {
-  const coming = bot.inbox.next('card.action.trigger')
   const words = '**飞书对照检查**\n检查会在本群发消息，请按提示逐步配合，约十分钟。结束后全部撤回。'
+  const before = bot.inbox.all.length
   const sent = await bot.send(group, 'interactive', question(words, button('我来配合')))
   if (sent.code !== 0) throw new Error(`不能在测试群发消息：${sent.code} ${sent.msg}`)
-  const person = stringAt(objectAt((await coming).event, 'operator'), 'open_id')
+  const coming = bot.inbox.since(before, isTapOn(String(sent.data['message_id'])))
+  const tapped = await Promise.race([coming, elapsed(PATIENCE_MS)])
+  if (tapped === undefined) {
+    throw new Error(
+      '五分钟内没有收到点按。请核对回调配置（卡片回传交互）是否已发布、地址能否到达。',
+    )
+  }
+  const person = stringAt(objectAt(tapped.event, 'operator'), 'open_id')
   if (person === undefined) throw new Error('回调里没有操作人的 open_id。')
   return person
 }
 
+const elapsed = (ms: number) =>
+  new Promise<undefined>((resolve) => {
+    setTimeout(() => resolve(undefined), ms).unref()
+  })
+
 /** Asks for an action; if no delivery shows that it is done, the person confirms it. */
 async function ask(bot: Bot, group: string, deed: Deed): Promise<Seen> {
-  const isTold = !(deed.does === 'save-url' || (deed.does === 'say' && deed.mention !== 'bot'))
-  if (!isTold) {
+  if (!isTold(deed)) {
     const done = bot.inbox.aside()
     await bot.send(group, 'interactive', question(instruction(deed), aside('已完成', {})))
     await done
@@ -105,9 +120,15 @@ async function ask(bot: Bot, group: string, deed: Deed): Promise<Seen> {
     return lookForRefusal(bot, group, deed.refusal, coming)
   }
   const looks = deed.does === 'tap' && deed.look === true
-  const tapped = looks ? bot.inbox.next('card.action.trigger') : null
+  const tapped = looks ? bot.inbox.next(isTapOn(deed.messageId)) : null
   await bot.send(group, 'text', { text: instruction(deed) })
   return tapped === null ? {} : lookAt(bot, group, tapped)
+}
+
+/** Whether a delivery tells that the deed is done. */
+function isTold(deed: Deed): boolean {
+  if (deed.does === 'say') return deed.mention === 'bot'
+  return deed.does !== 'save-url' && !(deed.does === 'dissolve' && deed.keepsHistory)
 }
 
 /** Asks the person whether the client showed the bot's objection to an answer. */

@@ -1,11 +1,11 @@
 import { type JsonObject, objectAt, stringAt } from '../../simulator/json.ts'
+import { Scrubber } from '../../simulator/record/scrub.ts'
 import { type Check, found } from '../check.ts'
 import type { Deed, Seen } from '../deed.ts'
 import type { Driver } from '../driver.ts'
 import type { Received, Reply } from '../inbox.ts'
-import { button, card, cardNow, delivered, sendCard, spell, text } from './parts.ts'
+import { button, card, cardNow, delivered, isTapOn, sendCard, spell, text } from './parts.ts'
 
-const CALLBACK = 'card.action.trigger'
 const replaced = { schema: '2.0', body: { elements: [{ tag: 'markdown', content: '已更换' }] } }
 const replacement = { body: JSON.stringify({ card: { type: 'raw', data: replaced } }) }
 
@@ -20,9 +20,9 @@ async function tapped(
     card({ tag: 'markdown', content: '对照检查' }, button('点我')),
   )
   const { inbox } = driver.bot
-  inbox.answer = (one) => (one.type === CALLBACK ? reply(one) : {})
+  inbox.answer = (one) => (isTapOn(messageId)(one) ? reply(one) : {})
   try {
-    const coming = inbox.next(CALLBACK)
+    const coming = inbox.next(isTapOn(messageId))
     const seen = await driver.act({ does: 'tap', messageId, button: '点我', ...more })
     return { seen, messageId, received: await coming }
   } finally {
@@ -77,11 +77,14 @@ async function submit(driver: Driver): Promise<JsonObject> {
     due: '2026-12-01 18:00',
     owner: driver.person,
   }
-  const received = await delivered(driver, CALLBACK, () =>
+  const received = await delivered(driver, isTapOn(messageId), () =>
     driver.act({ does: 'tap', messageId, button: '提交', fill }),
   )
   return objectAt(received.event, 'action') ?? {}
 }
+
+/** The submit is told whole, with nobody in it. */
+const scrubber = new Scrubber()
 
 const formChecks: readonly Check[] = [
   {
@@ -96,9 +99,11 @@ const formChecks: readonly Check[] = [
       const named =
         action['name'] === 'contract_submit' && objectAt(action, 'form_value') !== undefined
       const members = Object.keys(action).toSorted().join('、')
-      return found(named && spelled === 'object', `action 有：${members}；value：${spelled}`, {
-        knobs: { submitValue: spelled },
-      })
+      return found(
+        named && spelled === 'object',
+        `action 有：${members}；value：${spelled}；全文（人名、文字和编号已换）：${JSON.stringify(scrubber.value(action))}`,
+        { knobs: { submitValue: spelled } },
+      )
     },
   },
   {
@@ -112,7 +117,7 @@ const formChecks: readonly Check[] = [
         there.length === 0,
         there.length === 0
           ? '都不出现'
-          : `出现：${JSON.stringify(there.map((name) => values[name]))}`,
+          : `出现：${there.map((name) => emptiness(values[name])).join('、')}`,
         {
           knobs: { unselectedFields: there.length === 0 ? 'omit' : 'empty' },
         },
@@ -137,6 +142,12 @@ const formChecks: readonly Check[] = [
     },
   },
 ]
+
+/** An empty value as it is; of anything else only that there is something. */
+const emptiness = (value: unknown) =>
+  value === '' || value === null || (Array.isArray(value) && value.length === 0)
+    ? JSON.stringify(value)
+    : '填了内容'
 
 /** The shape of a value: digits as 0, letters of an id as x. */
 const shapeOf = (value: unknown) =>
@@ -189,6 +200,20 @@ const answerChecks: readonly Check[] = [
     run: async (driver) => {
       const { seen } = await tapped(driver, () => ({ body: '' }), { look: true })
       return found(seen.errorCode === 200672, shown(seen))
+    },
+  },
+  {
+    id: 'callback-empty-body-long',
+    fact: '长连接上以空的正文回应回调，客户端报 108002',
+    needs: ['person', 'long'],
+    run: async (driver) => {
+      const connection = await driver.goLong()
+      try {
+        const { seen } = await tapped(driver, () => ({ body: '' }), { look: true })
+        return found(seen.errorCode === 108002, shown(seen))
+      } finally {
+        await connection.close()
+      }
     },
   },
   {
@@ -247,6 +272,22 @@ const changeChecks: readonly Check[] = [
     },
   },
   {
+    id: 'update-token-early',
+    fact: '回应回调之前用更新令牌更新卡片，更新随后被还原',
+    needs: ['person'],
+    run: async (driver) => {
+      let code = Number.NaN
+      const { messageId } = await tapped(driver, async ({ event }) => {
+        code = await update(driver, stringAt(event, 'token'))
+        return {}
+      })
+      const kept = (await cardNow(driver, messageId)).includes('已更换')
+      const seen = `更新：${code}；随后${kept ? '保留' : '没有'}更新`
+      if (kept) return found(false, seen)
+      return found(code === 0, seen, { knobs: code === 0 ? {} : { earlyUpdate: 'refuse' } })
+    },
+  },
+  {
     id: 'update-token',
     fact: '回调的更新令牌可用两次，第三次被拒（300040）',
     needs: ['person'],
@@ -289,7 +330,7 @@ const changeChecks: readonly Check[] = [
     needs: ['outsider'],
     run: async (driver) => {
       const messageId = await sendCard(driver, card(button('外部人员点我')))
-      const { header, event } = await delivered(driver, CALLBACK, () =>
+      const { header, event } = await delivered(driver, isTapOn(messageId), () =>
         driver.act({ does: 'outsider-tap', messageId, button: '外部人员点我' }),
       )
       const theirs = objectAt(event, 'operator')?.['tenant_key']
@@ -309,7 +350,7 @@ const changeChecks: readonly Check[] = [
         const value = { filler: 'x'.repeat(20_000) }
         const large = { ...button('点我'), behaviors: [{ type: 'callback', value }] }
         const messageId = await sendCard(driver, card(large))
-        const received = await delivered(driver, CALLBACK, () =>
+        const received = await delivered(driver, isTapOn(messageId), () =>
           driver.act({ does: 'tap', messageId, button: '点我' }),
         )
         const whole = JSON.stringify(received.event).includes(value.filler)

@@ -16,6 +16,8 @@ function upload(
   return bot.call('POST', `/open-apis/im/v1/${kind}s`, { body: form })
 }
 
+const MB = 1024 * 1024
+const stream = { file_type: 'stream', file_name: '一.txt' }
 const image = (driver: Driver, bytes: Buffer) =>
   upload(driver, 'image', bytes, { image_type: 'message' })
 
@@ -37,15 +39,27 @@ export const fileChecks: readonly Check[] = [
     },
   },
   {
+    id: 'upload-sizes',
+    fact: '超过 10 MB 的图片、超过 30 MB 的文件被拒（234006）',
+    needs: [],
+    run: async (driver) => {
+      const [big, file] = [
+        await image(driver, Buffer.concat([picture, Buffer.alloc(10 * MB)])),
+        await upload(driver, 'file', Buffer.alloc(30 * MB + 1), stream),
+      ]
+      return found(
+        big.code === 234006 && file.code === 234006,
+        `图片：${spell(big)}；文件：${spell(file)}`,
+      )
+    },
+  },
+  {
     id: 'file-upload',
     fact: '文件可上传并发出；图片的 key 当作文件被拒',
     needs: [],
     run: async (driver) => {
       const { bot, group } = driver
-      const file = await upload(driver, 'file', Buffer.from('甲'), {
-        file_type: 'stream',
-        file_name: '一.txt',
-      })
+      const file = await upload(driver, 'file', Buffer.from('甲'), stream)
       const sent = await bot.send(group, 'file', { file_key: stringAt(file.data, 'file_key') })
       const key = stringAt((await image(driver, picture)).data, 'image_key')
       const wrong = await bot.send(group, 'file', { file_key: key })

@@ -1,7 +1,7 @@
 import { stringAt } from '../../simulator/json.ts'
 import { type Check, found } from '../check.ts'
 import type { Driver } from '../driver.ts'
-import { delivered, spell } from './parts.ts'
+import { delivered, spell, wasDelivered } from './parts.ts'
 
 /** A group that the checks create; the last of them dissolves it. */
 const groups = new WeakMap<Driver, Promise<string>>()
@@ -19,6 +19,7 @@ async function openGroup({ bot, person }: Driver): Promise<string> {
   })
   const chatId = stringAt(answer.data, 'chat_id')
   if (chatId === undefined) throw new Error(`群未能建立：${spell(answer)}`)
+  bot.groups.add(chatId)
   return chatId
 }
 
@@ -41,6 +42,20 @@ export const groupChecks: readonly Check[] = [
         refused.code === 230002 && taken.code === 0,
         `移出后：${spell(refused)}；加入后：${spell(taken)}`,
       )
+    },
+  },
+  {
+    id: 'group-dissolved-kept',
+    fact: '解散群而保留历史记录没有事件；之后发消息被拒（232009）',
+    needs: ['person'],
+    run: async (driver) => {
+      const chatId = await openGroup(driver)
+      const came = await wasDelivered(driver, 'im.chat.disbanded_v1', () =>
+        driver.act({ does: 'dissolve', chatId, keepsHistory: true }),
+      )
+      const refused = await driver.bot.send(chatId, 'text', { text: '甲' })
+      const saw = `${came ? '有' : '没有'}事件；${spell(refused)}`
+      return found(!came && refused.code === 232009, saw, { logId: refused.logId })
     },
   },
   {

@@ -1,5 +1,7 @@
+import { objectAt, stringAt } from '../../simulator/json.ts'
 import type { Answer } from '../bot.ts'
 import type { Driver } from '../driver.ts'
+import type { Received } from '../inbox.ts'
 
 /** A plain text object. */
 export const text = (content: string) => ({ tag: 'plain_text', content })
@@ -37,8 +39,17 @@ export async function cardNow({ bot }: Driver, messageId: string): Promise<strin
   return JSON.stringify(answer.data)
 }
 
+/** A tap on this card, and not on one of an earlier check to which somebody comes late. */
+export const isTapOn = (messageId: string) => (one: Received) =>
+  one.type === 'card.action.trigger' &&
+  stringAt(objectAt(one.event, 'context'), 'open_message_id') === messageId
+
 /** Does something, and returns the delivery that follows. */
-export async function delivered(driver: Driver, type: string, act: () => Promise<unknown>) {
+export async function delivered(
+  driver: Driver,
+  type: string | ((one: Received) => boolean),
+  act: () => Promise<unknown>,
+) {
   const coming = driver.bot.inbox.next(type)
   await act()
   return coming

@@ -2,11 +2,15 @@ import { parseJson } from '../../simulator/json.ts'
 import { type Check, found } from '../check.ts'
 import type { Driver } from '../driver.ts'
 import type { Received } from '../inbox.ts'
-import { button, card, delivered, sendCard } from './parts.ts'
+import { button, card, delivered, isTapOn, sendCard } from './parts.ts'
 
 const RECEIVED = 'im.message.receive_v1'
 /** The delay of the first retry (ms). */
 const FIRST_RETRY_MS = 15_000
+const RETRIES_MS = [FIRST_RETRY_MS, 300_000, 3_600_000]
+/** A quarter more or less, and what a delivery takes. */
+const isAbout = (ms: number, wanted: number) => Math.abs(ms - wanted) <= wanted / 4 + 5000
+const seconds = (ms: number) => Math.round(ms / 1000)
 
 const say = (driver: Driver, text: string) => () =>
   driver.act({ does: 'say', text, mention: 'bot' })
@@ -60,7 +64,7 @@ export const pushChecks: readonly Check[] = [
     run: async (driver) => {
       const messageId = await sendCard(driver, card(button('点我')))
       const act = () => driver.act({ does: 'tap', messageId, button: '点我' })
-      return sealed(await delivered(driver, 'card.action.trigger', act))
+      return sealed(await delivered(driver, isTapOn(messageId), act))
     },
   },
   {
@@ -71,9 +75,41 @@ export const pushChecks: readonly Check[] = [
       const { first, second } = await deliveredTwice(driver, { status: 500 })
       const stamp = 'x-lark-request-timestamp'
       const isSignedAnew = first.headers[stamp] !== second.headers[stamp]
-      return found(isSignedAnew, `event_id 相同；时间戳${isSignedAnew ? '更新' : '不变'}`, {
-        knobs: { signEachAttempt: isSignedAnew },
-      })
+      const after = second.at - first.at
+      return found(
+        isSignedAnew && isAbout(after, FIRST_RETRY_MS),
+        `${seconds(after)} 秒后；event_id 相同；时间戳${isSignedAnew ? '更新' : '不变'}`,
+        { knobs: { signEachAttempt: isSignedAnew } },
+      )
+    },
+  },
+  {
+    id: 'retry-schedule',
+    fact: '再没有应答 200，五分钟后、一小时后又各重推一次，event_id 相同',
+    needs: ['person', 'webhook', 'patience'],
+    run: async (driver) => {
+      const { inbox } = driver.bot
+      inbox.answer = () => ({ status: 500 })
+      try {
+        const first = await delivered(driver, RECEIVED, say(driver, '这条会送达四次'))
+        const gaps: number[] = []
+        let before = first
+        for (const wait of RETRIES_MS) {
+          const coming = inbox.next(({ eventId }) => eventId === first.eventId)
+          await driver.pass(wait)
+          const again = await coming
+          gaps.push(again.at - before.at)
+          before = again
+          // The next retry is reckoned from when this one was answered.
+          await driver.quiet()
+        }
+        return found(
+          gaps.every((gap, at) => isAbout(gap, RETRIES_MS[at] ?? 0)),
+          `间隔 ${gaps.map(seconds).join('、')} 秒`,
+        )
+      } finally {
+        inbox.answer = () => ({})
+      }
     },
   },
   {
@@ -120,7 +156,7 @@ export const pushChecks: readonly Check[] = [
       try {
         const messageId = await sendCard(driver, card(button('点我')))
         const act = () => driver.act({ does: 'tap', messageId, button: '点我' })
-        const { frame } = await delivered(driver, 'card.action.trigger', act)
+        const { frame } = await delivered(driver, isTapOn(messageId), act)
         return found(frame === 'event', `帧类型 ${frame}`)
       } finally {
         await connection.close()

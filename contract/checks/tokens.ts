@@ -1,5 +1,6 @@
+import { objectAt, stringAt } from '../../simulator/json.ts'
 import { type Check, found } from '../check.ts'
-import { spell } from './parts.ts'
+import { delivered, spell } from './parts.ts'
 
 export const tokenChecks: readonly Check[] = [
   {
@@ -25,6 +26,23 @@ export const tokenChecks: readonly Check[] = [
       const { status } = answer
       const known = answer.code === 99991663 && (status === 400 || status === 401)
       return found(known, spell(answer), known ? { knobs: { expiredTokenStatus: status } } : {})
+    },
+  },
+  {
+    id: 'tenant-key',
+    fact: '租户信息（tenant/v2/tenant/query）的 tenant_key 与发消息的人相同',
+    needs: ['person'],
+    run: async (driver) => {
+      const answer = await driver.bot.call('GET', '/open-apis/tenant/v2/tenant/query')
+      if (answer.code === 99991672) {
+        return { verdict: 'not-tried', saw: '应用没有这项权限（tenant:tenant:readonly）' }
+      }
+      const { event } = await delivered(driver, 'im.message.receive_v1', () =>
+        driver.act({ does: 'say', text: '租户', mention: 'bot' }),
+      )
+      const own = stringAt(objectAt(answer.data, 'tenant'), 'tenant_key')
+      const same = own !== undefined && own === stringAt(objectAt(event, 'sender'), 'tenant_key')
+      return found(same, `${spell(answer)}；${same ? '相同' : '不同'}`)
     },
   },
   {

@@ -34,6 +34,7 @@ export const chatEndpoints: Endpoint[] = [
         mode: body['group_message_type'] === 'thread' ? 'topic' : 'group',
         members,
         ownerId,
+        madeByApp: true,
       })
       if (uuid !== undefined)
         world.state.uuids[`chat ${uuid}`] = { id: chat.chatId, at: world.now() }
@@ -88,7 +89,29 @@ export const chatEndpoints: Endpoint[] = [
       return { data: {} }
     },
   },
+  {
+    method: 'DELETE',
+    path: '/open-apis/im/v1/chats/:chat_id',
+    scopes: ['im:chat', 'im:chat:delete'],
+    run: ({ world, params }) => {
+      const chat = knownChat(world, params['chat_id'])
+      if (chat.dissolved) throw new Refusal(232009, 'The chat has been dissolved')
+      if (!chat.botInside) throw new Refusal(232011, 'Operator can NOT be out of the chat')
+      if (!maySpeakForOwner(world, chat)) {
+        throw new Refusal(232017, 'No Permission: the operator is NOT owner or creator')
+      }
+      chat.dissolved = true
+      world.tell({ kind: 'chat', id: chat.chatId })
+      return { data: {} }
+    },
+  },
 ]
+
+/** The bot owns the group, or has made it and holds the scope for that. */
+function maySpeakForOwner({ state }: World, { ownerId, madeByApp }: Chat): boolean {
+  const isOwner = ownerId === undefined || ownerId === state.app.botOpenId
+  return isOwner || (madeByApp === true && state.app.scopes.includes('im:chat:operate_as_owner'))
+}
 
 /** The chat with this id; 232006 when there is none. */
 export function knownChat(world: World, chatId: string | undefined): Chat {

@@ -3,7 +3,7 @@ import { Refusal } from './refusal.ts'
 import { checkSecret } from './token.ts'
 
 /**
- * Small platform services: the addresses that pushes come from, link previews, the address of the long
+ * Small platform services: the addresses that pushes come from, the tenant, link previews, the address of the long
  * connection.
  */
 export const platformEndpoints: Endpoint[] = [
@@ -12,6 +12,22 @@ export const platformEndpoints: Endpoint[] = [
     path: '/open-apis/event/v1/outbound_ip',
     scopes: ['event:ip_list'],
     run: () => ({ data: { ip_list: ['127.0.0.1'], has_more: false, page_token: '' } }),
+  },
+  {
+    method: 'GET',
+    path: '/open-apis/tenant/v2/tenant/query',
+    scopes: ['tenant:tenant:readonly'],
+    run: ({ world }) => ({
+      data: {
+        tenant: {
+          name: '本企业',
+          display_id: '',
+          tenant_tag: 0,
+          tenant_key: world.state.app.tenantKey,
+          avatar: {},
+        },
+      },
+    }),
   },
   {
     method: 'POST',

@@ -11,6 +11,7 @@ export interface ChatPlan {
   botInside?: boolean
   ownerId?: string | undefined
   allowsThreads?: boolean
+  madeByApp?: boolean
 }
 
 /** Creates a group. */
@@ -25,6 +26,7 @@ export function openChat(world: World, plan: ChatPlan): Chat {
     ownerId: plan.ownerId,
     dissolved: false,
     allowsThreads: plan.allowsThreads ?? true,
+    madeByApp: plan.madeByApp ?? false,
     createdAt: world.now(),
     topNotice: undefined,
     pins: [],

@@ -40,6 +40,8 @@ export interface Chat {
   /** open_id of the owner; undefined when the bot owns the group. */
   ownerId: string | undefined
   dissolved: boolean
+  /** The bot made it by the API. */
+  madeByApp?: boolean
   /** Dissolved with its history kept for the members, which causes no event. */
   historyKept?: boolean
   /** Whether messages may be answered in topics (话题); otherwise 230071. */

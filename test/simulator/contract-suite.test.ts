@@ -14,7 +14,7 @@ describe('the local Feishu is as the list of facts says', () => {
   beforeAll(async () => {
     driver = await startLocalDriver(unhurried)
   })
-  afterAll(() => driver.close())
+  afterAll(async () => void (await driver.close()))
 
   test.each(checks)('$id: $fact', async (check) => {
     const [result] = await inspect([check], driver)
@@ -30,15 +30,17 @@ describe('a platform that is otherwise', () => {
     ['form-submit', { submitValue: 'string' }],
     ['form-empty-fields', { unselectedFields: 'empty' }],
     ['patch-during-tap', { earlyUpdate: 'locked' }],
+    ['update-token-early', { earlyUpdate: 'refuse' }],
     ['card-elements', { greatestElements: 180 }],
     ['card-chart-in-form', { refuseChartInForm: true }],
     ['mention', { mentionTypes: 'absent' }],
     ['retry', { signEachAttempt: false }],
   ])('is contradicted by %s, which settles %j', async (id, knobs) => {
     const driver = await startLocalDriver({ ...unhurried, ...knobs })
-    onTestFinished(() => driver.close())
+    onTestFinished(async () => void (await driver.close()))
     const [result] = await inspect(chosen(id), driver)
     expect(result?.finding).toMatchObject({ verdict: 'contradicted', knobs })
+    expect(result?.finding.logId, 'by which it is found').toMatch(/^\w{8,}$/)
   })
 
   test.each<[string, Partial<Knobs>]>([
@@ -46,7 +48,7 @@ describe('a platform that is otherwise', () => {
     ['void-token', { expiredTokenStatus: 401 }],
   ])('may be either way by %s, which settles %j', async (id, knobs) => {
     const driver = await startLocalDriver({ ...unhurried, ...knobs })
-    onTestFinished(() => driver.close())
+    onTestFinished(async () => void (await driver.close()))
     const [result] = await inspect(chosen(id), driver)
     expect(result?.finding).toMatchObject({ verdict: 'confirmed', knobs })
   })
@@ -54,7 +56,7 @@ describe('a platform that is otherwise', () => {
 
 test('the report tells knobs that are to be changed, and no secret and no id', async () => {
   const driver = await startLocalDriver({ ...unhurried, greatestElements: 180 })
-  onTestFinished(() => driver.close())
+  onTestFinished(async () => void (await driver.close()))
   const { appId, appSecret } = driver.bot.app
   const leak = async () => ({
     verdict: 'contradicted' as const,
@@ -73,3 +75,24 @@ test('the report tells knobs that are to be changed, and no secret and no id', a
   for (const secret of [appId, appSecret, driver.person, 't-0123456789abcdef0123'])
     expect(page).not.toContain(secret)
 })
+
+test('a form is told whole, without what was entered', async () => {
+  const driver = await startLocalDriver(unhurried)
+  onTestFinished(async () => void (await driver.close()))
+  const entered = { ...driver, act: fillsAll(driver) }
+  const found = await inspect(chosen('form-submit', 'form-empty-fields'), entered)
+  const page = report(found, '某租户', '2026-11-30')
+  expect(page).toContain('form_value')
+  expect(page).toContain('填了内容')
+  for (const word of ['张三说的', driver.person]) expect(page).not.toContain(word)
+})
+
+/** Somebody who fills in what should be left empty. */
+function fillsAll(driver: Driver): Driver['act'] {
+  return (deed) =>
+    driver.act(
+      deed.does === 'tap' && deed.fill
+        ? { ...deed, fill: { ...deed.fill, empty: '张三说的', words: '张三说的' } }
+        : deed,
+    )
+}

@@ -103,7 +103,7 @@ test('a check for which nobody does what was asked is left, and the next one run
     burst: <Result>(many: () => Promise<Result>) => many(),
     quiet: async () => {},
     goLong: () => Promise.reject(new Error('没有')),
-    close: async () => {},
+    close: async () => [],
   }
   const next = {
     ...never,
@@ -112,4 +112,20 @@ test('a check for which nobody does what was asked is left, and the next one run
   }
   const results = await inspect([never, next], driver)
   expect(results.map(({ finding }) => finding.verdict)).toEqual(['not-tried', 'confirmed'])
+})
+
+test('at the end all is taken back, also where it was too often, and what is left is told', async () => {
+  const { appId, appSecret, encryptKey } = feishu.world.state.app
+  const bot = new Bot({ baseUrl: feishu.url, appId, appSecret, encryptKey })
+  for (const text of ['甲', '乙']) await bot.send(group, 'text', { text })
+  const made = await bot.call('POST', '/open-apis/im/v1/chats', {
+    body: { name: '对照检查', owner_id: helper },
+  })
+  const chatId = String(made.data['chat_id'])
+  bot.groups.add(chatId).add('oc_nowhere')
+  feishu.faults.next({ kind: 'throttled', match: 'DELETE', amount: 1 })
+  feishu.faults.next({ kind: 'token-revoked', match: 'DELETE' })
+  expect(await bot.close()).toEqual(['群“对照检查”未能解散，请手工解散（HTTP 400，232006）'])
+  expect(feishu.messages({ chat: group })).toEqual([])
+  expect(feishu.world.chat(chatId)?.dissolved).toBe(true)
 })
