@@ -42,7 +42,7 @@ export const calendarEndpoints: Endpoint[] = [
     run: (request) => {
       const event = eventOf(request)
       apply(event, request.body)
-      request.world.tell({ kind: 'event', id: event.eventId })
+      request.world.tell({ kind: 'agenda', id: event.eventId })
       return { data: { event: wire(event) } }
     },
   },
@@ -53,7 +53,7 @@ export const calendarEndpoints: Endpoint[] = [
     run: (request) => {
       const event = eventOf(request)
       event.deleted = true
-      request.world.tell({ kind: 'event', id: event.eventId })
+      request.world.tell({ kind: 'agenda', id: event.eventId })
       return { data: {} }
     },
   },
@@ -87,7 +87,7 @@ export const calendarEndpoints: Endpoint[] = [
         typeof one === 'string' ? one.replace('user_', '') : userOf(world, query, one),
       )
       event.attendees = event.attendees.filter(({ id }) => !gone.includes(id))
-      world.tell({ kind: 'event', id: event.eventId })
+      world.tell({ kind: 'agenda', id: event.eventId })
       return { data: {} }
     },
   },
@@ -136,7 +136,7 @@ function create({ world, params, query, body }: ApiRequest): ApiAnswer {
   }
   apply(event, body)
   events[event.eventId] = event
-  world.tell({ kind: 'event', id: event.eventId })
+  world.tell({ kind: 'agenda', id: event.eventId })
   return { data: { event: wire(event) } }
 }
 
@@ -186,7 +186,7 @@ function invite(request: ApiRequest): ApiAnswer {
   const more = [...new Set(ids)].filter((id) => !known.has(id))
   if (known.size + more.length > GREATEST_ATTENDEES) throw parameter('too many attendees')
   event.attendees.push(...more.map((id) => ({ id, rsvp: 'needs_action' as const })))
-  world.tell({ kind: 'event', id: event.eventId })
+  world.tell({ kind: 'agenda', id: event.eventId })
   const idType = query['user_id_type'] ?? 'open_id'
   const attendees = event.attendees.filter(({ id }) => ids.includes(id))
   return { data: { attendees: attendees.map((one) => attendee(world, idType, one)) } }

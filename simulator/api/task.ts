@@ -16,7 +16,7 @@ const memberLimit = { perSecond: 10, perMinute: 100 }
 const utcDay = 24 * 3600 * 1000
 
 /** 飞书任务, task v2: the calls of a bot for tasks that it created. */
-export const taskEndpoints: Endpoint[] = [
+const endpoints: Endpoint[] = [
   { method: 'POST', path: PATH, scopes: WRITE, limit, run: (one) => create(one.world, one.body) },
   {
     method: 'PATCH',
@@ -62,6 +62,16 @@ export const taskEndpoints: Endpoint[] = [
     },
   },
 ]
+
+/** The same endpoints; windows that show tasks are told of every change. */
+export const taskEndpoints: Endpoint[] = endpoints.map((endpoint) => ({
+  ...endpoint,
+  run: async (request) => {
+    const answer = await endpoint.run(request)
+    request.world.tell({ kind: 'agenda', id: '' })
+    return answer
+  },
+}))
 
 const parameter = (detail: string): Refusal => new Refusal(1470400, `Invalid parameter: ${detail}`)
 const tooMany = (): Refusal => new Refusal(1470610, 'The number of assignees exceeds the limit')

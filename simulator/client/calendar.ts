@@ -9,5 +9,5 @@ export function answerEvent(world: World, openId: string, eventId: string, answe
   const own = event?.deleted ? undefined : event?.attendees.find(({ id }) => id === openId)
   if (!own) throw new Error(`${openId} is not called to ${eventId}`)
   own.rsvp = answer
-  world.tell({ kind: 'event', id: eventId })
+  world.tell({ kind: 'agenda', id: eventId })
 }

@@ -44,6 +44,15 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
     const body = await readBody(context)
     return context.json(await feishu.menu(requireField(body, 'person'), requireField(body, 'key')))
   })
+  routes.post('/answer-event', async (context) => {
+    const body = await readBody(context)
+    const answer = requireField(body, 'answer')
+    if (answer !== 'accept' && answer !== 'decline' && answer !== 'tentative') {
+      throw new Error(`no such answer: ${answer}`)
+    }
+    feishu.answerEvent(requireField(body, 'person'), requireField(body, 'eventId'), answer)
+    return context.json({})
+  })
   routes.post('/recall', async (context) => {
     const body = await readBody(context)
     const messageId = requireField(body, 'messageId')

@@ -5,6 +5,7 @@ import type { LocalFeishu } from '../running-feishu.ts'
 import type { FaultRule } from '../world/faults.ts'
 import type { ChartEngine } from '../world/knobs.ts'
 import type { Chat, Message } from '../world/state.ts'
+import { type AgendaView, viewAgenda } from './agenda.ts'
 
 /** One line of the chat list. */
 export interface ChatView {
@@ -32,6 +33,7 @@ export interface WindowView {
   chartEngine: ChartEngine
   neighbours: readonly Neighbour[]
   faults: readonly FaultRule[]
+  agenda: AgendaView
   now: number
   offset: number
   connections: number
@@ -64,6 +66,7 @@ export function viewWindow(
     chartEngine: feishu.knobs.chartEngine,
     neighbours: options.neighbours ?? [],
     faults: feishu.faults.list(),
+    agenda: viewAgenda(world, openId),
     now: feishu.clock.now(),
     offset: feishu.clock.offset,
     connections: feishu.connections,

@@ -8,6 +8,7 @@ import { toggleTheme } from './theme.ts'
 
 const PANELS: [PanelName, string, string][] = [
   ['tour', 'compass', '引导'],
+  ['agenda', 'calendar', '日程'],
   ['clock', 'clock', '时间'],
   ['faults', 'bolt', '故障'],
   ['inspector', 'search', '报文'],

@@ -1,7 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type MessageView, type WindowView, wire } from './wire.ts'
 
-export type PanelName = 'tour' | 'clock' | 'faults' | 'inspector' | 'members'
+export type PanelName = 'tour' | 'agenda' | 'clock' | 'faults' | 'inspector' | 'members'
 
 interface Notice {
   id: number

@@ -56,6 +56,7 @@ export const wire = {
   enter: (person: string) => ask<Push>('POST', '/enter', { person }),
   read: (person: string, messageIds: string[]) => ask('POST', '/read', { person, messageIds }),
   recall: (person: string, messageId: string) => ask('POST', '/recall', { person, messageId }),
+  answerEvent: (body: object) => ask('POST', '/answer-event', body),
   membership: (body: object) => ask('POST', '/membership', body),
   setClock: (to: number, step: number, pause: number) =>
     ask<{ now: number }>('POST', '/clock', { to, step, pause }),

@@ -11,7 +11,7 @@ export interface WorldChange {
     | 'message'
     | 'chat'
     | 'person'
-    | 'event'
+    | 'agenda'
     | 'approval'
     | 'push'
     | 'call'

@@ -230,6 +230,45 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     await until(() => stage.feishu.clock.now() - before >= 86_400_000, 'the next day')
   })
 
+  test('the panel of the day shows tasks and events of the current person, and answers an event', async () => {
+    const { client, feishu } = stage
+    const params = { user_id_type: 'open_id' as const }
+    await client.task.v2.task.create({
+      params,
+      data: {
+        summary: '线索反馈　移3',
+        due: { timestamp: String(Date.UTC(2026, 2, 12)), is_all_day: true },
+        members: [{ id: CLERK, type: 'user', role: 'assignee' }],
+      },
+    })
+    const own = await client.calendar.v4.calendar.primary({ params })
+    const calendar_id = own.data?.calendars?.[0]?.calendar?.calendar_id ?? ''
+    const made = await client.calendar.v4.calendarEvent.create({
+      path: { calendar_id },
+      data: {
+        summary: '联席会议',
+        start_time: { timestamp: '1774508400', timezone: 'Asia/Shanghai' },
+        end_time: { timestamp: '1774515600', timezone: 'Asia/Shanghai' },
+        location: { name: '二楼会议室' },
+      },
+    })
+    const event_id = made.data?.event?.event_id ?? ''
+    const { page } = await open()
+    await page.getByRole('button', { name: '日程', exact: true }).click()
+    await page.getByText('线索反馈　移3').waitFor()
+    expect(await page.getByText('联席会议').count()).toBe(0)
+    await client.calendar.v4.calendarEventAttendee.create({
+      path: { calendar_id, event_id },
+      params,
+      data: { attendees: [{ type: 'user', user_id: CLERK }] },
+    })
+    await page.getByText('2026-03-26 15:00　二楼会议室').waitFor()
+    await page.getByRole('button', { name: '接受', exact: true }).click()
+    const answer = () => feishu.world.state.events?.[event_id]?.attendees[0]?.rsvp
+    await until(() => answer() === 'accept', 'the answer')
+    await page.getByRole('button', { name: '接受', pressed: true }).waitFor()
+  })
+
   test('the panel of faults takes the bot down and lifts it again', async () => {
     await sendCard(stage, cardOf(button('同意')))
     const { page } = await open()

@@ -1,6 +1,7 @@
 import type { JSX } from 'preact'
 import { Icon } from '../icon.tsx'
 import { change, type PanelName } from '../store.ts'
+import { AgendaPanel } from './agenda.tsx'
 import { ClockPanel } from './clock.tsx'
 import { FaultsPanel } from './faults.tsx'
 import { InspectorPanel } from './inspector.tsx'
@@ -9,6 +10,7 @@ import { TourPanel } from './tour.tsx'
 
 const PANELS: Record<PanelName, [string, () => JSX.Element]> = {
   tour: ['引导', TourPanel],
+  agenda: ['日程与任务', AgendaPanel],
   clock: ['时间', ClockPanel],
   faults: ['故障', FaultsPanel],
   inspector: ['报文', InspectorPanel],

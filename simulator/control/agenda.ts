@@ -1,0 +1,43 @@
+import type { CalendarEvent, EventTime } from '../world/state.ts'
+import type { World } from '../world/world.ts'
+
+/** A task or an event as the person whose it is sees it. */
+export interface AgendaView {
+  tasks: { guid: string; summary: string; description: string; day: string; done: boolean }[]
+  events: {
+    eventId: string
+    summary: string
+    description: string
+    /** `2026-03-26 15:00`, or the day alone. */
+    when: string
+    place: string
+    answer: CalendarEvent['attendees'][number]['rsvp']
+  }[]
+}
+
+/** The tasks (任务) and events (日历) of a person, in the order of their days. */
+export function viewAgenda({ state }: World, openId: string): AgendaView {
+  const tasks = Object.values(state.tasks ?? {})
+    .filter((one) => !one.deleted && one.members.some(({ id }) => id === openId))
+    .map(({ guid, summary, description, due, completedAt }) => {
+      const day = due ? new Date(due.at).toISOString().slice(0, 10) : ''
+      return { guid, summary, description, day, done: completedAt !== undefined }
+    })
+  const events = Object.values(state.events ?? {}).flatMap((one) => {
+    const own = one.deleted ? undefined : one.attendees.find(({ id }) => id === openId)
+    if (!own) return []
+    const { eventId, summary, description, start, place = '' } = one
+    return [{ eventId, summary, description, when: writtenTime(start), place, answer: own.rsvp }]
+  })
+  return {
+    tasks: tasks.toSorted((one, other) => one.day.localeCompare(other.day)),
+    events: events.toSorted((one, other) => one.when.localeCompare(other.when)),
+  }
+}
+
+const shanghaiMs = 8 * 3600_000
+
+const writtenTime = (time: EventTime): string =>
+  'date' in time
+    ? time.date
+    : new Date(time.at + shanghaiMs).toISOString().slice(0, 16).replace('T', ' ')
