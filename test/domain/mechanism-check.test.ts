@@ -180,3 +180,35 @@ it('an outcome that plans a look-back and does not exist is told, where any is p
   expect(mistake('duties: { look_back: { outcomes: [done] } }\n')).toBeUndefined()
   expect(mistake('duties: { look_back: { months: 3, outcomes: [judged] } }\n')).toBeUndefined()
 })
+
+it('who keeps the bodies outside is a side or an organisation', () => {
+  expect(mistake('outside_bodies: { kept_by: [navy] }\n')?.sentence).toContain(
+    'outside_bodies.kept_by.0：没有 navy 这一方或机构',
+  )
+  expect(mistake('outside_bodies: { kept_by: [] }\n')?.sentence).toBe(
+    'outside_bodies.kept_by：写明由谁登记，如 [river_chief_office, procuratorate]',
+  )
+})
+
+it('a sort of bodies outside that is written twice is told', () => {
+  expect(mistake('outside_bodies: { sorts: [外省, 外省] }\n')?.sentence).toBe(
+    'outside_bodies.sorts.1.name：外省 写了两次，请删去一处或改成不同的',
+  )
+})
+
+it('a sort of bodies outside that ends before it begins is told', () => {
+  const sort = '{ name: 外省, from: 2026-05-01, until: 2026-04-01 }'
+  expect(mistake(`outside_bodies: { sorts: [${sort}] }\n`)?.sentence).toBe(
+    'outside_bodies.sorts.0.until：2026-04-01 早于开始日期 2026-05-01，请改正',
+  )
+})
+
+it('a level of listings that is written twice, or whose limit is no number of days, is told', () => {
+  expect(mistake('supervision_levels: [{ name: 市级 }, { name: 市级 }]\n')?.sentence).toBe(
+    'supervision_levels.1.name：市级 写了两次，请删去一处或改成不同的',
+  )
+  const limit = '{ days: 三十, unit: calendar }'
+  expect(mistake(`supervision_levels: [{ name: 市级, limit: ${limit} }]\n`)?.sentence).toBe(
+    'supervision_levels.0.limit.days：应当写数字，如 10',
+  )
+})

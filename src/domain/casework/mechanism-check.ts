@@ -254,15 +254,21 @@ const dated = [
   'exchange_kinds',
   'assistance_kinds',
   'supervision_grounds',
+  'supervision_levels',
   'rivers',
   'campaigns',
 ] as const
 
 function endedBeforeBegun(profile: Profile): Contradiction[] {
-  return dated.flatMap((list) =>
-    (profile[list] ?? []).flatMap(({ from, until }, index) =>
+  const lists = [
+    ...dated.map((list) => [[list], profile[list] ?? []] as const),
+    [['observers', 'sorts'], profile.observers.sorts] as const,
+    [['outside_bodies', 'sorts'], profile.outside_bodies.sorts] as const,
+  ]
+  return lists.flatMap(([path, entries]) =>
+    entries.flatMap(({ from, until }, index) =>
       from !== undefined && until !== undefined && until < from
-        ? [{ path: [list, index, 'until'], sentence: `${until} 早于开始日期 ${from}，请改正` }]
+        ? [{ path: [...path, index, 'until'], sentence: `${until} 早于开始日期 ${from}，请改正` }]
         : [],
     ),
   )
