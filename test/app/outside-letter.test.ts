@@ -45,8 +45,8 @@ test('whoever wrote it does not approve it', async () => {
 
 test('it gets its number with the approval, and its paper goes to the liaison officer', async () => {
   await play().type(pro.approver, '/同意 去函2026-0001')
-  expect(play().read(pro.approver)).toContain('綦河检函〔2026〕1号')
-  expect(lastFile(play(), pro.liaison).name).toContain('綦河检函〔2026〕1号 对外发函')
+  expect(play().read(pro.approver)).toContain('綦检河函〔2026〕1号')
+  expect(lastFile(play(), pro.liaison).name).toContain('綦检河函〔2026〕1号 对外发函')
   const text = lastPaper(play(), pro.liaison)
   expect(text).toContain('关于协助调查蒲河上游来水污染的函')
   expect(text).toContain('\n乙省丙县河长制办公室：\n')
@@ -66,7 +66,7 @@ test('the other office sees it once it has gone, and no unit does', async () => 
 test('the receipt says on which day and by what way it came there', async () => {
   await play().type(pro.handler, '/去函回执 去函1 3月5日 机要交换')
   expect(play().read(pro.handler)).toContain('收到日期不能早于发函的2026年3月10日')
-  await play().type(pro.handler, '/去函回执 綦河检函〔2026〕1号 今天 机要交换')
+  await play().type(pro.handler, '/去函回执 綦检河函〔2026〕1号 今天 机要交换')
   const [card] = await play().type(rco.liaison, '/查 函1')
   expect(card?.cardText).toContain('对方已收待复函')
   expect(card?.cardText).toContain('对方收到　2026年3月10日　机要交换')
@@ -110,7 +110,7 @@ test('a letter out that answers one that came settles it with its number', async
   await play().type(rco.approver, '/同意 去函2026-0002')
   const [card] = await play().type(rco.liaison, '/查 来函2026-0001')
   expect(card?.cardText).toContain('已复函')
-  expect(card?.cardText).toContain('复函　2026年3月10日　綦河检函〔2026〕2号')
+  expect(card?.cardText).toContain('复函　2026年3月10日　綦河检函〔2026〕1号')
   expect(deadlinesOf(play(), 'letter-answer').at(-1)).toMatch(/ kept$/)
   expect(lastPaper(play(), rco.liaison)).toContain('你单位来函（流域函〔2026〕12号）收悉')
 })
@@ -146,8 +146,9 @@ test('the day of the answer cannot lie behind', async () => {
 test('of a clue the letter says which to those who see it, and a group reads neither matter nor text', async () => {
   const { clue } = await play().live('handling')
   await fill(pro.handler, `/去函 ${clue} 甲县检察院一部 请协助调查石角段采砂船来源`)
-  const number = /去函 \d{4}-\d{4}/.exec(play().read(pro.handler))?.[0] ?? '去函2026-0003'
-  await play().type(pro.approver, `/同意 ${number}`)
+  const pending = /去函 \d{4}-\d{4}/.exec(play().read(pro.handler))?.[0] ?? ''
+  await play().type(pro.approver, `/同意 ${pending}`)
+  const number = /綦检河函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
   const [card] = await play().type(rco.liaison, `/查 ${number}`)
   expect(card?.cardText).toContain(`相关线索　${clue}`)
   await play().typeIn('oc_joint', rco.liaison, `/查 ${number}`)
@@ -159,7 +160,7 @@ test('the card of the clue shows its open letters to those who see them, and no 
   await fill(pro.handler, `/去函 ${clue} 某某流域管理局 请提供石角段水文资料，3月25日前复函`)
   const pending = /去函 \d{4}-\d{4}/.exec(play().read(pro.handler))?.[0] ?? ''
   await play().type(pro.approver, `/同意 ${pending}`)
-  const number = /綦河检函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
+  const number = /綦检河函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
   const line = `去函　某某流域管理局　${number}`
   const [card] = await play().type(rco.liaison, `/查 ${clue}`)
   expect(card?.cardText).toContain(`${line}　已发出待回执`)
@@ -189,6 +190,18 @@ test('a clue that is limited gets no letter, and takes none', async () => {
   await fill(rco.approver, `/限定 ${clue} 甲联络员`)
   const [answer] = await play().type(rco.liaison, `/去函 ${clue} 甲县检察院一部 请协助调查`)
   expect(answer?.text).toContain('已限定知悉范围，不能在此对外发函或登记来函')
+  await play().type(rco.liaison, '/来函 某某流域管理局 今天收到 邮寄 商请核查采砂')
+  const taken = await play().submit(rco.liaison, { clueTyped: clue })
+  expect(taken).toContain('已限定知悉范围')
+})
+
+test('of a letter about a clue that the other office does not see it hears nothing', async () => {
+  const clue = await play().file(rco.member, '蒲河石林桥堆放弃渣约50米，今天上午发现')
+  const before = play().countOf(pro.liaison)
+  await play().type(rco.liaison, '/来函 某某流域管理局 今天收到 邮寄 商请核查石林桥弃渣')
+  await play().submit(rco.liaison, { clueTyped: clue })
+  expect(play().read(rco.liaison)).toContain(`相关线索　${clue}`)
+  expect(play().countOf(pro.liaison)).toBe(before)
 })
 
 test('units write no letter outside', async () => {
@@ -206,7 +219,7 @@ test('a letter that is sent back says why, and one that nobody waits for any mor
   expect(play().read(pro.handler)).toContain('去函被驳回：请写明河段')
   await fill(pro.handler, '/去函 某某流域管理局 请提供蒲河水文资料，3月20日前复函')
   await play().type(pro.approver, `/同意 去函2026-${String((last ?? 0) + 1).padStart(4, '0')}`)
-  const sent = /綦河检函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
+  const sent = /綦检河函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
   await play().type(pro.handler, `/去函结束 ${sent} 对方已当面提供`)
   expect(owed('letter-reply')).toBe('2026-03-20 void')
 })

@@ -37,6 +37,16 @@ test('an own case is reported by whoever keeps it', async () => {
   expect(play().read(rco.liaison)).toContain('报送　2026年3月10日 已报送某某流域管理局')
 })
 
+test('a clue that the procuratorate sends is reported upward by the river chief office that has it', async () => {
+  const clue = await play().file(pro.liaison, '綦江河石角段有人倾倒弃渣，今天上午发现')
+  await play().type(pro.liaison, `/移送 ${clue} 区河长办 请依法处理`)
+  await play().type(pro.approver, `/同意 ${clue}`)
+  const letter = /綦检河移〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
+  await play().type(rco.liaison, `/受理 ${letter}`)
+  await play().type(rco.liaison, `/报送 ${letter} 今天`)
+  expect(await cardOf(pro.liaison, clue)).toContain('报送：2026年3月10日 已报送市河长办')
+})
+
 test('a report that has yet to come is refused', async () => {
   const clue = await play().file(rco.member, '藻渡河口堆放弃渣约50米，今天上午发现')
   await play().type(rco.liaison, `/报送 ${clue} 2026年3月20日 附材料`)

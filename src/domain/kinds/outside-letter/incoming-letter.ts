@@ -1,7 +1,7 @@
 import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
-import { announced, move } from '../../matter/declared-move.ts'
+import { move } from '../../matter/declared-move.ts'
 import { counted } from '../../matter/figure.ts'
 import { comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -17,6 +17,7 @@ import {
   aboutClue,
   officesOfLetter,
   seesLetter,
+  tellPartnersWhoSee,
   unfitClue,
   writers,
   writingOffice,
@@ -134,8 +135,12 @@ export const incomingLetter = declareKind({
     opened(matter, { body, title, replyBy }, context) {
       const by = replyBy === null ? '' : `，${formatDay(replyBy)}前复函`
       const note = `收到${body}来函：${title}${by}`
-      const told = announced(context, matter, note, { partners: [], asks: null })
-      return { ...told, rerender: shownWith(matter) }
+      return {
+        note,
+        rerender: shownWith(matter),
+        notices: [tellPartnersWhoSee(matter, note, context)],
+        reply: `已登记，${note}`,
+      }
     },
   },
   moves: {

@@ -1,6 +1,8 @@
 import type { Context, Reader } from '../../matter/context.ts'
+import type { Notice } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
+import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import type { Directory, Person } from '../../mechanism/directory.ts'
 import { isHead, partnerOffices, workOffice, worksIn } from '../../mechanism/membership.ts'
 import { clueNumber, standingOf } from '../clue/clue-data.ts'
@@ -70,3 +72,15 @@ export function officesOfLetter(
 /** Whether a letter was not sent: it waits for approval, or was rejected or withdrawn. */
 export const isUnsent = ({ kind, number }: Matter): boolean =>
   kind === 'outgoing-letter' && number === null
+
+/** Tells the liaison officers of the partners about a letter, as far as they see it; a clue that is not theirs stays unknown to them. */
+export function tellPartnersWhoSee(matter: Matter, headline: string, context: Context): Notice {
+  const { directory } = context
+  const told = [...partnerOffices(directory)]
+    .flatMap((one) => peopleOf(context, one, ['liaison']))
+    .filter((one) => {
+      const person = directory.person(one)
+      return person !== undefined && seesLetter(person, matter, context)
+    })
+  return tellPeople(context, told, matter.id, headline)
+}

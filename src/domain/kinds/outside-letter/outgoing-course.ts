@@ -5,6 +5,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 import { outgoingOf, shownWith, wayField } from './letter-data.ts'
+import { tellPartnersWhoSee } from './letter-office.ts'
 
 const called = (matter: Matter): string => matter.number ?? '去函'
 
@@ -47,7 +48,7 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
       number: line.optional({ label: '复函文号', hint: '如 甲检函〔2026〕5号' }),
       text: paragraph.required({ label: '复函内容', min: 2 }),
     },
-    effect(matter, { on, number, text }) {
+    effect(matter, { on, number, text }, context) {
       const { body, receivedOn, sentOn } = outgoingOf(matter)
       const since = receivedOn ?? sentOn
       if (since !== null && on < since) {
@@ -58,11 +59,11 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
         on,
         data: { answeredOn: on, answerNumber: number, answer: text },
         rerender: shownWith(matter),
+        notices: [tellPartnersWhoSee(matter, `${body}已复函`, context)],
         note: `${formatDay(on)}收到${body}复函${by}：${text}`,
         reply: `已登记${body}复函`,
       }
     },
-    tells: { whom: 'partners', what: () => '外单位已复函' },
     command: ['outgoing-letter-answered', '登记对方对去函的复函', '今天 甲检函〔2026〕5号 已查明'],
     words: {
       aliases: ['登记复函', '收到复函'],
