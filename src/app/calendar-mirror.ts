@@ -45,7 +45,7 @@ export function mirrorEvents(services: Services, now: Instant): boolean {
         .filter((id) => id > after)
         .sort((left, right) => left - right)
         .slice(0, limit),
-    // When it is switched off, past events stay in the calendars unchanged.
+    // When 飞书日历 is switched off, past events stay in the calendars unchanged.
     standing: (after, limit) =>
       store.matterEvents.standingAfter(after, limit, wanted ? ('' as Day) : today),
     concerned: ({ matters }) => matters,

@@ -22,7 +22,7 @@ export async function checkGroups(
   const checked = Number(store.system.fact(fact) ?? Number.NaN)
   const instant = now()
   const isDue = instant - checked >= daily
-  // Also written on the first start and after a clock that ran ahead, without a check.
+  // On the first start and after a clock that ran ahead, the time is stored without a check.
   if (isDue || !(checked <= instant)) store.system.setFact(fact, String(instant))
   if (!isDue) return
   for (const { chatId, active } of store.directory.current().chats) {

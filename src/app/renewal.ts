@@ -24,7 +24,8 @@ function isAwaited(card: CardRow, matter: Matter, context: Context): boolean {
   const { directory, reader } = context
   const chat = directory.chat(card.receiver.id)
   const isOwed = (id: number) => reader.deadlinesOf(id).length > 0
-  // What is owed by a day, by the matter or its parent, has reminders, which bring the button along.
+  // A matter with a deadline of its own or of its parent has reminders with the button, so its card need not
+  // be renewed.
   return [matter, ...reader.children(matter.id)]
     .filter((one) => !isOwed(one.id) && (one.parent === null || !isOwed(one.parent)))
     .flatMap((one) => awaitedBy(one, context).filter(({ personId }) => personId !== keeperOf(one)))

@@ -40,7 +40,8 @@ export function applyRetention(services: Services, now: Instant): void {
         if (isChangeable(card, now)) patchCard(store, card, now)
       }
     }
-    // Last, since after weeks of downtime an expired form is older than what was deleted above.
+    // Last: after weeks of downtime a form may be older than `cardLife` when it expires, and its card is
+    // updated above first.
     store.drafts.forget(now - cardLife)
     const upTo = store.cards.sweep(behind, now - cardLife)
     if (upTo !== behind) store.system.setFact(swept, String(upTo))

@@ -177,7 +177,7 @@ export class Scheduler {
     const work =
       this.#preparing.get(job.name) ??
       job.prepare(contextFor(this.#services, nobody, privatePlace(''), now))
-    // After an error it starts again.
+    // After an error the preparation starts again from the beginning.
     this.#preparing.delete(job.name)
     const step = work.next()
     if (step.done) return step.value

@@ -38,7 +38,8 @@ export function lossOf({ code, kind, advice }: FeishuFailure): Loss {
   if (kind === 'permission') {
     return { why: '应用的权限或设置不足，已告知管理员', remedy: '请在管理员处理后重新发送' }
   }
-  // Stopped by the bot before Feishu answered with a code: the file is larger than the limit.
+  // A permanent failure without a code of Feishu: the bot stopped the download, since the file is larger
+  // than the limit.
   if (code === null && kind === 'permanent') return { why: advice.replace(/。$/, ''), remedy: '' }
   return { why: '多次尝试未能取得', remedy: '请重新发送' }
 }
