@@ -160,7 +160,7 @@ export const lookBack = declareKind({
       example: '/回头看 线索2026-0001 6月30日',
       subjects: ['clue'],
       audience: ['member', 'handler', 'liaison', 'approver'],
-      // Until it is closed, other steps have priority on the card.
+      // Until the clue is closed, other steps have priority on its card.
       button: {
         text: '回头看',
         primary: false,

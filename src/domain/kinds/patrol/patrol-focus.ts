@@ -202,7 +202,7 @@ export const patrolFocus = declareKind({
       if (isIncomplete(record)) return record
       const asked = unspoken(step, context)
       return {
-        // If no approval is needed, it is valid as soon as it is drafted.
+        // If no approval is needed, the focus is valid as soon as it is drafted.
         state: asked.seats.length === 0 ? 'approved' : 'submitted',
         target: [...bothOffices(directory)].find((one) => one !== own) ?? null,
         handler: actor.personId,

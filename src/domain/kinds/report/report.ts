@@ -131,7 +131,7 @@ export const report = declareKind({
   // A report goes to the heads in private; groups never see it.
   offices: () => new Set(),
   moves: {
-    // One tap, once for each head.
+    // Made by one tap, once by each head.
     read: move('阅报告', { submitted: 'submitted' }, ['seat'], {
       awaits: (matter, { actor }) => !hasRead(matter, actor.personId),
       fields: {},

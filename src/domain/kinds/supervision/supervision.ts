@@ -188,7 +188,7 @@ export const supervision = declareKind({
         const said = `${number ?? ''}联合督办已解除${words}`
         return {
           voids: '督办已解除',
-          // Also when the case has ended meanwhile.
+          // The deadlines are dropped even if the case has ended meanwhile.
           deadlines: [{ dropAllOf: id, on: context.today, why: '督办已解除' }],
           note: `解除督办${words}`,
           alsoEntries: [{ act: 'lift', matter: clue.id, note: `${number ?? ''}督办解除` }],

@@ -133,7 +133,7 @@ const draftMoves: Readonly<Record<string, AnyMove>> = {
       }
       const kept = keepProposal(forYear, first, matter.office, context)
       if (data.seats.length === 0) {
-        // If no approval is needed, as for points that come from the city, they are issued at once.
+        // If no approval is needed, as for points that come from the city, the points are issued at once.
         const issued = issue({ ...matter, data: { ...matter.data, ...data } }, context)
         return {
           ...issued,
