@@ -51,12 +51,12 @@ const schedule = (before: readonly number[], unit: 'calendar' | 'working') =>
       overdue: z.enum(['every-working-day', 'never']).default('every-working-day'),
       /** After this many working days overdue, reminders come only on the first working day of a week. */
       daily_for: z.int().min(1).max(400).default(1),
-      /** Then in every n-th week. */
+      /** How often these weekly reminders come: every so many weeks. */
       every_weeks: z.int().min(1).max(8).default(2),
       approver_after: z.int().min(1).default(1),
       heads_after: z.int().min(1).default(5),
     })
-    // A profile that lists the days wants all of them.
+    // If the profile lists the days, every one of them has a reminder, however close they are.
     .transform(({ before: named, apart = named ? 1 : workingWeek, ...rest }) => ({
       ...rest,
       before: named ?? [...before],
