@@ -89,7 +89,7 @@ export class Attempts {
     if (!doubtful) return payloads.run(outboxMessage, clock())
     const found = await payloads.findSent(outboxMessage)
     if (found !== null) return found
-    // It certainly did not arrive, so the outbox message is treated as new.
+    // The message certainly did not arrive, so the outbox message is treated as new.
     clearDoubt(engine, outboxMessage.id)
     return payloads.run({ ...outboxMessage, ambiguousSince: null }, clock())
   }

@@ -49,7 +49,7 @@ export function calendarCalls(transport: Transport, appId: string): CalendarPort
     vchat: { vc_type: 'no_meeting' },
     attendee_ability: 'can_see_others',
     visibility: 'default',
-    // The invited are told by a card.
+    // Invited people are told by a card instead.
     need_notification: false,
     ...(place === null ? {} : { location: { name: place } }),
   })
