@@ -199,7 +199,7 @@ export class Attachments {
     for (const id of ids) {
       this.#set(id, 'matter = ?', [matter])
       const row = this.#row(id)
-      // If the key of an encrypted one is missing, its values are unknown.
+      // If the key of an encrypted attachment is missing, its values are unknown.
       const isLost = row?.closed != null && this.#cipher.open(row.closed) === null
       if (row && !isLost) this.#tell(row, toldBy(row, this.#cipher), matter)
     }
