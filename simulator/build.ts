@@ -21,7 +21,8 @@ const { output } = await build({
   ),
   platform: 'node',
   tsconfig: false,
-  // Used in the source tree only: the package contains what these produce.
+  // Not bundled: `control/bundle.ts` runs in the source tree only, and `vitest` is that of the project that
+  // uses the fixture.
   external: [/control\/bundle\.ts$/, 'vitest'],
   output: { dir: dist, format: 'esm', chunkFileNames: '[name].js', comments: { legal: true } },
 })
