@@ -83,7 +83,7 @@ export async function bundleStart(size: BundleStartSize = bundleStartSize): Prom
     })
     const name = readdirSync(place).find((one) => !one.endsWith('.tar.gz')) ?? ''
     const starts: Start[] = []
-    // The first start compiles; the others find what it left.
+    // The first start compiles; later ones use its compile cache.
     for (let round = 0; round <= size.rounds; round += 1) {
       const one = await start(join(place, name))
       if (round > 0) starts.push(one)

@@ -63,7 +63,7 @@ export class MessageCount {
       const sort = answer ? 'answer' : asks(message) ? 'asks' : fresh ? 'informs' : 'empty'
       this.#known.set(message.messageId, { message, sort, answer, came })
     }
-    // The text after a patch was readable too.
+    // Texts that a patch showed were readable too, so they are no news in a later message.
     for (const { message } of this.#known.values()) {
       if (message.patches > 0) this.#told.get(message.chatId)?.add(textOf(message))
     }

@@ -81,7 +81,7 @@ await section('Strangers', () =>
   strangers(small ? { forged: 500, idle: 50, half: 5, events: 10 } : strangersSize),
 )
 await section('Hostile files', () => hostileFiles(small ? { files: 2 } : hostileSize))
-// test/worker already checks that the Worker runs; a small run skips its minute.
+// test/worker already checks that the Worker runs, so a small run skips this section, which takes a minute.
 if (!small) await section('Workers', workerUsage)
 await section('Crash storm', () =>
   crashStorm(small ? { events: 60, repeated: 0.3, kills: 1 } : stormSize),

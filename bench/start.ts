@@ -79,7 +79,7 @@ export async function startAndMemory(
 ): Promise<string> {
   const copy = copyDistrict(district)
   const starts: Start[] = []
-  // The first start applies the calendar and makes the duties, once for all.
+  // The first start applies the calendar and makes the duties, which later starts need not repeat.
   for (let round = 0; round <= size.rounds; round += 1) {
     const one = await start(copy.directory, size.commands)
     if (round > 0) starts.push(one)

@@ -89,7 +89,8 @@ export function withWholeDays<Result>(
       migrations: readMigrations(join(import.meta.dirname, '../migrations')),
       profile,
       settings: read.settings,
-      // Both clocks are the play's: tokens expire with its days, and neither is ahead.
+      // Both clocks follow the play: tokens expire by its days, and no difference between the clocks is
+      // found.
       connect: (app) => createFeishu({ settings: app, log, now: () => clock.now() }),
       storage: await openAttachmentStorage(data.attachments),
       foreignReader: createProcessReader(),
