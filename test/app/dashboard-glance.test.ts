@@ -83,7 +83,8 @@ async function everyNumber(who: string, span: string) {
     const { messageId } = play().card(who)
     for (const { says, element } of numbers(who)) {
       const { title, lines } = await opened(who, messageId, element)
-      // The first number in the text; for people and money the list has as many lines as matters.
+      // The first number in the text. Figures of people and money are skipped below: their lists have as
+      // many lines as matters.
       const said = Number(/\d+/.exec(says)?.[0])
       seen += 1
       if (/人次|元$/.test(title)) continue

@@ -345,7 +345,7 @@ test('an outcome is written down with the next beginning, in one commit', async 
   })
   await delivery.idle()
   expect(textsIn(local, 'oc_group_a')).toEqual(texts)
-  // One for adding the messages, one for each start, and one for the last result.
+  // One commit for adding the messages, one for each start, and one for the last result.
   expect(commits()).toBe(1 + texts.length + 1)
 })
 
@@ -359,7 +359,7 @@ test('what is put where nothing is in hand begins in the same commit', async () 
   begun()
   await delivery.idle()
   expect(textsIn(local, 'oc_group_a')).toEqual(['一'])
-  // One for adding and starting, and one for the result.
+  // One commit for adding and starting, and one for the result.
   expect(commits()).toBe(2)
 })
 

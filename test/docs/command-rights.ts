@@ -47,7 +47,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   巡查问题: staff,
   任务: [...leaders, ...bothHeads],
   通报: working,
-  // The word for both: it asks which one is meant.
+  // A word that may mean two commands: the bot asks which one is meant.
   值守: working,
   值守说明: working,
   值守安排: leaders,
@@ -61,7 +61,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   去函: working,
   挂牌督办: working,
   来函: working,
-  // The word for both: it asks which one is meant.
+  // A word that may mean two commands: the bot asks which one is meant.
   磋商: working,
   修复: working,
   // A nil return has the approver's signature (0.4).
@@ -108,7 +108,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   专家导入: leaders,
   专家导出: leaders,
   专家模板: leaders,
-  // People's supervisors and observers: kept by the procuratorate, in the same way as contacts.
+  // Supervisors and observers (社会监督员): kept by the procuratorate, in the same way as contacts.
   监督员登记: keepers,
   监督员停用: keepers,
   监督员导入: keepers,

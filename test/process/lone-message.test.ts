@@ -34,7 +34,7 @@ test('a message that comes alone costs two commits: all it does and that its ans
     await town.settle()
     costs.push(commits() - before)
   }
-  // A tick of the clock may add some.
+  // A tick of the clock may add commits, so the minimum and the median are checked.
   expect(Math.min(...costs)).toBe(2)
   expect(costs.toSorted((one, other) => one - other)[2]).toBe(2)
 })

@@ -105,7 +105,7 @@ test('what was answered for is whole in the second place, whichever step the pro
     expect(answered.filter((one) => !one.done)).toEqual([])
     if (answered.length > 0) {
       const rows = await rowsAt(forever)
-      // The last write may be there although its answer is not.
+      // The last write may be stored although its answer never arrived.
       expect([answered.length - 1, answered.length]).toContain(rows.length)
       expect(rows).toEqual([1, 2, 3].slice(0, rows.length))
       kept.add(rows.length)
