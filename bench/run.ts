@@ -16,6 +16,7 @@ import { crashStorm, stormSize } from './storm.ts'
 import { strangers, strangersSize } from './strangers.ts'
 import { tick, tickSize } from './tick.ts'
 import { workerUsage } from './worker-usage.ts'
+import { yearOfADistrict, yearSize } from './year.ts'
 
 /**
  * `npm run bench`: runs all benchmarks, including those used in docs/scale.md, and writes
@@ -72,6 +73,9 @@ await withLargeDistrict(
 await section('Start from the bundle', () => bundleStart(small ? { rounds: 1 } : bundleStartSize))
 await section('Growth', () =>
   growth(small ? { matters: [50, 100], open: 20, rounds: 1 } : growthSize),
+)
+await section('A year of a district', () =>
+  yearOfADistrict(small ? { lives: 3, months: 1 } : yearSize),
 )
 await section('API calls of a clue', apiCalls)
 await section('Districts in one process', () =>

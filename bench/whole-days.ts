@@ -12,6 +12,7 @@ import { createFeishu } from '../src/feishu/client.ts'
 import { dataDirectory } from '../src/node/data-directory.ts'
 import { createProcessReader } from '../src/node/process-reader.ts'
 import { createLog } from '../src/observability/log.ts'
+import type { Engine } from '../src/store/engine.ts'
 import { readMigrations } from '../src/store/migration-files.ts'
 import { openSqlite } from '../src/store/sqlite.ts'
 import { benchProfile } from './large-district.ts'
@@ -45,6 +46,22 @@ export interface WholeDays {
   readonly town: Town
   /** Lets the days pass until late on a day. */
   until(day: string): Promise<void>
+  /** The bytes of the database file, and how many rows its tables hold, by table. */
+  size(): { readonly bytes: number; readonly rows: ReadonlyMap<string, number> }
+}
+
+function sizeOf(engine: Engine): ReturnType<WholeDays['size']> {
+  const pragma = (name: string) =>
+    engine.get<Record<string, number>>(`PRAGMA ${name}`)?.[name] ?? Number.NaN
+  const tables = engine.all<{ name: string }>(
+    "SELECT name FROM sqlite_schema WHERE type = 'table' AND name NOT LIKE 'matter_text%'",
+  )
+  const count = (name: string) =>
+    engine.get<{ n: number }>(`SELECT count(*) AS n FROM "${name}"`)?.n ?? 0
+  return {
+    bytes: pragma('page_count') * pragma('page_size'),
+    rows: new Map(tables.map(({ name }) => [name, count(name)])),
+  }
 }
 
 /**
@@ -169,6 +186,7 @@ export function withWholeDays<Result>(
         feishu,
         town,
         until: (day) => liveUntil(instantAt(day as Day, '23:59')),
+        size: () => sizeOf(engine),
       })
     } finally {
       await district.stop()

@@ -14,6 +14,7 @@ test('every benchmark runs and tells its section', async () => {
     'Start and memory',
     'Start from the bundle',
     'Growth',
+    'A year of a district',
     'API calls of a clue',
     'Districts in one process',
     'Strangers',
