@@ -52,7 +52,10 @@ export function placeHooks(
 
 const calendarOf = (app: string): string => `calendar:${app}`
 
-/** What is shown of a matter; where nothing is yet, with the calendar of the app as far as it is known. */
+/**
+ * The event that an app's calendar shows for a matter. While there is none, only the app's calendar is set,
+ * or null if unknown.
+ */
 function eventOf({ matterEvents, system }: Store, matter: number, app: string): KnownEvent {
   const known = matterEvents.of(matter).get(app) ?? noEvent
   return { ...known, calendar: known.calendar ?? system.fact(calendarOf(app)) }

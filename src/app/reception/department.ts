@@ -8,12 +8,12 @@ import { say } from './reply.ts'
 type Asking = Pick<Extract<OutboxPayload, { kind: 'department' }>, 'asker' | 'name'>
 
 const otherwise = '也可用“/群成员”或“/绑定”登记。'
-/** The most names in a sentence. */
+/** The most department names that one sentence lists. */
 const mostNamed = 10
 
 /**
- * The people of departments arrived (部门成员): the person who asked gets a form for those of each who are not
- * registered. Call inside a transaction.
+ * Handles the fetched people of departments (部门成员): the person who asked gets one form for each
+ * department, with its unregistered people. Call inside a transaction.
  */
 export function takeDepartments(
   services: Services,
@@ -63,7 +63,7 @@ export function takeDepartments(
   )
 }
 
-/** The departments could not be read. */
+/** Tells the person who asked that the departments could not be read. */
 export function loseDepartments(
   services: Services,
   { asker, name }: Asking,
