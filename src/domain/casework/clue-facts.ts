@@ -185,7 +185,7 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
   }
 }
 
-/** The latest listing of the clue (挂牌督办), as far as the audience sees it; none that was withdrawn. */
+/** The latest listing of the clue (挂牌督办) that the audience may see and that was not withdrawn; null for none. */
 const listingShown = (clue: Matter, audience: Audience, given: Given): Matter | null =>
   listingsOf(clue.id, given.reader).findLast(
     (one) => one.state !== 'withdrawn' && isShown(one, audience, given),
@@ -196,7 +196,7 @@ const listingFact = (listing: Matter) => ({
   state: higherStates[listing.state as keyof typeof higherStates],
 })
 
-/** The letters about the clue that are open, for whoever sees them. */
+/** The open letters about the clue that the audience may see. */
 function letterFacts(clue: Matter, audience: Audience, given: Given): ClueFacts['letters'] {
   return openLetters(clue, given.reader)
     .filter((one) => isShown(one, audience, given))
