@@ -64,18 +64,21 @@ export const incomingData = kindData(
 )
 export const incomingOf = incomingData.of
 
-/** What is rendered again with a letter: the card of its clue, which shows it while it is open. */
+/**
+ * The ids of matters whose cards are rendered again with a letter: its clue, which shows the letter while it
+ * is open.
+ */
 export const shownWith = ({ data }: Matter): readonly number[] =>
   typeof data['clue'] === 'number' ? [data['clue']] : []
 
-/** The letters about a clue that wait for something: a receipt, an answer. */
+/** The letters about a clue that are open: they wait for a receipt or an answer. */
 export const openLetters = (clue: Matter, reader: Reader): readonly Matter[] =>
   [
     ...reader.inState('outgoing-letter', ['sent', 'received'], mostOpen),
     ...reader.inState('incoming-letter', ['received'], mostOpen),
   ].filter(({ data }) => data['clue'] === clue.id)
 
-/** How many open letters are looked at. */
+/** The most open letters of one direction that are searched for those of a clue. */
 const mostOpen = 500
 
 /** The clue that a letter is about; `undefined` for none. */

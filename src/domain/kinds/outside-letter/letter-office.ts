@@ -73,7 +73,10 @@ export function officesOfLetter(
 export const isUnsent = ({ kind, number }: Matter): boolean =>
   kind === 'outgoing-letter' && number === null
 
-/** Tells the liaison officers of the partners about a letter, as far as they see it; a clue that is not theirs stays unknown to them. */
+/**
+ * Tells those liaison officers of the partners who may see a letter; a letter about a clue that they may not
+ * see stays unknown to them.
+ */
 export function tellPartnersWhoSee(matter: Matter, headline: string, context: Context): Notice {
   const { directory } = context
   const told = [...partnerOffices(directory)]
