@@ -84,7 +84,7 @@ export interface Decision {
     readonly asker: string
     readonly quiet: boolean
   }[]
-  /** Departments of the directory (部门), by name, whose people Feishu is asked for. */
+  /** Names of departments in the directory (部门) whose people Feishu is asked for; `asker` gets the answer. */
   readonly listDepartments?: readonly { readonly asker: string; readonly name: string }[]
   /** Unchanged matters whose cards show something that this decision changes. */
   readonly rerender?: readonly number[]

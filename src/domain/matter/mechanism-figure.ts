@@ -9,7 +9,7 @@ export const ofMechanism = (
   of: (family: Family) => readonly Counted[],
 ): Figure => ({ ...words, group: '机制', roots: [root], of })
 
-/** A figure of what goes on with bodies outside the mechanism (对外协作). */
+/** Declares a figure about bodies outside the mechanism (对外协作). */
 export const ofOutside = (...given: Parameters<typeof ofMechanism>): Figure => ({
   ...ofMechanism(...given),
   group: '对外',
