@@ -1,15 +1,21 @@
 import type { Department, DirectoryAccount, FeishuPort } from './port.ts'
 
-/** The departments whose names hold what was typed, and the people of the first ones. */
+/**
+ * The departments whose names contain the typed text; `listed` has their people, and is empty when there are
+ * more than `mostListed`.
+ */
 export interface FoundDepartments {
   readonly names: readonly string[]
   readonly listed: readonly (Department & { readonly people: readonly DirectoryAccount[] })[]
 }
 
-/** The most departments whose people are read at once. */
+/** With more departments than this, no people are read. */
 const mostListed = 5
 
-/** Reads the departments of the directory (部门) by name; one that is called just so comes alone. */
+/**
+ * Reads the departments of the directory (部门) whose name is the typed text; if there is none, those whose
+ * name contains it.
+ */
 export async function readDepartments(
   feishu: FeishuPort,
   typed: string,

@@ -4,7 +4,7 @@ import type { Department, DirectoryAccount, FeishuPort } from './port.ts'
 import type { Transport } from './transport.ts'
 
 const contact = '/open-apis/contact/v3'
-/** The most ids in one call. */
+/** The most ids that one call may ask about. */
 const mostAsked = 50
 const pageSize = 50
 
@@ -33,7 +33,7 @@ function accountOf({ open_id: personId, name, status }: z.infer<typeof account>)
   return { personId, name, state: status.is_frozen ? 'frozen' : 'active' }
 }
 
-/** The calls that read the directory of the tenant (通讯录). None counts in the month's quota. */
+/** The calls that read the directory of the tenant (通讯录). They do not count against the monthly quota. */
 export function directoryCalls(
   transport: Transport,
 ): Pick<FeishuPort, 'users' | 'departments' | 'departmentMembers'> {

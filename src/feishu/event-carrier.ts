@@ -3,7 +3,7 @@ import type { KnownEvent } from '../store/matter-events.ts'
 import type { CalendarPort, EventAt } from './calendar-port.ts'
 import { FeishuFailure } from './failure.ts'
 
-/** The codes for a calendar that does not exist, because another app uses the data now. */
+/** The codes for a calendar that does not exist, as when another app has taken over the data. */
 const noCalendar: ReadonlySet<number | null> = new Set([191000, 191001, 191002, 191003])
 /** The codes for an event that does not exist. */
 const gone: ReadonlySet<number | null> = new Set([...noCalendar, 193001, 193003])
@@ -105,7 +105,10 @@ function isAlike(shown: CalendarEvent | null, wanted: CalendarEvent): boolean {
   )
 }
 
-/** A person who left keeps nobody else out: if all cannot be invited in one call, each is invited alone. */
+/**
+ * Invites people to an event in one call; if one of them has left, each is invited alone, so that the others
+ * are not affected.
+ */
 async function invite(feishu: CalendarPort, at: EventAt, people: readonly string[]): Promise<void> {
   try {
     await feishu.inviteTo(at, people)

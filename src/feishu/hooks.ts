@@ -49,7 +49,7 @@ export interface Hooks {
    * send.
    */
   write(document: DocumentRequest, to: string, as: 'pdf' | null): Promise<Upload | null>
-  /** The departments that were found by name, and the people of some of them. */
+  /** Handles the departments that were found by name, with the people of those that are listed. */
   departments(outboxMessage: OutboxMessage, found: FoundDepartments, now: number): void
   /** Ids of the people whom the directory of an app's tenant is asked about. */
   people(app: string): readonly string[]

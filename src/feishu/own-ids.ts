@@ -101,7 +101,7 @@ export function portOf(app: string, port: FeishuPort): FeishuPort {
   }
 }
 
-/** The calls that read the directory, by the ids of the record. */
+/** The calls that read the directory, taking and returning ids as the record spells them. */
 const directoryOf = (
   port: FeishuPort,
   bare: (id: string) => string,

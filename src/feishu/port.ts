@@ -111,7 +111,7 @@ export interface FeishuPort extends CalendarPort {
   user(personId: string): Promise<{ readonly name: string }>
   /** The departments that the app may see, at most a thousand. */
   departments(): Promise<readonly Department[]>
-  /** Who works in a department directly. */
+  /** The people who belong to a department directly, without those of its subdepartments. */
   departmentMembers(department: string): Promise<readonly DirectoryAccount[]>
   /** The directory's data of accounts, fifty at a time; accounts that the app may not see are missing. */
   users(people: readonly string[]): Promise<readonly DirectoryAccount[]>
