@@ -63,7 +63,7 @@ function ownChats({ directory, actor }: Context): readonly Chat[] {
   )
 }
 
-/** Whether what was listed is a department of the own tenant (部门成员), and no group. */
+/** Whether the id is that of a department of the actor's tenant (部门成员), not of a group. */
 const isDepartment = (id: string, { actor }: Context): boolean =>
   bareId(id).startsWith('od-') && appOf(id) === appOf(actor.personId)
 
