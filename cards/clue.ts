@@ -137,7 +137,7 @@ function marks({ data }: ClueFacts): string {
     .join('、')
 }
 
-/** The most open letters that a card shows: the last ones. */
+/** The most open letters that a card shows; earlier ones are left out. */
 const mostLetters = 5
 
 /** The most stages that a card shows: the last ones. */

@@ -20,7 +20,7 @@ const lineOf = (line: Line, primary: boolean): Element =>
     { act: line.act, text: line.chinese, primary },
   )
 
-/** What is done to a register besides entering something: its words end so. */
+/** The endings of command words for a register, other than that for adding an entry. */
 const besides = ['停用', '导入', '导出', '模板']
 
 /**
