@@ -107,7 +107,7 @@ export const chatEndpoints: Endpoint[] = [
   },
 ]
 
-/** The bot owns the group, or has made it and holds the scope for that. */
+/** Whether the bot owns the group, or created it and has the scope for groups that it created. */
 function maySpeakForOwner({ state }: World, { ownerId, madeByApp }: Chat): boolean {
   const isOwner = ownerId === undefined || ownerId === state.app.botOpenId
   return isOwner || (madeByApp === true && state.app.scopes.includes('im:chat:operate_as_owner'))

@@ -63,7 +63,7 @@ const endpoints: Endpoint[] = [
   },
 ]
 
-/** The same endpoints; windows that show tasks are told of every change. */
+/** The task endpoints; after each call, windows that show tasks are told to reload them. */
 export const taskEndpoints: Endpoint[] = endpoints.map((endpoint) => ({
   ...endpoint,
   run: async (request) => {

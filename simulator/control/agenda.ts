@@ -1,21 +1,21 @@
 import type { CalendarEvent, EventTime } from '../world/state.ts'
 import type { World } from '../world/world.ts'
 
-/** A task or an event as the person whose it is sees it. */
+/** The tasks and events of a person, as that person sees them. */
 export interface AgendaView {
   tasks: { guid: string; summary: string; description: string; day: string; done: boolean }[]
   events: {
     eventId: string
     summary: string
     description: string
-    /** `2026-03-26 15:00`, or the day alone. */
+    /** `2026-03-26 15:00`, or only the day for a whole-day event. */
     when: string
     place: string
     answer: CalendarEvent['attendees'][number]['rsvp']
   }[]
 }
 
-/** The tasks (任务) and events (日历) of a person, in the order of their days. */
+/** The tasks (任务) and calendar events (日历) of a person, each sorted by day; without deleted ones. */
 export function viewAgenda({ state }: World, openId: string): AgendaView {
   const tasks = Object.values(state.tasks ?? {})
     .filter((one) => !one.deleted && one.members.some(({ id }) => id === openId))

@@ -40,7 +40,7 @@ export interface Chat {
   /** open_id of the owner; undefined when the bot owns the group. */
   ownerId: string | undefined
   dissolved: boolean
-  /** The bot made it by the API. */
+  /** Whether the bot created the group through the API. */
   madeByApp?: boolean
   /** Dissolved with its history kept for the members, which causes no event. */
   historyKept?: boolean
