@@ -30,12 +30,15 @@ interface Call {
   readonly token?: string
 }
 
-/** Recalled, deleted; a bot that is out of the group, or a group that is dissolved, has nothing to take back. */
+/**
+ * The codes after which a message need not be withdrawn: it is recalled or deleted, the bot is not in the
+ * group, or the group is dissolved.
+ */
 const withdrawn = [230011, 230110, 230002, 232009]
 const dissolved = [232009, 232011]
 const VOID_TOKEN = 99991663
 const tooOften = [99991400, 230020]
-/** A call that is not answered is given up, a large upload included. */
+/** After this long without an answer a call fails, also a large upload (ms). */
 const CALL_MS = 120_000
 const REMOVALS = 10
 const REMOVAL_PAUSE_MS = 1500
@@ -47,9 +50,9 @@ export class Bot {
   readonly app: AppSettings
   /** The ids of messages that the bot sent and has not withdrawn. */
   readonly sent = new Set<string>()
-  /** Groups that it has made and that are not known to be dissolved. */
+  /** The ids of groups that the bot created and that are not known to be dissolved. */
   readonly groups = new Set<string>()
-  /** Of the last call that was refused, or else of the last one. */
+  /** The log id of the last refused call, or of the last call if none was refused; '' before the first. */
   lastLogId = ''
   /** The delay between two messages (ms): at most five a second are accepted. */
   paceMs = 0
@@ -63,13 +66,13 @@ export class Bot {
     this.inbox = new Inbox(app.encryptKey)
   }
 
-  /** From now on the log ids of another check count. */
+  /** Forgets the log ids of the previous check. */
   forgetLogIds(): void {
     this.lastLogId = ''
     this.#refused = false
   }
 
-  /** One call of the platform's API; a token of its own that has grown old on the way is fetched anew. */
+  /** Calls the platform's API; if the app's own token is no longer valid, requests a new one and calls again. */
   async call(method: string, path: string, call: Call = {}): Promise<Answer> {
     const answer = await this.#callOnce(method, path, call)
     if (answer.code !== VOID_TOKEN || call.token !== undefined) return answer
@@ -153,7 +156,10 @@ export class Bot {
     return connection
   }
 
-  /** Withdraws and dissolves what the bot sent and made, and closes its connections; returns what is left, one thing a line. */
+  /**
+   * Withdraws the messages that the bot sent, dissolves the groups that it created, and closes its
+   * connections; returns a sentence for each that is left.
+   */
   async close(): Promise<string[]> {
     const left: string[] = []
     for (const id of this.sent) {
@@ -174,7 +180,10 @@ export class Bot {
     this.#server?.close()
   }
 
-  /** Deletes, again where it was too often; answers why not, and nothing where it is gone already. */
+  /**
+   * Deletes a resource, repeated when calls come too often; returns the reason of a failure, undefined when
+   * it is deleted or was already gone.
+   */
   async #remove(path: string, gone: readonly number[]): Promise<string | undefined> {
     for (let attempt = 1; ; attempt += 1) {
       const { code, status } = await this.call('DELETE', path).catch(unreached)

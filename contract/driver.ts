@@ -25,6 +25,6 @@ export interface Driver {
   quiet(): Promise<void>
   /** Opens a long connection, over which pushes arrive from then on. */
   goLong(): Promise<{ ping(): Promise<string>; close(): Promise<void> }>
-  /** Takes back what was sent and made; answers what is left, one thing a line. */
+  /** Withdraws what was sent and dissolves what was created; returns a sentence for each that is left. */
   close(): Promise<string[]>
 }

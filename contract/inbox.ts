@@ -17,7 +17,7 @@ export interface Received {
   readonly frame: string | undefined
   /** The number of frames of the delivery. */
   readonly frames: number
-  /** When it came (ms), by the clock of the platform. */
+  /** The time of arrival by the platform's clock (ms UTC). */
   readonly at: number
 }
 
@@ -37,7 +37,7 @@ export class Inbox {
   /** The answers of the current check; `{}` by default. */
   answer: Answering = () => ({})
   challenges = 0
-  /** The clock by which deliveries are timed; the local Feishu has one of its own. */
+  /** The clock that times deliveries (ms UTC); the local Feishu has its own. */
   now: () => number = Date.now
   /** Waiting functions for people's answers to questions, which are not part of any check. */
   #asides: ((value: JsonObject) => void)[] = []
@@ -54,7 +54,7 @@ export class Inbox {
     return new Promise((take) => this.#waiting.push({ match: fits, take }))
   }
 
-  /** The first delivery that fits since there were so many, also one that has come meanwhile. */
+  /** The first matching delivery after the first `count` ones: one that is already here, otherwise the next. */
   async since(count: number, match: (one: Received) => boolean): Promise<Received> {
     return this.all.slice(count).find(match) ?? this.next(match)
   }

@@ -33,7 +33,7 @@ async function tryOne(check: Check, driver: Driver): Promise<Finding> {
   const before = driver.bot.inbox.all.length
   try {
     const finding = await Promise.race([check.run(driver), ...waited(driver.patienceMs)])
-    // By this the platform's staff finds what was otherwise: the log id of a call, or the id of an event.
+    // The log id of a call or the id of an event, by which the platform's staff can look up a difference.
     const logId = driver.bot.lastLogId || (driver.bot.inbox.all.slice(before).at(-1)?.eventId ?? '')
     return logId === '' ? finding : { logId, ...finding }
   } catch (error) {

@@ -82,7 +82,7 @@ const driver = await start(tenant, slow)
 const chosen = checks.filter(({ id }) => names?.includes(id) ?? true)
 const results: Result[] = []
 
-/** Writes the report, then takes back what was sent; also when somebody ends it before its time. */
+/** Writes the report, then withdraws what was sent; also when the person interrupts the run. Runs once. */
 let ending: Promise<never> | undefined
 function end(): Promise<never> {
   ending ??= (async () => {

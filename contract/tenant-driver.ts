@@ -125,7 +125,7 @@ async function ask(bot: Bot, group: string, deed: Deed): Promise<Seen> {
   return tapped === null ? {} : lookAt(bot, group, tapped)
 }
 
-/** Whether a delivery tells that the deed is done. */
+/** Whether the platform sends an event when the deed is done. */
 function isTold(deed: Deed): boolean {
   if (deed.does === 'say') return deed.mention === 'bot'
   return deed.does !== 'save-url' && !(deed.does === 'dissolve' && deed.keepsHistory)

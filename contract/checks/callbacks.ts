@@ -83,7 +83,7 @@ async function submit(driver: Driver): Promise<JsonObject> {
   return objectAt(received.event, 'action') ?? {}
 }
 
-/** The submit is told whole, with nobody in it. */
+/** The whole submission is reported, with names and ids of people removed. */
 const scrubber = new Scrubber()
 
 const formChecks: readonly Check[] = [
@@ -143,7 +143,7 @@ const formChecks: readonly Check[] = [
   },
 ]
 
-/** An empty value as it is; of anything else only that there is something. */
+/** An empty value as JSON; for any other value only that it was filled in. */
 const emptiness = (value: unknown) =>
   value === '' || value === null || (Array.isArray(value) && value.length === 0)
     ? JSON.stringify(value)

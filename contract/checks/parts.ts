@@ -39,7 +39,7 @@ export async function cardNow({ bot }: Driver, messageId: string): Promise<strin
   return JSON.stringify(answer.data)
 }
 
-/** A tap on this card, and not on one of an earlier check to which somebody comes late. */
+/** Whether a delivery is a tap on this message, and not a late tap on a card of an earlier check. */
 export const isTapOn = (messageId: string) => (one: Received) =>
   one.type === 'card.action.trigger' &&
   stringAt(objectAt(one.event, 'context'), 'open_message_id') === messageId

@@ -8,7 +8,7 @@ const RECEIVED = 'im.message.receive_v1'
 /** The delay of the first retry (ms). */
 const FIRST_RETRY_MS = 15_000
 const RETRIES_MS = [FIRST_RETRY_MS, 300_000, 3_600_000]
-/** A quarter more or less, and what a delivery takes. */
+/** Whether a delay is the wanted one, give or take a quarter and the 5 seconds that a delivery may take. */
 const isAbout = (ms: number, wanted: number) => Math.abs(ms - wanted) <= wanted / 4 + 5000
 const seconds = (ms: number) => Math.round(ms / 1000)
 
@@ -100,7 +100,7 @@ export const pushChecks: readonly Check[] = [
           const again = await coming
           gaps.push(again.at - before.at)
           before = again
-          // The next retry is reckoned from when this one was answered.
+          // The delay until the next retry is counted from the answer to this one.
           await driver.quiet()
         }
         return found(
