@@ -8,7 +8,7 @@ import { botEnvironment, openFeishu } from './bot.ts'
 import { decimals, spreadOf, table } from './figures.ts'
 import { freePort } from './processes.ts'
 
-/** How much is measured. */
+/** The number of starts that are measured. */
 export interface BundleStartSize {
   readonly rounds: number
 }
@@ -17,15 +17,15 @@ export interface BundleStartSize {
 export const bundleStartSize: BundleStartSize = { rounds: 9 }
 
 interface Start {
-  /** From the start of the process until GET /readyz says that it is ready. */
+  /** Seconds from the start of the process until GET /readyz answers that it is ready. */
   readonly seconds: number
-  /** Processor seconds of all its threads until then. */
+  /** Processor seconds of all threads of the process until it is ready. */
   readonly processor: number
-  /** Resident memory then, MB. */
+  /** Resident memory when it is ready, in MB. */
   readonly memory: number
 }
 
-/** What /proc tells of a process. */
+/** Processor time and resident memory of a process, from /proc. */
 function used(pid: number): Pick<Start, 'processor' | 'memory'> {
   const status = readFileSync(`/proc/${pid}/status`, 'utf8')
   const [user, system] = readFileSync(`/proc/${pid}/stat`, 'utf8')
