@@ -5,9 +5,9 @@ const package_ = join('node_modules', '@larksuiteoapi', 'node-sdk')
 const beginning = /\bclass Client extends Client\$1 \{/g
 
 /**
- * Takes of the official SDK (five megabytes) what the bot calls. All its calls go through `Client.request`; the
- * methods for each of Feishu's services are inherited from classes that are left out with this (decision
- * 227). Ends the build when the SDK is not what it was.
+ * Bundles only the part of the official SDK (five megabytes) that the bot calls. All calls go through
+ * `Client.request`; `Client` inherits the methods for Feishu's services from classes that this plugin leaves
+ * out (decision 227). Fails the build when the SDK's source has changed.
  */
 export function leanSdk(project: string): Plugin {
   return {

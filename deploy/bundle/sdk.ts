@@ -1,4 +1,7 @@
-/** What is used of the official SDK, as `src/feishu/sdk.cjs` names it: written so that the bundle leaves out the rest. */
+/**
+ * The exports of the official SDK that `src/feishu/sdk.cjs` uses, named one by one so that the bundler
+ * leaves out the rest.
+ */
 export {
   Client,
   DefaultCache,
