@@ -139,7 +139,7 @@ test('each of two tenants is asked for its own people alone', async () => {
   expect(calls.filter(({ code }) => code !== 0 && code !== 99991663)).toEqual([])
 })
 
-/** A department with two people whom nobody has registered, and one who is. */
+/** Adds a department with two unregistered people and a registered one to the local Feishu's directory. */
 function withDepartment({ world }: LocalFeishu): void {
   world.state.departments = {
     'od-office': { id: 'od-office', name: '区河长办', parent: '0' },

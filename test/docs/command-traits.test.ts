@@ -3,20 +3,20 @@ import { commands } from '../../commands/registry.ts'
 
 type One = (typeof commands)[number]
 
-/** The names of the commands of a sort. */
+/** The names of the commands with a property, sorted. */
 const namesOf = (is: (command: One) => boolean) =>
   commands
     .filter(is)
     .map(({ name }) => name)
     .toSorted()
 
-/** What may be tapped where all members of a group look on: what gives nothing away and is said in public anyway. */
+/** Commands with a button in groups: their tap reveals nothing, and their effect is told to the group anyway. */
 const inGroups = [
   ...['accept', 'accept-and-assign', 'return', 'assign', 'receive', 'take-on', 'read'],
   ...['attend', 'leave', 'delegate', 'outreach-held', 'compensation-accept', 'milestone-done'],
 ]
 
-/** What leads a matter on; of these one stands out on a card. */
+/** Commands that lead a matter on; a card highlights one of them. */
 const primary = [
   ...['request', 'agree', 'accept-and-assign', 'accept', 'assign', 'conclude', 'answer', 'receive'],
   ...['reply-objection', 'acknowledge', 'accountability-transfer', 'accountability-result'],
@@ -51,7 +51,7 @@ const discreet = [
   ...['river-rename', 'river-retire', 'stage', 'withdraw-stage', 'work-plan'],
 ]
 
-/** What takes something back, and therefore stands last. */
+/** Commands that take something back; their buttons come last. */
 const undoing = [
   ...['withdraw', 'cancel-meeting', 'cancel-patrol', 'case-meeting-cancelled'],
   ...['look-back-cancelled', 'outreach-cancelled'],

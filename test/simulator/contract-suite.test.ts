@@ -87,7 +87,7 @@ test('a form is told whole, without what was entered', async () => {
   for (const word of ['张三说的', driver.person]) expect(page).not.toContain(word)
 })
 
-/** Somebody who fills in what should be left empty. */
+/** A person who fills in fields that should stay empty. */
 function fillsAll(driver: Driver): Driver['act'] {
   return (deed) =>
     driver.act(
