@@ -15,6 +15,10 @@ import {
 import { plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { appOf } from '../src/domain/mechanism/app.ts'
+import { feishuPlaces } from '../src/domain/mechanism/feishu-place.ts'
+
+type Condition = ReturnType<Context['reader']['condition']>
 
 interface Finding {
   readonly good: boolean
@@ -93,7 +97,7 @@ function holidays(context: Context): Finding[] {
 }
 
 /** Messages that wait or could not be sent, and deadlines without a planned reminder. */
-function queues(condition: ReturnType<Context['reader']['condition']>, now: Instant): Finding[] {
+function queues(condition: Condition, now: Instant): Finding[] {
   return [
     {
       good: condition.oldestWaitingAt === null || now - condition.oldestWaitingAt < 10 * 60_000,
@@ -111,6 +115,30 @@ function queues(condition: ReturnType<Context['reader']['condition']>, now: Inst
       advice: '请联系维护人员核查时限',
     },
   ]
+}
+
+/** Who of the own tenant has no right for the time being because Feishu suspended the account. */
+function accounts({ suspended }: Condition, { actor, directory }: Context): Finding[] {
+  const own = suspended.filter((one) => appOf(one) === appOf(actor.personId))
+  if (own.length === 0) return []
+  const names = own.map((one) => directory.personName(one)).join('、')
+  const text = `飞书账号已暂停 ${own.length} 人：${names}，权限已停`
+  return [{ good: true, text, advice: '' }]
+}
+
+/** The places of Feishu's own that the profile switches on and the own app may not use. */
+function places({ closedPlaces }: Condition, { actor, profile }: Context): Finding[] {
+  return Object.entries(feishuPlaces)
+    .filter(([place, { key }]) =>
+      closedPlaces.some(
+        (one) => one.place === place && one.app === appOf(actor.personId) && profile.places[key],
+      ),
+    )
+    .map(([, { chinese, scope }]) => ({
+      good: false,
+      text: `${chinese}已暂停使用`,
+      advice: `应用缺少权限 ${scope} 的，在飞书开放平台“权限管理”中开通并发布版本，次日自动恢复；不需要的，在机制参数的 places 中关闭`,
+    }))
 }
 
 /** Whether reporters' identities are encrypted in the database. */
@@ -154,6 +182,8 @@ export const selfCheck = plainCommand({
       ...staffing(context),
       ...holidays(context),
       ...queues(condition, context.now),
+      ...accounts(condition, context),
+      ...places(condition, context),
       ...backup(condition.shippedAt),
       sealed[condition.sealing],
       unattended(context),

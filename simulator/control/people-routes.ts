@@ -44,15 +44,6 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
     const body = await readBody(context)
     return context.json(await feishu.menu(requireField(body, 'person'), requireField(body, 'key')))
   })
-  routes.post('/answer-event', async (context) => {
-    const body = await readBody(context)
-    const answer = requireField(body, 'answer')
-    if (answer !== 'accept' && answer !== 'decline' && answer !== 'tentative') {
-      throw new Error(`no such answer: ${answer}`)
-    }
-    feishu.answerEvent(requireField(body, 'person'), requireField(body, 'eventId'), answer)
-    return context.json({})
-  })
   routes.post('/recall', async (context) => {
     const body = await readBody(context)
     const messageId = requireField(body, 'messageId')
@@ -70,8 +61,22 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
     const present = body['present'] !== false
     return context.json(await feishu.react(person, messageId, requireField(body, 'emoji'), present))
   })
+  addAgenda(routes, feishu)
   addComingAndGoing(routes, feishu)
   return routes
+}
+
+/** Answers to events of the calendar. */
+function addAgenda(routes: Hono, feishu: LocalFeishu): void {
+  routes.post('/answer-event', async (context) => {
+    const body = await readBody(context)
+    const answer = requireField(body, 'answer')
+    if (answer !== 'accept' && answer !== 'decline' && answer !== 'tentative') {
+      throw new Error(`no such answer: ${answer}`)
+    }
+    feishu.answerEvent(requireField(body, 'person'), requireField(body, 'eventId'), answer)
+    return context.json({})
+  })
 }
 
 /** Groups and their members. */

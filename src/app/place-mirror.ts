@@ -1,7 +1,8 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import type { FeishuPlace } from '../domain/mechanism/feishu-place.ts'
 import type { Touched } from '../store/journal.ts'
 import type { SystemTables } from '../store/system-tables.ts'
-import { type FeishuPlace, takeRetry } from './place-switch.ts'
+import { takeRetry } from './place-switch.ts'
 import type { Services } from './services.ts'
 
 /** A place of Feishu's own (飞书自有入口), such as tasks, that is kept equal to the record, item by item. */

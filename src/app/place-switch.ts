@@ -1,34 +1,15 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import { ofApp } from '../domain/mechanism/app.ts'
+import { type FeishuPlace, feishuPlaces } from '../domain/mechanism/feishu-place.ts'
 import { putOutboxMessage } from '../store/outbox.ts'
 import { freshOutboxId } from '../store/outbox-id.ts'
+import { closedFact } from '../store/reader.ts'
 import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
 
-/** A place of Feishu's own (飞书自有入口) for which the app needs an additional permission. */
-export type FeishuPlace = 'task' | 'urge' | 'event' | 'approval' | 'contacts'
-
-const named: Readonly<Record<FeishuPlace, { readonly chinese: string; readonly scope: string }>> = {
-  task: { chinese: '飞书任务', scope: 'task:task:write' },
-  event: {
-    chinese: '飞书日历',
-    scope: 'calendar:calendar:read 和 calendar:calendar.event 的 create、read、update、delete',
-  },
-  contacts: {
-    chinese: '通讯录',
-    scope: 'contact:contact.base:readonly',
-  },
-  urge: { chinese: '加急', scope: 'im:message.urgent' },
-  approval: {
-    chinese: '审批中心',
-    scope:
-      'approval:external_approval、approval:external_instance、contact:user.employee_id:readonly 之一',
-  },
-}
-
 /** After a refusal a place is tried again once in this time (ms). */
 const retryMs = 24 * 3600 * 1000
-const factOf = (place: FeishuPlace, app: string): string => `place-off:${ofApp(app, place)}`
+const factOf = (place: FeishuPlace, app: string): string => `${closedFact}${ofApp(app, place)}`
 
 /** Whether a place may be used now, which means that it was not refused within the last day. */
 export function isPlaceOpen(
@@ -80,7 +61,7 @@ export function closePlace(
   store.system.setFact(factOf(place, app), String(now))
   retryPlace(store.system, place, now + retryMs)
   if (known !== null) return
-  const { chinese, scope } = named[place]
+  const { chinese, scope } = feishuPlaces[place]
   const lacking = `应用缺少权限 ${scope}，请在飞书开放平台“权限管理”中开通并发布版本。`
   const text = `${chinese}未开通：${why ?? lacking}已暂停使用，其他功能不受影响，处理后次日自动恢复；不需要的，在机制参数的 places 中关闭。`
   for (const { personId } of store.directory.current().administratorsIn(app)) {

@@ -1,6 +1,7 @@
 import type { Reader } from '../domain/matter/context.ts'
 import type { Matter } from '../domain/matter/matter.ts'
 import { noSteps } from '../domain/matter/step.ts'
+import { appOf, bareId } from '../domain/mechanism/app.ts'
 import { isOfConfidential } from './confidence.ts'
 import { deadOutboxMessages, waitingOutboxMessages } from './outbox.ts'
 import { appOfPayload, causeOf, type OutboxMessage, receiverOf } from './outbox-message.ts'
@@ -85,9 +86,13 @@ function* search(
   }
 }
 
+/** The beginnings of the facts that say whose account was suspended, and which place an app may not use. */
+export const suspendedFact = 'account-stopped:'
+export const closedFact = 'place-off:'
+
 /** The state of store and outbox, without outbox messages of confidential matters. */
 function conditionOf(store: Store, now: number): ReturnType<Reader['condition']> {
-  const { engine, matters, deadlines } = store
+  const { engine, matters, deadlines, system } = store
   const told = (one: OutboxMessage) => !isOfConfidential(store, one)
   const waiting = waitingOutboxMessages(engine).filter(told)
   const due = waiting.filter((one) => one.notBefore <= now).map((one) => one.notBefore)
@@ -98,6 +103,11 @@ function conditionOf(store: Store, now: number): ReturnType<Reader['condition']>
     matters: matters.count(),
     openDeadlines: deadlines.countOpen(),
     unplannedDeadlines: deadlines.countUnplanned(),
+    suspended: system.facts(suspendedFact).map(({ name }) => name.slice(suspendedFact.length)),
+    closedPlaces: system.facts(closedFact).map(({ name }) => {
+      const place = name.slice(closedFact.length)
+      return { app: appOf(place), place: bareId(place) }
+    }),
     waitingOutboxMessages: waiting.length,
     oldestWaitingAt: due.length === 0 ? null : Math.min(...due),
     deadOutboxMessages: deadOutboxMessages(engine)

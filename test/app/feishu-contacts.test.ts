@@ -73,6 +73,8 @@ test('an account that was suspended while nothing was heard is stopped, and the 
   Object.assign(play.stage.feishu.world.person(pro.handler) ?? {}, { frozen: true })
   await play.stage.go('2026-03-11 09:05')
   expect(told(play, '人员账号暂停')).toHaveLength(1)
+  await play.type(admin, '/自检')
+  expect(play.read(admin)).toContain('飞书账号已暂停 1 人：乙检察官')
   Object.assign(play.stage.feishu.world.person(pro.handler) ?? {}, { frozen: false })
   await play.stage.go('2026-03-12 09:05')
   expect(told(play, '账号已恢复')).toHaveLength(1)
@@ -108,6 +110,8 @@ test('without the permission the directory rests, and the administrator is told 
     .messages({ person: admin })
     .filter((one) => one.text.includes('通讯录未开通'))
   expect(words).toHaveLength(1)
+  await play.type(admin, '/自检')
+  expect(play.read(admin)).toContain('通讯录已暂停使用')
   expect(play.stage.engine.all("SELECT 1 FROM parcels WHERE state = 'dead'")).toEqual([])
 })
 

@@ -4,6 +4,7 @@ import { isRefusal } from '../../domain/matter/refusal.ts'
 import { appOf } from '../../domain/mechanism/app.ts'
 import type { Departed, Renamed, Returned } from '../../feishu/inbound.ts'
 import { commit } from '../../store/commit.ts'
+import { suspendedFact } from '../../store/reader.ts'
 import type { SystemTables } from '../../store/system-tables.ts'
 import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
 
@@ -15,7 +16,7 @@ const reasons: Readonly<Record<Departed['why'], readonly [title: string, said: s
 }
 
 /** The name of the fact that a person was stopped because the account was suspended. */
-const stoppedWith = (personId: string): string => `account-stopped:${personId}`
+const stoppedWith = (personId: string): string => `${suspendedFact}${personId}`
 
 /** Whether a person was stopped because of a suspended account, and the account may be restored. */
 export const isStopped = (system: SystemTables, personId: string): boolean =>

@@ -124,6 +124,10 @@ interface Condition {
   readonly openDeadlines: number
   /** The number of open deadlines without a next reminder and without a reason for that. */
   readonly unplannedDeadlines: number
+  /** Ids of people who were stopped because their account was suspended (账号暂停) and has not been restored. */
+  readonly suspended: readonly string[]
+  /** The places of Feishu's own that an app may not use; see `FeishuPlace`. */
+  readonly closedPlaces: readonly { readonly app: string; readonly place: string }[]
   readonly waitingOutboxMessages: number
   readonly oldestWaitingAt: Instant | null
   readonly deadOutboxMessages: readonly {
