@@ -6,7 +6,7 @@ import type { LocalFeishu } from '../simulator/running-feishu.ts'
 import { VirtualClock } from '../simulator/virtual-clock.ts'
 import { createDistrict } from '../src/app/district.ts'
 import { openAttachmentStorage } from '../src/attachments/attachment-storage.ts'
-import { readSettings } from '../src/config/settings.ts'
+import { readSettings, type Settings } from '../src/config/settings.ts'
 import { addDays, type Day, dayOf, instantAt, weekday } from '../src/domain/calendar/day.ts'
 import { createFeishu } from '../src/feishu/client.ts'
 import { dataDirectory } from '../src/node/data-directory.ts'
@@ -48,6 +48,18 @@ export interface WholeDays {
   until(day: string): Promise<void>
   /** The bytes of the database file, and how many rows its tables hold, by table. */
   size(): { readonly bytes: number; readonly rows: ReadonlyMap<string, number> }
+}
+
+function settingsFor(url: string): Settings {
+  const read = readSettings({
+    FEISHU_APP_ID: keys.appId,
+    FEISHU_APP_SECRET: keys.appSecret,
+    FEISHU_ENCRYPT_KEY: keys.encryptKey,
+    FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
+    FEISHU_BASE_URL: url,
+  })
+  if ('problems' in read) throw new Error(read.problems.join('\n'))
+  return read.settings
 }
 
 function sizeOf(engine: Engine): ReturnType<WholeDays['size']> {
@@ -92,20 +104,12 @@ export function withWholeDays<Result>(
       })),
       deliver: { fetch: (request) => serve(request) },
     })
-    const read = readSettings({
-      FEISHU_APP_ID: keys.appId,
-      FEISHU_APP_SECRET: keys.appSecret,
-      FEISHU_ENCRYPT_KEY: keys.encryptKey,
-      FEISHU_VERIFICATION_TOKEN: keys.verificationToken,
-      FEISHU_BASE_URL: feishu.url,
-    })
-    if ('problems' in read) throw new Error(read.problems.join('\n'))
     const log = createLog('error')
     const district = createDistrict({
       engine,
       migrations: readMigrations(join(import.meta.dirname, '../migrations')),
       profile,
-      settings: read.settings,
+      settings: settingsFor(feishu.url),
       // Both clocks follow the play: tokens expire by its days, and no difference between the clocks is
       // found.
       connect: (app) => createFeishu({ settings: app, log, now: () => clock.now() }),
