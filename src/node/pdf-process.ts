@@ -29,6 +29,10 @@ const usual: ConversionLimits = {
 }
 
 const shell = '/bin/sh'
+/** Ends a conversion that outlives a killed bot. */
+const watchdog = '/usr/bin/timeout'
+/** How much later than the bot's own limit (s). */
+const watchdogSeconds = 5
 /** A separate namespace: without a network, and with all child processes ended together. */
 const apart = ['unshare', '--user', '--net', '--pid', '--fork', '--kill-child']
 
@@ -139,7 +143,9 @@ function start(program: string, directory: string, limits: ConversionLimits) {
     `ulimit -f ${limits.fileMegabytes * 2048}`,
     `ulimit -d ${limits.dataMegabytes * 1024}`,
   ].join('; ')
-  const words = [...(mayStandApart() ? apart : []), ...office]
+  const seconds = Math.ceil(limits.patienceMs / 1000) + watchdogSeconds
+  const watched = existsSync(watchdog) ? [watchdog, '-s', 'KILL', `${seconds}`] : []
+  const words = [...watched, ...(mayStandApart() ? apart : []), ...office]
   return spawn(shell, ['-c', `${bounds}; exec "$0" "$@"`, ...words], {
     cwd: directory,
     stdio: 'ignore',

@@ -1,3 +1,4 @@
+import { spawn } from 'node:child_process'
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -42,8 +43,20 @@ async function whyNot(
   )
 }
 
-const runs = (pid: string) =>
-  existsSync(`/proc/${pid}`) && !readFileSync(`/proc/${pid}/stat`, 'utf8').includes(') Z ')
+/** The processes of this machine whose words include one of these; one that ends while it is looked at is none. */
+function running(...words: readonly string[]): readonly string[] {
+  const read = (pid: string, file: string): string => {
+    try {
+      return readFileSync(`/proc/${pid}/${file}`, 'utf8')
+    } catch {
+      return ''
+    }
+  }
+  return readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid))
+    .filter((pid) => words.some((word) => read(pid, 'cmdline').includes(word)))
+    .filter((pid) => !read(pid, 'stat').includes(') Z '))
+}
 
 describe('the converter of papers', () => {
   test('makes a PDF of what it is given', async () => {
@@ -83,26 +96,43 @@ describe('the converter of papers', () => {
   })
 
   test('does not let a gigabyte be written', async () => {
-    const fill = `head -c 1073741824 /dev/zero >"$out/paper.pdf"`
-    expect(await whyNot(fill, { fileMegabytes: 2 })).toMatch(/unusable|failed/)
-    expect(await whyNot(`${fill}; exit 0`, { fileMegabytes: 2 })).toBe('unusable')
+    const filling = office(
+      `head -c 1073741824 /dev/zero >"$out/paper.pdf"; wc -c <"$out/paper.pdf" >"$mark"; exit 0`,
+    )
+    const converter = createPdfProcess(filling.program, { ...limits, fileMegabytes: 2 })
+    await expect(converter.convert(paper)).rejects.toMatchObject({ why: 'unusable' })
+    expect(Number(readFileSync(filling.mark, 'utf8'))).toBe(2 * 2 ** 20)
   })
 
   test('does not let a gigabyte of memory be taken', async () => {
-    const hog = `exec '${process.execPath}' -e 'Buffer.alloc(2 ** 30).fill(1)'`
-    expect(await whyNot(`${hog} && ${writesPdf}`, { dataMegabytes: 512 })).toBe('failed')
+    const hog = `'${process.execPath}' -e 'Buffer.alloc(2 ** 30).fill(1)' && ${writesPdf}`
+    expect(await whyNot(hog, { dataMegabytes: 4096 })).toBe('')
+    expect(await whyNot(hog, { dataMegabytes: 512 })).toBe('failed')
   })
 
   test('ends a program that hangs, with everything that it started', async () => {
-    const hanging = office(`(echo $$ >"$mark"; exec sleep 1000) & sleep 1000`)
+    const nap = `${1000 + Math.random()}`
+    // What leaves the group is reached where the program stands apart.
+    const away = mayStandApart() ? `setsid sleep ${nap} &` : ''
+    const hanging = office(`(exec sleep ${nap}) & ${away} sleep ${nap}`)
     const first = createPdfProcess(hanging.program, { ...limits, patienceMs: 1000 })
     await expect(first.convert(paper)).rejects.toMatchObject({ why: 'late' })
-    const own = (line: string) => line.includes(hanging.program) || line.includes('sleep\u00001000')
-    const left = () =>
-      readdirSync('/proc')
-        .filter((pid) => /^\d+$/.test(pid) && runs(pid))
-        .filter((pid) => own(readFileSync(`/proc/${pid}/cmdline`, 'utf8')))
-    await until(() => left().length === 0, 'all to be ended')
+    await until(() => running(hanging.program, nap).length === 0, 'all to be ended')
+  })
+
+  test('ends it also where whoever started it is killed', async () => {
+    const nap = `${1000 + Math.random()}`
+    const hanging = office(`: >"$mark"; exec sleep ${nap}`)
+    const module = join(import.meta.dirname, '../../src/node/pdf-process.ts')
+    const words = `import { createPdfProcess } from '${module}'
+      const limits = { ...${JSON.stringify(limits)}, patienceMs: 1000 }
+      createPdfProcess('${hanging.program}', limits).convert(new Uint8Array(9))`
+    const bot = spawn(process.execPath, ['--input-type=module', '--eval', words], {
+      stdio: 'ignore',
+    })
+    await until(() => existsSync(hanging.mark), 'the conversion')
+    bot.kill('SIGKILL')
+    await until(() => running(hanging.program, nap).length === 0, 'all to be ended')
   })
 
   test.runIf(mayStandApart())('has no way to anywhere', async () => {
