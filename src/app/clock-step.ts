@@ -8,7 +8,7 @@ import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 const minute = 60_000
 /** A difference up to this (ms) is an adjustment of the clock, not a change. */
 const slight = 5 * minute
-/** After a failure nothing waits longer than this by itself (ms). */
+/** The longest wait that a failure by itself causes (ms). */
 const longestWait = 60 * minute
 /** The most deadlines that one step looks at. */
 const most = 1500

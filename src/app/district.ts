@@ -96,7 +96,7 @@ export interface DistrictParts {
   readonly basePath?: string
   /** Calls the address of the watcher; `fetch` by default. */
   readonly ask?: Ask
-  /** For hosts where timers do not survive idleness (Workers): has the district woken after this many ms. */
+  /** Wakes the district after this many ms, on hosts where timers do not survive idleness (Workers). */
   readonly wakeAfter?: (milliseconds: number) => void
 }
 

@@ -11,7 +11,7 @@ import { contextFor, nobody, privatePlace, type Services } from './services.ts'
  */
 export class ReportCounting {
   readonly #services: Services
-  /** By report, since several cards of one are sent at a time. */
+  /** The running counts by report, since several cards of one report are sent at a time. */
   readonly #working = new Map<number, Promise<void>>()
 
   constructor(services: Services) {

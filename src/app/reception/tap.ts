@@ -170,7 +170,7 @@ function runTapped(tapped: Tapped, act: Command, value: TapValue): TapAnswer {
   return finish({ ...tapped, context: about }, called.act, subject, text, called.result)
 }
 
-/** Has the person choose the matter, in private. */
+/** Asks the person in private to choose the matter. */
 function offer(
   tapped: Tapped,
   act: Command,
