@@ -1,7 +1,7 @@
 /** A segment of a JPEG; a scan includes the compressed data after its header. */
 export interface JpegSegment {
   readonly marker: number
-  /** Without the marker and the length. */
+  /** The content of the segment, without its marker and length. */
   readonly body: Buffer
   readonly data: Buffer
 }
