@@ -116,7 +116,7 @@ function approved(matter: Matter, context: Context) {
 
 const BASIS = /(?:依据|根据|按照?)[:：]?\s*([^，,。；;\n]{2,60})/
 
-/** From this month on, a text without a year means the coming one. */
+/** From this month on, a text without a year means the coming year. */
 const turnOfYear = 11
 
 /** Reads a year's focus from text. */

@@ -34,7 +34,7 @@ const liaisonsOf =
 
 /** The liaison officers of both offices, who follow every task of a common paper. */
 const tellBoth = liaisonsOf((_matter, { directory }) => partnerOffices(directory))
-/** Only those of the office that gave the task. */
+/** Tells the liaison officers of the office that gave the task. */
 export const tellGiver = liaisonsOf(({ office }) => [office])
 
 /** The possible owners of a task; for one without a paper, those to whom its giver may give a task. */

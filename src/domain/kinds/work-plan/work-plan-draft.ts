@@ -18,7 +18,7 @@ import {
 
 const numbered = /[\n；;]|^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．])/
 
-/** From this month on, a text without a year means the coming one. */
+/** From this month on, a text without a year means the coming year. */
 const turnOfYear = 10
 
 /** The fields of the draft. */
