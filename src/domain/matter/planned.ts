@@ -11,7 +11,7 @@ export type Fit = 'sure' | 'maybe' | null
 export interface Asking {
   /** 对应的巡查. */
   readonly label: string
-  /** 巡查计划, for the sentence that asks. */
+  /** The name of the plan in the question: 巡查计划. */
   readonly what: string
   /** The open plans that the actor sees, newest first. */
   readonly plans: (context: Context) => readonly Matter[]

@@ -36,7 +36,7 @@ export function leadingOption(
   return leadingWord(options, text, context)
 }
 
-/** By the longest matching word; more words may follow. */
+/** The option at the beginning of a text, by its longest matching word; more words may follow. `null` for none. */
 function leadingWord(
   options: readonly Option[],
   text: string,
