@@ -15,7 +15,7 @@ export interface Hit {
   /** `null` for a recurring duty. */
   readonly root: Matter | null
   readonly counted: Counted
-  /** Set when it belongs to the previous span and not to the span itself. */
+  /** Set when the item belongs to the previous span and not to the span itself. */
   readonly earlier?: true
 }
 

@@ -12,7 +12,7 @@ const mostLines = 500
 export interface LedgerEntry {
   readonly matter: Matter
   readonly family: Family
-  /** By the name of the move in the journal. */
+  /** The last day of each step, by the name of the move in the journal. */
   readonly steps: ReadonlyMap<string, Day>
 }
 
