@@ -19,7 +19,7 @@ import { readTap, tapped } from './tap.ts'
 interface Reading {
   /** The app that received the event. */
   readonly app: string
-  /** Used only if somebody is mentioned. */
+  /** The bot's own id; used only if somebody is mentioned. */
   readonly ownName: OwnName
   /** Milliseconds UTC; used for envelopes without a time. */
   readonly now: number

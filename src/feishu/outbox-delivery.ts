@@ -114,7 +114,7 @@ export class OutboxDelivery {
   #outcomes: Outcome[] = []
   #running = false
   #nap: ReturnType<typeof setTimeout> | null = null
-  /** By the monotonic clock of the process. */
+  /** The end of the current nap, by the monotonic clock of the process (ms). */
   #napUntil = 0
   readonly #rest: AppRest
   /** The receivers to whom a message failed since anything was last delivered, with the time. */

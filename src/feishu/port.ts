@@ -48,7 +48,7 @@ export interface Quoted {
   readonly messageType: string
   /** A JSON string, as in the event of a message. */
   readonly content: string
-  /** Whether an app sent it. */
+  /** Whether an app sent the message. */
   readonly byApp: boolean
 }
 
