@@ -9,7 +9,7 @@ import { syncDirectory } from './sums.ts'
 
 /** What is recorded about a database outside of it (库外记录); never ahead of what is durable in the database. */
 export interface Outside {
-  /** Where the journal ended. */
+  /** The end of the journal. */
   readonly head: Head
   /** The end of the log; `null` when it was empty. */
   readonly log: LogPosition | null
