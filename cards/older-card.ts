@@ -10,7 +10,7 @@ import { maskContacts } from '../src/domain/reading/reporter.ts'
 import type { Card } from './parts.ts'
 import { supersededCard } from './superseded.ts'
 
-/** How far back steps are searched; below, how many are shown. */
+/** The most steps of the journal that are read; below, the most that are shown. */
 const lookedAt = 40
 const told = 4
 
