@@ -15,7 +15,7 @@ export interface ApprovalView {
   applicant: string
   form: readonly { name: string; value: string }[]
   node: string | undefined
-  /** Of the person's task; below, of the whole instance. */
+  /** The status of the person's task; below, that of the whole instance. */
   status: string
   instanceStatus: string
   startedAt: number
