@@ -15,7 +15,7 @@ export interface Driver {
   readonly person: string
   /** The longest time for a check (ms); null for no limit. */
   readonly patienceMs: number | null
-  /** Has a person do something; resolves when it is done, or was asked for. */
+  /** Makes a person do something; resolves when it is done, or was asked for. */
   act(deed: Deed): Promise<Seen>
   /** Lets this many ms pass. */
   pass(ms: number): Promise<void>
