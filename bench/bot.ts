@@ -69,7 +69,7 @@ export async function startBot(
   feishu: LocalFeishu,
   dataDirectory: string,
   port?: number,
-  /** Further settings. */
+  /** Further environment variables of the bot. */
   besides: Readonly<Record<string, string>> = {},
 ): Promise<Contender> {
   const environment = { ...botEnvironment(feishu, dataDirectory), ...besides }

@@ -110,8 +110,7 @@ export function withWholeDays<Result>(
       migrations: readMigrations(join(import.meta.dirname, '../migrations')),
       profile,
       settings: settingsFor(feishu.url),
-      // Both clocks follow the play: tokens expire by its days, and no difference between the clocks is
-      // found.
+      // Both clocks follow the play, so tokens expire by its days and the clocks agree.
       connect: (app) => createFeishu({ settings: app, log, now: () => clock.now() }),
       storage: await openAttachmentStorage(data.attachments),
       foreignReader: createProcessReader(),
@@ -177,8 +176,7 @@ export function withWholeDays<Result>(
     }
     try {
       await district.start()
-      // The requests at the start are answered before the clock moves by days: an old token would be
-      // refused, and the bot would report that it does not know its own id.
+      // The bot learns its own id before the clock moves by days: its token would then be refused.
       const learned = () => engine.get('SELECT 1 FROM fact WHERE name = ?', 'bot-open-id')
       for (const since = performance.now(); performance.now() - since < longestStart; ) {
         const { ok } = await serve(new Request('http://localhost/readyz'))

@@ -3,9 +3,9 @@ import { addDays, type Day, weekday } from '../src/domain/calendar/day.ts'
 import { table, whole } from './figures.ts'
 import { type WholeDays, withWholeDays } from './whole-days.ts'
 
-/** How much is played. */
+/** The size of the play. */
 export interface YearSize {
-  /** How many clues are filed in a month, each with its whole life. */
+  /** The number of clues that are filed in a month and handled to the end. */
   readonly lives: number
   readonly months: number
 }
