@@ -1,7 +1,7 @@
 /** Between two checks (ms): short at first, then longer and longer. */
 const shortestMs = 1
 const longestMs = 20
-/** Only to report what never came: a busy machine may take long (ms). */
+/** After this long the wait fails and names the condition; a busy machine may take long (ms). */
 const patienceMs = 240_000
 
 /**

@@ -24,7 +24,7 @@ export async function accuse(
   return number
 }
 
-/** Has it transferred by a named person; returns the letter number. */
+/** A named person transfers the matter; returns the letter number. */
 export async function transferred(play: Play, who: string, number: string): Promise<string> {
   await play.type(who, `/追责移送 ${number}`)
   const toast = await play.submit(who, { body: '区纪委监委', on: '2026-03-10' })

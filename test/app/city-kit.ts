@@ -15,7 +15,7 @@ export interface Suburbs {
   readonly variables: Readonly<Record<string, string>>
   /** Tells each Feishu the bot's address; the bot must be running. */
   connect(base: string): Promise<void>
-  /** The same for the first one only, which has the bot to itself. */
+  /** Tells only the first Feishu the address of a bot that serves no other district. */
   connectAlone(base: string): Promise<void>
   /** The play in one of the districts, seen from Feishu only. */
   play(index: number): Play

@@ -13,7 +13,7 @@ const wanted: CalendarEvent = {
   linked: false,
 }
 
-/** As long as ids of the outbox are, since the platform requires long keys. */
+/** An id as long as those of the outbox, since the platform requires long keys. */
 const first = 'p000000000000000000a'
 const second = 'p000000000000000000b'
 

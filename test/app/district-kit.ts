@@ -86,7 +86,7 @@ function watchWriting(engine: Engine): { engine: Engine; wasWritten(): boolean }
 /** Options of a stage. */
 export interface StageOptions extends Pick<StagedBotOptions, 'logTo' | 'foreignReader'> {
   readonly profile?: Profile
-  /** Further settings. */
+  /** Further environment variables of the bot. */
   readonly environment?: Readonly<Record<string, string>>
   /** Prepares the local Feishu before the bot starts. */
   readonly prepare?: (feishu: LocalFeishu, tenants: Readonly<Record<string, LocalFeishu>>) => void

@@ -37,7 +37,7 @@ export async function openTwoTenants(
   return { stage, rco: new Play(stage), jcy: new Play({ ...stage, feishu: jcy }) }
 }
 
-/** Such a stage for the tests of a file. */
+/** A stage with two tenants, shared by the tests of a file. */
 export function shareTwoTenants(startAt?: string, options?: StageOptions): () => TwoPlays {
   let plays: TwoPlays | null = null
   beforeAll(async () => {

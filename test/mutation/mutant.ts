@@ -1,6 +1,6 @@
 /** One small change of the program (变异): the file, the range, and the replacement. */
 export interface Mutant {
-  /** From the project's root. */
+  /** The path of the file from the project's root. */
   readonly file: string
   readonly line: number
   readonly start: number
