@@ -46,6 +46,19 @@ test('a patrol stands there for its whole day', async () => {
   expect(peopleOf(event)).toEqual([rco.liaison, pro.liaison, unit.ecology].toSorted())
 })
 
+test('what comes to be limited to named people leaves the calendars', async () => {
+  const play = await openCalendar()
+  await call(play, meeting)
+  play.stage.engine.run(
+    "UPDATE matter SET data = json_set(data, '$.limitedTo', json('[\"ou_chief\"]')) WHERE kind = 'meeting'",
+  )
+  await play.stage.restart()
+  await play.stage.feishu.freeze(rco.member)
+  await tick(play)
+  await tick(play)
+  expect(events(play)).toEqual([])
+})
+
 test('somebody who left without a word keeps nobody else out of the calendar', async () => {
   const play = await openCalendar()
   Object.assign(play.stage.feishu.world.person(pro.approver) ?? {}, { resigned: true })
