@@ -28,6 +28,8 @@ test('what cannot be read is told by row and column, and nothing is taken over',
     ['区检察院', null, '上级', null, null, null],
     ['辛县人民检察院', null, '外县区', null, null, null],
     ['辛县人民检察院', null, '外县区', null, null, null],
+    ['壬县人民检察院', '县检', '外县区', null, null, null],
+    ['癸县人民检察院', '县检', '外县区', null, null, null],
   ])
   const card = await sendWith(play(), rco.liaison, bytes, '/外单位 导入')
   expect(card).toContain('第 2 行“类别”：没有“友军”这一类')
@@ -37,6 +39,7 @@ test('what cannot be read is told by row and column, and nothing is taken over',
   expect(card).toContain('第 4 行“有效期”：有效期的结束日期早于开始日期')
   expect(card).toContain('第 5 行“单位名称”：“区检察院”是本机制的成员单位区检察院')
   expect(card).toContain('第 7 行“单位名称”：与第 6 行重复')
+  expect(card).toContain('第 9 行“简称”：与第 8 行重复')
 })
 
 test('a body is registered from one sentence, for the office of whoever writes it', async () => {

@@ -135,6 +135,8 @@ export const bodyRegister = declareRegister({
     const aliases = [...severalIn(texts['aliases'] ?? '')].filter((one) => one !== name)
     const taken = nameTaken(name, aliases, context)
     if (taken !== null) wrong('name', taken)
+    // Within one file, too, a short name is of one body.
+    for (const one of aliases) checks.once(row, one, 'aliases')
     const sort = bodySortMeant(texts['sort'] ?? '', context)
     if (sort === null && text('sort')) {
       const names = bodySortsIn(context).map((one) => one.name)
