@@ -124,9 +124,12 @@ interface Condition {
   readonly openDeadlines: number
   /** The number of open deadlines without a next reminder and without a reason for that. */
   readonly unplannedDeadlines: number
-  /** Ids of people who were stopped because their account was suspended (账号暂停) and has not been restored. */
+  /**
+   * Ids of people whose rights are stopped because Feishu suspended their account (账号暂停) and has not
+   * restored it.
+   */
   readonly suspended: readonly string[]
-  /** The places of Feishu's own that an app may not use; see `FeishuPlace`. */
+  /** The places of Feishu (`FeishuPlace`) that an app is not permitted to use, each with the app. */
   readonly closedPlaces: readonly { readonly app: string; readonly place: string }[]
   readonly waitingOutboxMessages: number
   readonly oldestWaitingAt: Instant | null
