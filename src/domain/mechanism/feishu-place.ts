@@ -3,7 +3,7 @@ import type { Profile } from './profile.ts'
 /** A place of Feishu's own (飞书自有入口) for which the app needs an additional permission. */
 export type FeishuPlace = 'task' | 'urge' | 'event' | 'approval' | 'contacts'
 
-/** What a place is called, which permission of the app it needs, and the key of the profile that switches it on. */
+/** The Chinese name of each place, the app permission that it needs, and the profile's key that switches it on. */
 export const feishuPlaces: Readonly<
   Record<
     FeishuPlace,
