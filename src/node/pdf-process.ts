@@ -29,9 +29,9 @@ const usual: ConversionLimits = {
 }
 
 const shell = '/bin/sh'
-/** Ends a conversion that outlives a killed bot. */
+/** The program that ends a conversion when the bot was killed and no longer can. */
 const watchdog = '/usr/bin/timeout'
-/** How much later than the bot's own limit (s). */
+/** The time between the bot's own limit and that of the watchdog (s). */
 const watchdogSeconds = 5
 /** A separate namespace: without a network, and with all child processes ended together. */
 const apart = ['unshare', '--user', '--net', '--pid', '--fork', '--kill-child']
