@@ -86,7 +86,10 @@ function* search(
   }
 }
 
-/** The beginnings of the facts that say whose account was suspended, and which place an app may not use. */
+/**
+ * The prefix of the names of facts about suspended accounts; below, of those about places that an app may
+ * not use.
+ */
 export const suspendedFact = 'account-stopped:'
 export const closedFact = 'place-off:'
 
