@@ -117,7 +117,7 @@ function queues(condition: Condition, now: Instant): Finding[] {
   ]
 }
 
-/** Who of the own tenant has no right for the time being because Feishu suspended the account. */
+/** The people of the actor's tenant who have no rights while Feishu suspends their account. */
 function accounts({ suspended }: Condition, { actor, directory }: Context): Finding[] {
   const own = suspended.filter((one) => appOf(one) === appOf(actor.personId))
   if (own.length === 0) return []
@@ -126,7 +126,7 @@ function accounts({ suspended }: Condition, { actor, directory }: Context): Find
   return [{ good: true, text, advice: '' }]
 }
 
-/** The places of Feishu's own that the profile switches on and the own app may not use. */
+/** The places of Feishu that the profile switches on and that the actor's app is not permitted to use. */
 function places({ closedPlaces }: Condition, { actor, profile }: Context): Finding[] {
   return Object.entries(feishuPlaces)
     .filter(([place, { key }]) =>
