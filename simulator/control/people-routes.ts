@@ -66,7 +66,7 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
   return routes
 }
 
-/** Answers to events of the calendar. */
+/** The route for answers to calendar events. */
 function addAgenda(routes: Hono, feishu: LocalFeishu): void {
   routes.post('/answer-event', async (context) => {
     const body = await readBody(context)
