@@ -46,7 +46,7 @@ export interface WholeDays {
   readonly town: Town
   /** Lets the days pass until late on a day. */
   until(day: string): Promise<void>
-  /** The bytes of the database file, and how many rows its tables hold, by table. */
+  /** The size of the database in bytes, and the number of rows by table. */
   size(): { readonly bytes: number; readonly rows: ReadonlyMap<string, number> }
 }
 

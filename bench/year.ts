@@ -10,20 +10,20 @@ export interface YearSize {
   readonly months: number
 }
 
-/** The size of the published figures: what docs/scale.md assumes of a district. */
+/** The size of the published figures, which is the district that docs/scale.md assumes. */
 export const yearSize: YearSize = { lives: 25, months: 12 }
 
 const places = '石角段 石林桥 东溪段 三江口 永新段 郭扶段 打通段 安稳段'.split(' ')
 const deeds = '有挖机在河道采砂 有污水直排 岸边倾倒建筑弃渣 有人电鱼 围堰占用河道'.split(' ')
 
-/** One act of a life: on which day, and what is done. */
+/** One act in the handling of a clue: its day, and what is done. */
 interface Act {
   readonly on: Day
   readonly life: number
   readonly done: (days: WholeDays) => Promise<void>
 }
 
-/** The working day so many after a day; holidays are worked through. */
+/** The day that is `count` weekdays after a day; holidays count as working days. */
 function later(day: Day, count: number): Day {
   let left = count
   let on = day
@@ -42,7 +42,7 @@ const fills = (who: string, text: string) => async (days: WholeDays) => {
   await days.town.taps(who, { person: who }, '提交')
 }
 
-/** A clue from filing (登记) to receipt (签收), by the shortest way, in the course of three weeks. */
+/** The acts of a clue from filing (登记) to receipt (签收) in the shortest way, within three weeks. */
 function lifeOf(life: number, from: Day): readonly Act[] {
   const clue = `线索 2026-${String(life).padStart(4, '0')}`
   const letter = `移${life}`
@@ -61,7 +61,7 @@ function lifeOf(life: number, from: Day): readonly Act[] {
   return steps.map(([after, done]) => ({ on: later(from, after), life, done }))
 }
 
-/** Every act of the year, in its order. */
+/** All acts of the year in the order of their days. */
 function agendaOf({ lives, months }: YearSize): readonly Act[] {
   const first = '2026-01-05' as Day
   const all = lives * months
