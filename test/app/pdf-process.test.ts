@@ -43,7 +43,10 @@ async function whyNot(
   )
 }
 
-/** The processes of this machine whose words include one of these; one that ends while it is looked at is none. */
+/**
+ * The ids of processes of this machine whose command line contains one of the words; zombies and processes
+ * that end during the search are left out.
+ */
 function running(...words: readonly string[]): readonly string[] {
   const read = (pid: string, file: string): string => {
     try {
@@ -112,7 +115,7 @@ describe('the converter of papers', () => {
 
   test('ends a program that hangs, with everything that it started', async () => {
     const nap = `${1000 + Math.random()}`
-    // What leaves the group is reached where the program stands apart.
+    // A process that leaves the group is killed only where the program runs in its own namespace.
     const away = mayStandApart() ? `setsid sleep ${nap} &` : ''
     const hanging = office(`(exec sleep ${nap}) & ${away} sleep ${nap}`)
     const first = createPdfProcess(hanging.program, { ...limits, patienceMs: 1000 })
