@@ -3,7 +3,7 @@ import type { ApprovalDefinition, ApprovalInstance, ApprovalTask, State } from '
 import type { World } from '../world/world.ts'
 import type { ApiAnswer, Endpoint } from './endpoint.ts'
 import { personBy } from './message-target.ts'
-import { Refusal } from './refusal.ts'
+import { Refusal, wrongType } from './refusal.ts'
 
 const DEFINITIONS = '/open-apis/approval/v4/external_approvals'
 const INSTANCES = '/open-apis/approval/v4/external_instances'
@@ -98,7 +98,7 @@ function wordsOf(body: JsonObject): ReadonlyMap<string, string> {
   if (resources.length === 0) throw parameter('i18n_resources')
   for (const resource of resources) {
     if (!isObject(resource) || !Array.isArray(resource['texts'])) {
-      throw new Refusal(9499, 'Invalid parameter type in json: texts')
+      throw wrongType('texts')
     }
     for (const text of resource['texts']) {
       words.set(stringAt(text, 'key') ?? '', stringAt(text, 'value') ?? '')

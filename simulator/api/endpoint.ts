@@ -1,7 +1,7 @@
 import { isObject, type JsonObject } from '../json.ts'
 import type { World } from '../world/world.ts'
 import type { Parts } from './multipart.ts'
-import { fieldViolation } from './refusal.ts'
+import { fieldViolation, Refusal, wrongType } from './refusal.ts'
 
 /** A request to the platform that has been accepted. */
 export interface ApiRequest {
@@ -40,27 +40,27 @@ export interface Endpoint {
   run: (request: ApiRequest) => ApiAnswer | Promise<ApiAnswer>
 }
 
-/** A string field of the body; 99992402 when it is missing. */
+/** A string field of the body; 99992402 when it is missing, 9499 when it has another type. */
 export function requireText(body: JsonObject, field: string): string {
-  const value = body[field]
-  if (typeof value !== 'string' || value === '') throw fieldViolation(field, `${field} is required`)
+  const value = optionalText(body, field)
+  if (value === undefined || value === '') throw fieldViolation(field, `${field} is required`)
   return value
 }
 
-/** An optional string field of the body; 99992402 when it has another type. */
+/** An optional string field of the body; 9499 when it has another type. */
 export function optionalText(body: JsonObject, field: string): string | undefined {
   const value = body[field]
   if (value === undefined || value === null) return undefined
-  if (typeof value !== 'string') throw fieldViolation(field, `${field} must be a string`)
+  if (typeof value !== 'string') throw wrongType(field)
   return value
 }
 
-/** A list of strings in the body; 99992402 when it has another type or is too long. */
+/** A list of strings in the body; 9499 when it has another type, 99992402 when it is too long. */
 export function textList(body: JsonObject, field: string, greatest: number): string[] {
   const value = body[field]
   if (value === undefined) return []
   if (!Array.isArray(value) || value.some((one) => typeof one !== 'string')) {
-    throw fieldViolation(field, `${field} must be a list of strings`)
+    throw wrongType(field)
   }
   if (value.length > greatest) throw fieldViolation(field, `the max len is ${greatest}`)
   return value
@@ -93,7 +93,9 @@ export function cutPage<T>(
   }
 }
 
-/** The body as an object; 9499, like the platform's gateway, when it is not one. */
+/** The body as an object, empty when there is none; 9499, like the platform's gateway, when it is another thing. */
 export function bodyObject(body: unknown): JsonObject {
-  return isObject(body) ? body : {}
+  if (body === undefined) return {}
+  if (!isObject(body)) throw new Refusal(9499, 'Bad Request')
+  return body
 }

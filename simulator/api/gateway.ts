@@ -120,7 +120,9 @@ async function readBody(context: GatewayContext): Promise<{ body: unknown; form?
     const bytes = Buffer.from(await context.req.arrayBuffer())
     return { body: undefined, form: readMultipart(bytes, type) }
   }
-  return { body: parseJson(await context.req.text()) }
+  const text = await context.req.text()
+  // What is no JSON must not pass for a body that was left out.
+  return { body: text === '' ? undefined : (parseJson(text) ?? null) }
 }
 
 function openCall(world: World, context: GatewayContext, body: unknown): ApiCall {

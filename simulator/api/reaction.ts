@@ -4,7 +4,7 @@ import type { Reaction } from '../world/state.ts'
 import { cutPage, type Endpoint, pageSize } from './endpoint.ts'
 import { visibleMessage } from './message-read.ts'
 import { botOf, livingMessage } from './message-send.ts'
-import { fieldViolation, Refusal } from './refusal.ts'
+import { fieldViolation, Refusal, wrongType } from './refusal.ts'
 
 const PATH = '/open-apis/im/v1/messages/:message_id/reactions'
 const WRITE_SCOPES = ['im:message', 'im:message.reactions:write_only']
@@ -18,6 +18,7 @@ export const reactionEndpoints: Endpoint[] = [
     run: ({ world, params, body }) => {
       const message = livingMessage(world, params['message_id'])
       visibleMessage(world, message.messageId)
+      if (typeof body['reaction_type'] === 'string') throw wrongType('reaction_type')
       const emoji = stringAt(objectAt(body, 'reaction_type'), 'emoji_type')
       if (!emoji) throw fieldViolation('reaction_type', 'emoji_type is required')
       return { data: wire(addReaction(world, message, emoji, botOf(world))) }

@@ -27,6 +27,11 @@ export function fieldViolation(field: string, description: string): Refusal {
   })
 }
 
+/** 9499, the gateway's answer to a member of another type than the API has. */
+export function wrongType(member: string): Refusal {
+  return new Refusal(9499, `Invalid parameter type in json: ${member}`)
+}
+
 /** 230099 with 11310: somebody is using the card at this moment. */
 export function cardLocked(): Refusal {
   return new Refusal(

@@ -55,9 +55,12 @@ export function readCallbackAnswer(
 
 function readToast(value: unknown): Toast | undefined | 'malformed' {
   if (value === undefined || value === null) return undefined
-  const content = stringAt(value, 'content')
+  if (!isObject(value)) return 'malformed'
   const type = stringAt(value, 'type') ?? 'info'
-  if (content === undefined) return 'malformed'
+  const languages = objectAt(value, 'i18n')
+  const content = stringAt(languages, 'zh_cn') ?? stringAt(value, 'content')
+  // Both ways of saying it are optional.
+  if (content === undefined) return undefined
   if (type === 'info' || type === 'success' || type === 'error' || type === 'warning') {
     return { type, content }
   }

@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { stringAt } from '../../simulator/json.ts'
 import {
   APPROVER,
   button,
@@ -149,4 +150,48 @@ test('what does not come is told, with what is there instead', async () => {
   await expect(stage.feishu.waitForMessage({ chat: GROUP }, '乙', 1)).rejects.toThrow(
     '“乙” did not come within 1 ms; there are:\n- 甲',
   )
+})
+
+test.each<[string, string, string]>([
+  [
+    'a content that is no string',
+    'messages?receive_id_type=chat_id',
+    `{"receive_id":"oc_1","msg_type":"text","content":{}}`,
+  ],
+  ['a face that is a word', 'messages/om_1/reactions', '{"reaction_type":"OK"}'],
+  ['people that are no list', 'chats', '{"user_id_list":"ou_1"}'],
+  ['no JSON', 'messages?receive_id_type=chat_id', '{"receive_id":'],
+  ['a list for a body', 'chats', '[]'],
+])('%s is refused with 9499, as by the gateway', async (_what, path, body) => {
+  const { url, world } = stage.feishu
+  const id = await send('甲')
+  const { appId, appSecret } = world.state.app
+  const asked = await fetch(`${url}/open-apis/auth/v3/tenant_access_token/internal`, {
+    method: 'POST',
+    body: JSON.stringify({ app_id: appId, app_secret: appSecret }),
+  })
+  const token = stringAt(await asked.json(), 'tenant_access_token')
+  const answer = await fetch(`${url}/open-apis/im/v1/${path.replace('om_1', id)}`, {
+    method: 'POST',
+    headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+    body,
+  })
+  expect(answer.status).toBe(400)
+  expect(await answer.json()).toMatchObject({ code: 9499 })
+})
+
+test.each<[string, object, object | undefined]>([
+  ['by language only', { i18n: { en_us: 'A', zh_cn: '甲' } }, { type: 'info', content: '甲' }],
+  [
+    'in both ways',
+    { type: 'error', content: 'A', i18n: { zh_cn: '甲' } },
+    { type: 'error', content: '甲' },
+  ],
+  ['in no way', { type: 'info' }, undefined],
+])('a toast that is said %s', async (_how, toast, shown) => {
+  stage.bot.reply = () => Response.json({ toast })
+  const id = await sendCard(stage, cardOf(button('看')))
+  const result = await stage.feishu.tap(APPROVER, id, '看')
+  expect(result.errorCode).toBeUndefined()
+  expect(result.toast).toEqual(shown)
 })
