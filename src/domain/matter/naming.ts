@@ -40,7 +40,7 @@ interface Chosen {
   readonly fits: Fits
 }
 
-/** These properties of a field of people. */
+/** The label of a field of people, and the rule for who can be chosen. */
 export const chosenBy = ({ label, widget }: Field): Chosen => ({
   label,
   fits: 'fits' in widget ? widget.fits : () => null,

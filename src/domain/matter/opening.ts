@@ -85,7 +85,7 @@ export interface Opened extends Omit<Decision, 'entries' | 'reply'> {
   readonly note: string
   /** The first lines of the other matters that are opened. */
   readonly alsoEntries?: readonly Entry[]
-  /** Complete decisions that it includes, such as the parts that it opens. */
+  /** Complete decisions that the opening includes, such as the parts that it opens. */
   readonly with?: readonly Decision[]
   /** A plain sentence is sent together with the card of the matter. */
   readonly reply: Reply | string
