@@ -72,7 +72,7 @@ export const mentionsIn = (
     nth: (found[1] ?? '').charCodeAt(0) - FIRST,
   }))
 
-/** The length of a mention in such a text. */
+/** The length of a mention in a text that `veilMentions` returned, in UTF-16 units. */
 export const mentionLength = 2
 
 /** The text as written, without these mentions, so that no namesake is read from the rest. */
