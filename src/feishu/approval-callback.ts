@@ -6,7 +6,7 @@ import { mainApp } from '../domain/mechanism/app.ts'
 /** Where and how 审批 sends an app the answers that people give there (快捷审批回调). */
 export interface ApprovalCallback {
   readonly url: string
-  /** Part of every answer. */
+  /** The token that every answer contains. */
   readonly token: string
   /** The key under which every answer is encrypted. */
   readonly key: string
