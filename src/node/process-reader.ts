@@ -11,7 +11,7 @@ export interface ReadingLimits {
   readonly processorSeconds: number
   /** From start to end, in ms; longer than the processor time, for a busy machine. */
   readonly patienceMs: number
-  /** JavaScript objects, in megabytes. */
+  /** The memory for JavaScript objects, in megabytes. */
   readonly heapMegabytes: number
   /** All writable memory, in megabytes; Node reserves half a gigabyte for code that is never used. */
   readonly dataMegabytes: number
