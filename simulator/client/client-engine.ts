@@ -81,7 +81,7 @@ export class ClientEngine {
     return setFrozen(this.#world, this.#engine, openId, frozen)
   }
 
-  /** Answers an event in the own calendar; throws when the person is not in it. */
+  /** Answers an event in the person's calendar; throws when the person is not invited to it. */
   answerEvent(openId: string, eventId: string, answer: Rsvp): void {
     answerEvent(this.#world, openId, eventId, answer)
   }
