@@ -66,6 +66,18 @@ test('a liaison officer registers members of the own office’s group and of no 
   expect(play().readIn('oc_procuratorate').at(-1)).toContain('不是您所在单位的群')
 })
 
+test('that all members of a group are registered is told to whoever asked for them', async () => {
+  const told = (who: string) =>
+    play()
+      .stage.feishu.messages({ person: who })
+      .filter((one) => /“区河长办工作群”的 \d+ 名成员均已登记。/.test(one.text)).length
+  await play().typeIn('oc_rco', rco.liaison, '/群成员')
+  expect(told(rco.liaison)).toBe(1)
+  // Whoever only says whose group it is has not asked.
+  await play().typeIn('oc_rco', admin, '/群 区河长办')
+  expect(told(admin)).toBe(0)
+})
+
 test('somebody is registered in private by a picker, by the name that Feishu shows', async () => {
   await play().type(admin, '/绑定')
   expect(listedTo(admin)).toContain('ou_member_005')
