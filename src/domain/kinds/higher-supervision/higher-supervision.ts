@@ -1,7 +1,5 @@
 import { endOfLimit } from '../../calendar/calendar.ts'
 import { formatDay } from '../../calendar/day.ts'
-import { readBodies } from '../../matter/bodies-read.ts'
-import type { Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
 import { counted, ofKind } from '../../matter/figure.ts'
@@ -10,9 +8,6 @@ import { ofOutside } from '../../matter/mechanism-figure.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { partnerOffices, workOffice } from '../../mechanism/membership.ts'
-import { dayInClause } from '../../reading/clause-day.ts'
-import { dayDoubts } from '../../reading/date.ts'
-import { letterNumberIn, withoutLetterNumber } from '../../reading/letter-number.ts'
 import { clue as clueKind } from '../clue/clue.ts'
 import { clueNumber, clueOf, isMajor } from '../clue/clue-data.ts'
 import { referralStates } from '../clue/referral-states.ts'
@@ -27,6 +22,7 @@ import {
   liveListing,
 } from './higher-supervision-data.ts'
 import { higherMoves } from './higher-supervision-moves.ts'
+import { readListing } from './higher-supervision-reading.ts'
 import { tellConcerned } from './higher-supervision-telling.ts'
 
 const roles = ['handler', 'liaison', 'approver'] as const
@@ -68,41 +64,6 @@ function office(context: Context, subject: Matter | null): string | Refusal {
         'under-way',
         `该线索目前“${higherStates[live.state === 'active' ? 'active' : 'reported'].name}”（${listingText(live)}），不能重复登记；期限有变的请用“/挂牌督办改期”。`,
       )
-}
-
-/** Reads 市河长制办公室 市级 3月1日挂牌 市河督〔2026〕3号 6月30日前办结. */
-function readListing(text: string, context: Context): Reading {
-  const outside = readBodies(text, '挂牌单位', context)
-  const rest = outside.written.reduce(
-    (said, one) => said.replace(one, ' '),
-    withoutLetterNumber(text),
-  )
-  const pieces = rest.replaceAll(/\s+/g, '，')
-  const due = dayInClause(pieces, /办结|完成|整改到位|期限|前$/, 'future', context.today)
-  const listed = dayInClause(
-    pieces.replace(due.clause, ''),
-    /挂牌|列为|列入|下发|日/,
-    'past',
-    context.today,
-  )
-  const levels = levelsIn(context).filter((one) =>
-    [one.name, ...one.words].some((word) => rest.includes(word)),
-  )
-  return {
-    values: {
-      bodies: outside.bodies,
-      level: levels.length === 1 ? levels[0]?.name : undefined,
-      on: listed.day,
-      reference: letterNumberIn(text),
-      dueOn: due.day,
-    },
-    warnings: [
-      ...outside.doubts,
-      ...outside.unfit,
-      ...outside.strange,
-      ...dayDoubts(due.read, 'future', '办结期限'),
-    ],
-  }
 }
 
 /**
