@@ -1,5 +1,13 @@
 import { spawn, spawnSync } from 'node:child_process'
-import { existsSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { open } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -29,6 +37,9 @@ const usual: ConversionLimits = {
 }
 
 const shell = '/bin/sh'
+const prefix = 'hejiantong-pdf-'
+/** A directory of a conversion that is older than this belongs to a bot that was killed (ms). */
+const abandonedMs = 15 * 60_000
 /** The program that ends a conversion when the bot was killed and no longer can. */
 const watchdog = '/usr/bin/timeout'
 /** The time between the bot's own limit and that of the watchdog (s). */
@@ -62,7 +73,8 @@ export function createPdfProcess(
   async function one(docx: Uint8Array): Promise<Uint8Array> {
     if (!existsSync(program)) throw new NotConverted('missing', `There is no ${program}`)
     if (now() < restsUntil) throw new NotConverted('late', 'The program hung a short while ago')
-    const directory = mkdtempSync(join(tmpdir(), 'hejiantong-pdf-'))
+    sweep()
+    const directory = mkdtempSync(join(tmpdir(), prefix))
     try {
       furnish(directory, docx)
       await run(program, directory, limits)
@@ -116,6 +128,19 @@ function run(program: string, directory: string, limits: ConversionLimits): Prom
     else reject(new NotConverted('failed', `The conversion ended with ${signal ?? code}`))
   })
   return promise
+}
+
+/** Removes what a killed bot left: papers lie there in clear. */
+function sweep(): void {
+  for (const name of readdirSync(tmpdir()).filter((one) => one.startsWith(prefix))) {
+    const path = join(tmpdir(), name)
+    try {
+      if (Date.now() - statSync(path).mtimeMs > abandonedMs)
+        rmSync(path, { recursive: true, force: true })
+    } catch {
+      // Somebody else's, or gone already.
+    }
+  }
 }
 
 /** Kills a process with its group. */

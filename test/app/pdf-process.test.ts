@@ -1,5 +1,13 @@
 import { spawn } from 'node:child_process'
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+} from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
@@ -79,6 +87,23 @@ describe('the converter of papers', () => {
     await whyNot('sleep 100', { patienceMs: 300 })
     const left = readdirSync(place).filter((one) => one.startsWith('hejiantong-pdf-'))
     expect(left).toEqual([])
+  })
+
+  test('removes what a killed bot left there, and nothing that another one may be at', async () => {
+    const place = mkdtempSync(join(tmpdir(), 'hejiantong-place-'))
+    vi.stubEnv('TMPDIR', place)
+    onTestFinished(() => {
+      vi.unstubAllEnvs()
+      rmSync(place, { recursive: true })
+    })
+    const [old, fresh] = ['hejiantong-pdf-old', 'hejiantong-pdf-new'].map((name) =>
+      join(place, name),
+    )
+    for (const path of [old, fresh]) mkdirSync(path ?? '')
+    const hourAgo = new Date(Date.now() - 3600_000)
+    utimesSync(old ?? '', hourAgo, hourAgo)
+    await whyNot(writesPdf)
+    expect([old, fresh].map((path) => existsSync(path ?? ''))).toEqual([false, true])
   })
 
   test.each([
