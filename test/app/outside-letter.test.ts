@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { accuse, marker } from './accountability-kit.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { enterBodies } from './outside-letter-kit.ts'
 import { lastFile, lastPaper } from './paper-kit.ts'
@@ -153,6 +154,30 @@ test('of a clue the letter says which to those who see it, and a group reads nei
   expect(card?.cardText).toContain(`相关线索　${clue}`)
   await play().typeIn('oc_joint', rco.liaison, `/查 ${number}`)
   expect(play().readIn('oc_joint').join()).not.toContain('采砂船')
+})
+
+test('by the number of a referral the letter is about its clue, unless that was withdrawn', async () => {
+  const { clue, letter } = await play().live('referred')
+  await fill(pro.handler, `/去函 ${letter} 某某流域管理局 请提供石角段水文资料`)
+  expect(play().read(pro.handler)).toContain(`相关线索　${clue}`)
+  await play().type(rco.approver, `/撤回 ${letter} 移送有误`)
+  const [refused] = await play().type(rco.liaison, `/去函 ${letter} 某某流域管理局 请提供资料`)
+  expect(refused?.text).toContain('已撤回或合并，不能对外发函')
+})
+
+test('of a confidential matter there is no letter, whoever knows of it', async () => {
+  const number = await accuse(play())
+  const letters = () =>
+    play().stage.engine.get<{ n: number }>(
+      "SELECT count(*) AS n FROM matter WHERE kind = 'outgoing-letter'",
+    )?.n
+  const before = letters()
+  for (const who of [pro.handler, rco.liaison]) {
+    const [answer] = await play().type(who, `/去函 ${number} 某某流域管理局 请协助调查`)
+    expect(answer?.cardText, who).not.toContain('提交')
+    expect(`${answer?.text}${answer?.cardText}`, who).not.toContain(marker)
+  }
+  expect(letters()).toBe(before)
 })
 
 test('the card of the clue shows its open letters to those who see them, and no more once they are answered', async () => {
