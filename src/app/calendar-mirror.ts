@@ -75,11 +75,11 @@ const orderingKeyOf = (matter: number, app: string): string => ofApp(app, `event
 
 /** Whether Feishu already shows what is wanted; a past event is corrected only if its day is wrong. */
 function isShown(
-  { eventId, shown }: KnownEvent,
+  { eventId, shown, begun }: KnownEvent,
   wanted: CalendarEvent | undefined,
   today: Day,
 ): boolean {
-  if (eventId === null) return wanted === undefined || wanted.on < today
+  if (eventId === null) return begun === null && (wanted === undefined || wanted.on < today)
   if (wanted !== undefined && wanted.on < today && shown?.on === wanted.on) return true
   return JSON.stringify(shown) === JSON.stringify(wanted)
 }

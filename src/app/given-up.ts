@@ -11,6 +11,7 @@ import { freshOutboxId } from '../store/outbox-id.ts'
 import { type OutboxMessage, type OutboxPayload, receiverOf } from '../store/outbox-message.ts'
 import { takeAnswers } from './calendar-answers.ts'
 import { cardIn } from './card-contents.ts'
+import { forgetBegun } from './place-hooks.ts'
 import { closePlace, retryPlace } from './place-switch.ts'
 import { loseDepartments } from './reception/department.ts'
 import { loseMembers } from './reception/enrolment.ts'
@@ -116,6 +117,7 @@ function refused(
   const { engine, system } = services.store
   // No administrator has to retry or discard the failed message.
   dropDead(engine, id)
+  if (kind === 'permission' || kind === 'permanent') forgetBegun(services.store, payload)
   if (kind === 'permission') {
     const app = payload.kind === 'urge' ? appOf(payload.personId) : payload.app
     const place = payload.kind === 'answers' ? 'event' : payload.kind

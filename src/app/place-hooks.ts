@@ -25,11 +25,12 @@ export function placeHooks(
     task: (deadline, app, now) => ({
       known: store.deadlineTasks.of(deadline).get(app) ?? noTask,
       wanted: wantedTasks(services, store.deadlines.get(deadline), now).get(app) ?? null,
+      keep: (known) => store.engine.transact(() => store.deadlineTasks.save(deadline, app, known)),
     }),
     event: (matter, app, now) => ({
       known: eventOf(store, matter, app),
       wanted: wantedEvents(services, store.matters.get(matter), now).get(app) ?? null,
-      made: (known) =>
+      keep: (known) =>
         store.engine.transact(() => {
           store.matterEvents.save(matter, app, known)
           if (known.calendar !== null) store.system.setFact(calendarOf(app), known.calendar)
@@ -81,5 +82,19 @@ export function keepShown(
   if (payload.kind === 'event' && event !== undefined) {
     store.matterEvents.save(payload.matter, payload.app, event)
     if (openPlace(store.system, 'event', payload.app)) restartEvents(store.system)
+  }
+}
+
+/** Feishu refused the creation of a task or an event for certain: the next one is as it should be by then. */
+export function forgetBegun(store: Store, payload: OutboxPayload): void {
+  if (payload.kind === 'task') {
+    const known = store.deadlineTasks.of(payload.deadline).get(payload.app)
+    if (!known?.begun) return
+    store.deadlineTasks.save(payload.deadline, payload.app, { ...known, shown: null, begun: null })
+  }
+  if (payload.kind === 'event') {
+    const known = store.matterEvents.of(payload.matter).get(payload.app)
+    if (!known?.begun) return
+    store.matterEvents.save(payload.matter, payload.app, { ...known, shown: null, begun: null })
   }
 }

@@ -59,8 +59,11 @@ function mirror(services: Services, id: number, now: Instant): void {
 }
 
 /** Whether Feishu already shows what is wanted, or cannot be changed. */
-function isShown({ guid, shown, state }: KnownTask, wanted: DeadlineTask | undefined): boolean {
+function isShown(
+  { guid, shown, begun, state }: KnownTask,
+  wanted: DeadlineTask | undefined,
+): boolean {
   if (state === 'left') return true
-  if (guid === null) return wanted === undefined || wanted.done
+  if (guid === null) return begun === null && (wanted === undefined || wanted.done)
   return JSON.stringify(shown) === JSON.stringify(wanted)
 }

@@ -277,7 +277,7 @@ export class Attempts {
     })
     // Storing and reading files may succeed later; a card that cannot be composed never will.
     const { kind } = outboxMessage.payload
-    const storage = kind === 'fetch' || kind === 'picture' || kind === 'file'
+    const storage = storing.has(kind)
     return new FeishuFailure(String(error), {
       kind: storage ? 'retry' : 'permanent',
       reach: 'call',
@@ -285,6 +285,15 @@ export class Attempts {
     })
   }
 }
+
+/** The kinds whose attempt reads or stores something besides the outbox. */
+const storing: ReadonlySet<Waiting['payload']['kind']> = new Set([
+  'fetch',
+  'picture',
+  'file',
+  'task',
+  'event',
+])
 
 function toRecord({ code, kind, message, advice, logId }: FeishuFailure) {
   return { code, kind, message, advice, logId }

@@ -21,10 +21,8 @@ export interface EventOrder {
   readonly wanted: CalendarEvent | null
   /** 32 to 128 characters, the same for all attempts: the platform creates at most one event for it. */
   readonly key: string
-  /** Whether the call was tried before: an event created then may have the values of that time. */
-  readonly again: boolean
-  /** Stores a created event before anybody is invited to it. */
-  readonly made: (known: KnownEvent) => void
+  /** Stores what is known before and after the creation, so that no crash leads to a second event. */
+  readonly keep: (known: KnownEvent) => void
 }
 
 /**
@@ -37,31 +35,33 @@ export async function carryEvent(
 ): Promise<KnownEvent | null> {
   const { known, wanted } = order
   const { calendar, eventId } = known
-  if (calendar === null || eventId === null) {
-    return wanted === null ? null : make(feishu, order, wanted)
-  }
-  const at = { calendar, eventId }
+  if (calendar === null || eventId === null) return make(feishu, order)
   try {
-    if (wanted !== null) return await change(feishu, at, known, wanted)
-    await feishu.deleteEvent(at)
+    return await change(feishu, { calendar, eventId }, known, wanted)
   } catch (error) {
     if (!isFailure(error, gone)) throw error
-    if (wanted !== null) return make(feishu, order, wanted)
+    const lost = { ...known, eventId: null, shown: null }
+    return wanted === null ? lost : make(feishu, { ...order, known: lost })
   }
-  return { ...known, eventId: null, shown: null }
 }
 
+/**
+ * Creates the event. If the answer of an earlier creation is missing, that one is repeated as it was, so that its
+ * event is found, and then changed or deleted.
+ */
 async function make(
   feishu: CalendarPort,
-  { known, key, again, made }: EventOrder,
-  wanted: CalendarEvent,
-): Promise<KnownEvent> {
-  const { calendar, eventId } = await makeIn(feishu, known.calendar, wanted, key)
-  if (again) await feishu.changeEvent({ calendar, eventId }, wanted)
-  const shown = { ...wanted, people: [] }
-  const now = { ...known, calendar, eventId, shown }
-  made(now)
-  return change(feishu, { calendar, eventId }, now, wanted)
+  { known, wanted, key: fresh, keep }: EventOrder,
+): Promise<KnownEvent | null> {
+  const { begun, shown } = known
+  const first = begun === null ? wanted : (shown ?? wanted)
+  if (first === null) return null
+  const key = begun ?? fresh
+  keep({ ...known, eventId: null, shown: first, begun: key })
+  const at = await makeIn(feishu, known.calendar, first, key)
+  const now = { ...known, ...at, shown: { ...first, people: [] }, begun: null }
+  keep(now)
+  return change(feishu, at, now, wanted)
 }
 
 /** Creates the event in the known calendar, otherwise in the one that the app has now. */
@@ -86,8 +86,12 @@ async function change(
   feishu: CalendarPort,
   at: EventAt,
   known: KnownEvent,
-  wanted: CalendarEvent,
+  wanted: CalendarEvent | null,
 ): Promise<KnownEvent> {
+  if (wanted === null) {
+    await feishu.deleteEvent(at)
+    return { ...known, eventId: null, shown: null }
+  }
   const before = known.shown?.people ?? []
   const { people } = wanted
   if (!isAlike(known.shown, wanted)) await feishu.changeEvent(at, wanted)

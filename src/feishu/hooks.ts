@@ -56,9 +56,9 @@ export interface Hooks {
   /** Called with what the directory says of them. */
   contacts(app: string, accounts: readonly DirectoryAccount[], now: number): void
   /** What 飞书任务 shows of a deadline, and what it should show now. */
-  task(deadline: number, app: string, now: number): Pick<TaskOrder, 'known' | 'wanted'>
+  task(deadline: number, app: string, now: number): Pick<TaskOrder, 'known' | 'wanted' | 'keep'>
   /** What 飞书日历 shows of a matter and should show now, and a function that stores a created event. */
-  event(matter: number, app: string, now: number): Pick<EventOrder, 'known' | 'wanted' | 'made'>
+  event(matter: number, app: string, now: number): Pick<EventOrder, 'known' | 'wanted' | 'keep'>
   /** Called with the answers of people in the calendar of an app. */
   answers(outboxMessage: OutboxMessage, answers: readonly Answered[], now: number): void
   /** What 审批 should show of an approval now; null when nothing has changed, unless `again` is set. */

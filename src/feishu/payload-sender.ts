@@ -197,13 +197,13 @@ export class PayloadSender {
   }
 
   async #carryEvent(
-    { id, attempts }: Waiting,
+    { id }: Waiting,
     { matter, app }: { readonly matter: number; readonly app: string },
     now: number,
   ): Promise<Delivery | null> {
     const { feishu, hooks } = this.#options
-    const order = { key: `hejiantong-event-${id}`, again: attempts > 1 }
-    const event = await carryEvent(feishu, { ...hooks.event(matter, app, now), ...order })
+    const key = `hejiantong-event-${id}`
+    const event = await carryEvent(feishu, { ...hooks.event(matter, app, now), key })
     return event && { ...nothing, event }
   }
 

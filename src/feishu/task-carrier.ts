@@ -15,6 +15,8 @@ export interface TaskOrder {
   readonly token: string
   /** Milliseconds UTC. */
   readonly now: number
+  /** Stores what is known before and after the creation, so that no crash leads to a second task. */
+  readonly keep: (known: KnownTask) => void
 }
 
 /**
@@ -24,26 +26,33 @@ export interface TaskOrder {
 export async function carryTask(feishu: FeishuPort, order: TaskOrder): Promise<KnownTask | null> {
   const { known, wanted, token } = order
   if (known.state === 'left') return null
-  if (known.guid === null) {
-    if (wanted === null || wanted.done) return null
-    return { ...known, ...(await make(feishu, wanted, token)) }
-  }
+  if (known.guid === null) return make(feishu, order)
   try {
     return await change(feishu, known.guid, order)
   } catch (error) {
     if (!(error instanceof FeishuFailure) || error.code !== gone) throw error
     if (wanted === null || wanted.done) return { ...known, guid: null, state: 'closed' }
     if (known.remade) return { ...known, guid: null, state: 'left' }
-    return { ...known, ...(await make(feishu, wanted, `${token}-again`)), remade: true }
+    const lost = { ...known, guid: null, shown: null, remade: true }
+    return make(feishu, { ...order, known: lost, token: `${token}-again` })
   }
 }
 
-async function make(
-  feishu: FeishuPort,
-  wanted: DeadlineTask,
-  token: string,
-): Promise<Pick<KnownTask, 'guid' | 'shown' | 'state'>> {
-  return { guid: await feishu.makeTask({ ...wanted, token }), shown: wanted, state: 'open' }
+/**
+ * Creates the task. If the answer of an earlier creation is missing, that one is repeated as it was, so that its
+ * task is found, and then changed or deleted.
+ */
+async function make(feishu: FeishuPort, order: TaskOrder): Promise<KnownTask | null> {
+  const { known, wanted, keep } = order
+  const { begun, shown } = known
+  const first = begun === null ? wanted : (shown ?? wanted)
+  if (first === null || first.done) return null
+  const token = begun ?? order.token
+  keep({ ...known, guid: null, shown: first, begun: token, state: 'open' })
+  const guid = await feishu.makeTask({ ...first, token })
+  const now: KnownTask = { ...known, guid, shown: first, begun: null, state: 'open' }
+  keep(now)
+  return change(feishu, guid, { ...order, known: now })
 }
 
 async function change(

@@ -9,6 +9,8 @@ export interface KnownTask {
   readonly shown: DeadlineTask | null
   /** Whether the owner has deleted the task once and it was created again. */
   readonly remade: boolean
+  /** The token of a creation whose answer is missing, for a task as `shown` says; otherwise `null`. */
+  readonly begun: string | null
   /** `left`: deleted twice, so that it is not created again. */
   readonly state: 'open' | 'closed' | 'left'
 }
@@ -18,16 +20,24 @@ interface Row {
   readonly guid: string | null
   readonly shown: string | null
   readonly remade: number
+  readonly begun: string | null
   readonly state: KnownTask['state']
 }
 
 /** The state before a task exists. */
-export const noTask: KnownTask = { guid: null, shown: null, remade: false, state: 'open' }
+export const noTask: KnownTask = {
+  guid: null,
+  shown: null,
+  remade: false,
+  begun: null,
+  state: 'open',
+}
 
-const taskOf = ({ guid, shown, remade, state }: Row): KnownTask => ({
+const taskOf = ({ guid, shown, remade, begun, state }: Row): KnownTask => ({
   guid,
   shown: shown === null ? null : (JSON.parse(shown) as DeadlineTask),
   remade: remade === 1,
+  begun,
   state,
 })
 
@@ -42,22 +52,24 @@ export class DeadlineTasks {
   /** The tasks of a deadline, by app. */
   of(deadline: number): ReadonlyMap<string, KnownTask> {
     const rows = this.#engine.all<Row>(
-      'SELECT app, guid, shown, remade, state FROM deadline_task WHERE promise = ?',
+      'SELECT app, guid, shown, remade, begun, state FROM deadline_task WHERE promise = ?',
       deadline,
     )
     return new Map(rows.map((row) => [row.app, taskOf(row)]))
   }
 
-  save(deadline: number, app: string, { guid, shown, remade, state }: KnownTask): void {
+  save(deadline: number, app: string, { guid, shown, remade, begun, state }: KnownTask): void {
     this.#engine.run(
-      `INSERT INTO deadline_task (promise, app, guid, shown, remade, state) VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO deadline_task (promise, app, guid, shown, remade, begun, state)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (promise, app) DO UPDATE SET guid = excluded.guid, shown = excluded.shown,
-         remade = excluded.remade, state = excluded.state`,
+         remade = excluded.remade, begun = excluded.begun, state = excluded.state`,
       deadline,
       app,
       guid,
       shown === null ? null : JSON.stringify(shown),
       remade ? 1 : 0,
+      begun,
       state,
     )
   }

@@ -12,6 +12,8 @@ export interface KnownEvent {
   readonly shown: CalendarEvent | null
   /** The day of the event for which answers were read; `null` for never. */
   readonly askedFor: Day | null
+  /** The key of a creation whose answer is missing, for an event as `shown` says; otherwise `null`. */
+  readonly begun: string | null
 }
 
 interface Row {
@@ -21,16 +23,24 @@ interface Row {
   readonly event_id: string | null
   readonly shown: string | null
   readonly asked_for: string | null
+  readonly begun: string | null
 }
 
 /** The state before an event exists. */
-export const noEvent: KnownEvent = { calendar: null, eventId: null, shown: null, askedFor: null }
+export const noEvent: KnownEvent = {
+  calendar: null,
+  eventId: null,
+  shown: null,
+  askedFor: null,
+  begun: null,
+}
 
-const eventOf = ({ calendar, event_id, shown, asked_for }: Row): KnownEvent => ({
+const eventOf = ({ calendar, event_id, shown, asked_for, begun }: Row): KnownEvent => ({
   calendar,
   eventId: event_id,
   shown: shown === null ? null : (JSON.parse(shown) as CalendarEvent),
   askedFor: asked_for as Day | null,
+  begun,
 })
 
 /** Rows about the events of matters in 飞书日历. Call inside a transaction. */
@@ -47,18 +57,24 @@ export class MatterEvents {
     return new Map(rows.map((row) => [row.app, eventOf(row)]))
   }
 
-  save(matter: number, app: string, { calendar, eventId, shown, askedFor }: KnownEvent): void {
+  save(
+    matter: number,
+    app: string,
+    { calendar, eventId, shown, askedFor, begun }: KnownEvent,
+  ): void {
     this.#engine.run(
-      `INSERT INTO matter_event (matter, app, calendar, event_id, shown, asked_for)
-       VALUES (?, ?, ?, ?, ?, ?)
+      `INSERT INTO matter_event (matter, app, calendar, event_id, shown, asked_for, begun)
+       VALUES (?, ?, ?, ?, ?, ?, ?)
        ON CONFLICT (matter, app) DO UPDATE SET calendar = excluded.calendar,
-         event_id = excluded.event_id, shown = excluded.shown, asked_for = excluded.asked_for`,
+         event_id = excluded.event_id, shown = excluded.shown, asked_for = excluded.asked_for,
+         begun = excluded.begun`,
       matter,
       app,
       calendar,
       eventId,
       shown === null ? null : JSON.stringify(shown),
       askedFor,
+      begun,
     )
   }
 
@@ -67,7 +83,7 @@ export class MatterEvents {
     return this.#engine
       .all<{ matter: number }>(
         `SELECT DISTINCT matter FROM matter_event
-         WHERE event_id IS NOT NULL AND matter > ? AND json_extract(shown, '$.on') >= ?
+         WHERE (event_id IS NOT NULL OR begun IS NOT NULL) AND matter > ? AND json_extract(shown, '$.on') >= ?
          ORDER BY matter LIMIT ?`,
         matter,
         from,

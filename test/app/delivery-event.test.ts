@@ -26,7 +26,7 @@ async function openWithEvent() {
       event: () => ({
         known,
         wanted,
-        made: (event) => {
+        keep: (event) => {
           known = event
         },
       }),

@@ -182,8 +182,8 @@ function makeOffice(change: Partial<Hooks> = {}): Office {
       if (text === undefined) return null
       return { messageId: messages.get(payload.card) ?? null, content: cardOf(id, text) }
     },
-    task: () => ({ known: noTask, wanted: null }),
-    event: () => ({ known: noEvent, wanted: null, made: () => {} }),
+    task: () => ({ known: noTask, wanted: null, keep: () => {} }),
+    event: () => ({ known: noEvent, wanted: null, keep: () => {} }),
     answers: () => {},
     departments: () => {},
     people: () => [],

@@ -257,6 +257,35 @@ test('an event says what is wanted by now, also where it was made by a try befor
   expect(timeOf(theEvent(play))).toBe('2026-03-30 09:00')
 })
 
+test('an event of which the answer was lost goes with its meeting, though nobody knew its id', async () => {
+  const play = await openCalendar()
+  play.stage.feishu.faults.next({ kind: 'reset-after', match: '/events$', times: 1 })
+  await call(play, meeting)
+  expect(events(play)).toHaveLength(1)
+  await play.type(rco.liaison, '/会议 取消 会议1 与防汛会商冲突')
+  await until(async () => {
+    await tick(play)
+    return waiting(play) === 0
+  }, 'the calendar told')
+  expect(events(play)).toEqual([])
+})
+
+test('answers that are lost for days make no second event', async () => {
+  const play = await openCalendar()
+  play.stage.feishu.faults.always({ kind: 'reset-after', match: '/events$' })
+  await call(play, meeting)
+  await play.stage.go('2026-03-11 18:00')
+  await play.stage.go('2026-03-12 18:00')
+  play.stage.feishu.faults.clear()
+  await play.stage.go('2026-03-13 09:30')
+  await until(async () => {
+    await tick(play)
+    return waiting(play) === 0
+  }, 'the calendar told')
+  expect(Object.keys(play.stage.feishu.world.state.events ?? {})).toHaveLength(1)
+  expect(peopleOf(theEvent(play))).toHaveLength(6)
+})
+
 test('each of two tenants has an event for its own people, with the names of all offices', async () => {
   const {
     stage,

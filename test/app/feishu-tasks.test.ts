@@ -120,6 +120,24 @@ test('a task of which the answer was lost is made once', async () => {
   expect(new Set(tokens).size).toBe(tokens.length)
 })
 
+test('a task of which the answer was lost goes with its deadline, though nobody knew its id', async () => {
+  const play = await open()
+  play.stage.feishu.faults.always({ kind: 'reset-after', match: `POST ${path}` })
+  const { clue, letter } = await play.live('referred')
+  await tick(play)
+  expect(tasks(play, letter)).toHaveLength(1)
+  await play.type(rco.approver, `/撤回 ${clue} 重复移送`)
+  play.stage.feishu.faults.clear()
+  await until(async () => {
+    await tick(play)
+    const left = play.stage.engine.all(
+      "SELECT 1 FROM parcels WHERE lane LIKE 'task:%' AND state = 'waiting'",
+    )
+    return left.length === 0
+  }, 'all tasks told')
+  expect(tasks(play, letter)).toEqual([])
+})
+
 test('a district that does not want tasks makes no call for one', async () => {
   const play = await open({ profile: profileWith() })
   await play.live('closed')
