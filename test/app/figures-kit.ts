@@ -47,6 +47,7 @@ const told = [
   'excused',
   'supervision',
   'finding',
+  'finding-assigned',
   'rectified',
   'finding-clue',
   'task',

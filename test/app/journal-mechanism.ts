@@ -119,6 +119,8 @@ export function mechanismEvents(told: Told, root: Matter): Event[] {
       break
     case 'finding':
       event('finding', root.data['heldOn'])
+      if (last.handlingUnit !== null)
+        event('finding-assigned', root.data['heldOn'], 1, last.handlingUnit)
       for (const side of ledBy(root)) {
         event(`walk-led-${side}-finding`, root.data['heldOn'])
         event(`walk-led-${side}-rectified`, data['doneOn'], 1, last.handlingUnit ?? last.office)

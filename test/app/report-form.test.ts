@@ -146,6 +146,12 @@ describe('the report form (上报表)', () => {
     await play().type(pro.chief, '/上报表 上半年 区河长办')
     expect(play().read(pro.chief)).toContain('区河长办　办结率 —')
     expect(play().read(pro.chief)).toContain('后者为零的为“—”')
+    await fill(rco.liaison, '/巡查 记录 3月9日 綦江河 石角段 河长办3人检察院2人')
+    await fill(rco.liaison, '/巡查 问题 巡1 綦江河桥下游有弃渣，区水利局，5月31日前')
+    await fill(rco.liaison, '/巡查 问题 巡1 綦江河桥上游有弃渣，区水利局，5月31日前')
+    await play().type(unit.water, '/整改 巡1 第1项 弃渣已清运，今天完成')
+    await play().type(pro.chief, '/上报表 上半年 区水利局')
+    expect(play().read(pro.chief)).toContain('区水利局　办结率 —　整改率 50%（1/2）')
   })
 
   it('is what the journal tells, cell by cell', async () => {

@@ -129,6 +129,21 @@ export const patrolFigures: readonly Figure[] = [
   ofMechanism(
     'patrol',
     {
+      name: 'finding-assigned',
+      chinese: '交办整改问题',
+      definition: '报告期内开展的各类巡查发现、交责任单位整改的问题，按巡查日期计，计入整改单位',
+      unit: '处',
+    },
+    (family) =>
+      findings(family).flatMap((one) =>
+        one.handlingUnit === null
+          ? []
+          : counted(one, dayIn(family.root, 'heldOn'), one.handlingUnit),
+      ),
+  ),
+  ofMechanism(
+    'patrol',
+    {
       name: 'rectified',
       chinese: '问题整改完成',
       definition: '整改完成日期在报告期内的巡查发现问题，含当场整改的，计入整改单位',
