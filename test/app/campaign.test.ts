@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { accuse } from './accountability-kit.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay()
@@ -25,6 +26,14 @@ test('a matter is taken out of it again', async () => {
   await play().type(pro.liaison, '/专项 会议1 取消')
   await play().type(pro.liaison, '/查 会议1')
   expect(play().read(pro.liaison)).not.toContain('专项　清四乱')
+})
+
+test('a confidential matter belongs to no campaign, by whose name it would be found', async () => {
+  const number = await accuse(play())
+  const [answer] = await play().type(pro.approver, `/专项 ${number} 清四乱`)
+  expect(answer?.text).not.toContain('列入专项行动：清四乱')
+  await play().type(pro.approver, `/查 ${number}`)
+  expect(play().read(pro.approver)).not.toContain('专项　清四乱')
 })
 
 test('a member counts nothing to a campaign', async () => {

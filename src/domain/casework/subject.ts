@@ -91,7 +91,7 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
   for (const one of named) {
     const alone = act.whole || direct.includes(one)
     for (const member of alone ? [one] : subjectsIn(act, one, context)) {
-      wanted.set(member.id, member)
+      if (act.subjects?.includes(member.kind)) wanted.set(member.id, member)
     }
   }
   const all = [...wanted.values()]

@@ -65,12 +65,6 @@ function clueMeant(subject: Matter | null, context: Context): Matter | null {
  * letter.
  */
 function officeWriting(context: Context, subject: Matter | null): string | Refusal {
-  if (subject !== null && !['clue', 'incoming-letter'].includes(subject.kind)) {
-    return refuse(
-      'wrong-kind',
-      '去函只能写线索、移送或来函的编号，或不写编号；其他事项不能由此对外发函。',
-    )
-  }
   const clue = clueMeant(subject, context)
   const office = writingOffice(context)
   const hindered = clue === null ? null : unfitClue(clue)
