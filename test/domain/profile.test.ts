@@ -242,6 +242,14 @@ describe('a profile with a mistake', () => {
     expect(mistakes(text)).toEqual([{ line: 8, sentence: `report_form.0.columns.0.${sentence}` }])
   })
 
+  it.each([
+    ['{ calendar: 是 }', 'places.calendar：应当写true 或 false'],
+    ['{ calender: true }', 'places：没有 calender 这一项，请对照 docs/profile.md 改正或删去'],
+    ['日历', 'places：应当写若干项“名称: 值”'],
+  ])('is told what keeps %s from switching a place on', (places, sentence) => {
+    expect(mistakes(`${minimal}places: ${places}\n`)).toEqual([{ line: 6, sentence }])
+  })
+
   it('is told where the YAML itself breaks off', () => {
     expect(mistakes(`${minimal}people: [\n`)[0]?.sentence).toMatch(/^YAML 写法有误/)
   })
