@@ -79,12 +79,14 @@ export const departmentEndpoints: Endpoint[] = [
       const parent = params['department_id'] ?? ''
       admitDepartment(world, parent)
       const all = Object.values(world.state.departments ?? {})
+      const mayReadName = world.state.app.scopes.includes('contact:department.base:readonly')
       const below = (id: string): Department[] =>
         all
           .filter((one) => one.parent === id)
           .flatMap((one) => (query['fetch_child'] === 'true' ? [one, ...below(one.id)] : [one]))
       const items = below(parent).map((one) => ({
-        name: one.name,
+        // A field with a permission of its own.
+        ...(mayReadName ? { name: one.name } : {}),
         department_id: one.id,
         open_department_id: one.id,
         parent_department_id: one.parent,

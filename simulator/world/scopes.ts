@@ -25,6 +25,7 @@ export const ALL_SCOPES: readonly string[] = [
   'im:url_preview.update',
   'contact:user.base:readonly',
   'contact:contact.base:readonly',
+  'contact:department.base:readonly',
   'contact:user.id:readonly',
   'contact:user.employee_id:readonly',
   'contact:user.basic_profile:readonly',

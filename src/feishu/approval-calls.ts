@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { ApprovalItem, WordState } from '../domain/matter/approval-item.ts'
 import { read } from './answer.ts'
+import { botChatLink } from './applink.ts'
 import { type ApprovalCallback, instanceIdOf, readingOf, taskIdOf } from './approval-callback.ts'
 import type { FeishuPort } from './port.ts'
 import type { Transport } from './transport.ts'
@@ -45,7 +46,7 @@ export function approvalCalls(
   transport: Transport,
   appId: string,
 ): Pick<FeishuPort, 'defineApprovals' | 'showApproval' | 'userIdOf'> {
-  const href = `https://applink.feishu.cn/client/bot/open?appId=${appId}`
+  const href = botChatLink(appId)
   const links = { pc_link: href, mobile_link: href }
   return {
     defineApprovals: async ({ bot, callback }) => {

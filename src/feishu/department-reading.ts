@@ -5,6 +5,8 @@ import type { Department, DirectoryAccount, FeishuPort } from './port.ts'
  * more than `mostListed`.
  */
 export interface FoundDepartments {
+  /** Whether there are departments of which the app may read no name. */
+  readonly nameless: boolean
   readonly names: readonly string[]
   readonly listed: readonly (Department & { readonly people: readonly DirectoryAccount[] })[]
 }
@@ -24,13 +26,14 @@ export async function readDepartments(
   const exact = all.filter(({ name }) => name === typed)
   const found = exact.length > 0 ? exact : all.filter(({ name }) => name.includes(typed))
   const names = found.map(({ name }) => name)
-  if (found.length > mostListed) return { names, listed: [] }
+  const nameless = all.length > 0 && all.every(({ name }) => name === '')
+  if (found.length > mostListed) return { nameless, names, listed: [] }
   const listed: FoundDepartments['listed'][number][] = []
   for (const one of found) {
     const people = await feishu.departmentMembers(one.id)
     listed.push({ ...one, people: people.filter(isThere) })
   }
-  return { names, listed }
+  return { nameless, names, listed }
 }
 
 const isThere = ({ state }: DirectoryAccount): boolean => state === 'active' || state === 'unknown'

@@ -206,6 +206,20 @@ test('no department is read unless the profile wants it, and help does not offer
   expect(play.read(admin)).not.toContain('部门成员')
 })
 
+test('where the app may read no name of a department, the permission is named', async () => {
+  const play = await open({
+    strangers,
+    prepare(feishu) {
+      withDepartment(feishu)
+      const { app } = feishu.world.state
+      app.scopes = app.scopes.filter((one) => one !== 'contact:department.base:readonly')
+    },
+  })
+  await play.type(admin, '/部门成员 河道科')
+  const last = play.stage.feishu.messages({ person: admin }).at(-1)?.text
+  expect(last).toContain('contact:department.base:readonly')
+})
+
 test('a department that cannot be read is told to whoever asked, with another way', async () => {
   const play = await open({ strangers, prepare: withDepartment })
   play.stage.feishu.faults.always({ kind: 'code', match: 'departments', amount: 40008 })

@@ -18,10 +18,15 @@ const mostNamed = 10
 export function takeDepartments(
   services: Services,
   { asker, name }: Asking,
-  { names, listed }: FoundDepartments,
+  { nameless, names, listed }: FoundDepartments,
   now: Instant,
 ): void {
   const { store } = services
+  if (nameless) {
+    const text = `应用不能读取部门名称，请管理员开通权限 contact:department.base:readonly 并发布版本。${otherwise}`
+    say(services, asker, null, text, now)
+    return
+  }
   if (names.length === 0) {
     const text = `通讯录中没有名称含“${name}”的部门，请换一种写法；部门须在应用的通讯录权限范围内。${otherwise}`
     say(services, asker, null, text, now)
