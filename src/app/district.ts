@@ -215,6 +215,7 @@ function openStore({ engine, migrations, profile, settings, now, committed }: Di
   const told = committed ? { committed } : {}
   const store = createStore(storage.engine, profile, { now, cipher, ...told })
   writeBaseline(store.engine, store.journal, now())
+  store.engine.transact(() => store.texts.settle())
   closeWhatWasOpen(store)
   return { storage, store }
 }

@@ -7,6 +7,8 @@ const edition = 2
 const mark = 'text-index'
 /** The number of matters in one step, which takes some milliseconds. */
 const most = 40
+/** The pages of the index that a step merges: as much as it writes, in a few milliseconds. */
+const merged = 16
 
 /** Records that all matters are indexed in this version. */
 export function markIndexed(store: Store): void {
@@ -36,6 +38,7 @@ function step(store: Store): boolean {
     return false
   }
   for (const id of roots) indexText(store, id)
+  store.texts.merge(merged)
   store.system.setFact(mark, JSON.stringify({ edition, after: last }))
   return true
 }

@@ -130,6 +130,7 @@ function showAnew(store: Store, decision: Decision, origin: Origin, touched: Tou
     .filter(({ before, after }) => isReworded(before, after))
     .map(({ after }) => after.parent ?? after.id)
   for (const id of new Set(reworded)) indexText(store, id)
+  if (reworded.length > 0) store.texts.merge()
   const shown = new Set([
     ...changes.flatMap(({ after }) => [after.parent ?? after.id, after.id]),
     ...attach.map(({ matter }) => matter),

@@ -31,6 +31,9 @@ function numbers(text: string): string[] {
 /** Only this many characters of a query are used. */
 const longestQuestion = 200
 
+/** The settings of FTS5: never by itself, and two parts are enough to be merged. */
+const merging = { automerge: 0, crisismerge: 1000, usermerge: 2 } as const
+
 /** The search phrase for a run of letters, digits or characters. */
 const phrase = (run: string): string =>
   [...run].length === 1 ? `"${run}"*` : `"${pairs(run).join(' ')}"`
@@ -53,6 +56,35 @@ export class TextIndex {
       'INSERT INTO matter_text (rowid, words) VALUES (?, ?)',
       matter,
       [...runsOf(text).flatMap(pairs), ...numbers(text)].join(' '),
+    )
+  }
+
+  /**
+   * Has the parts of the index merged by `merge` alone; call once at the start. FTS5 by itself lets them pile
+   * up and merges very many at once: at 30,000 matters a third of a second, in which nobody is answered.
+   */
+  settle(): void {
+    const settled = new Map(
+      this.#engine
+        .all<{ k: string; v: number }>('SELECT k, v FROM matter_text_config')
+        .map(({ k, v }) => [k, v]),
+    )
+    for (const [name, value] of Object.entries(merging)) {
+      if (settled.get(name) === value) continue
+      // FTS5 takes whole numbers only, and engines hand over all numbers as reals.
+      this.#engine.run(
+        'INSERT INTO matter_text (matter_text, rank) VALUES (?, CAST(? AS INTEGER))',
+        name,
+        value,
+      )
+    }
+  }
+
+  /** Merges a little; call after the texts of a transaction were put, with more pages after more of them. */
+  merge(pages = 1): void {
+    this.#engine.run(
+      "INSERT INTO matter_text (matter_text, rank) VALUES ('merge', CAST(? AS INTEGER))",
+      pages,
     )
   }
 
