@@ -1,5 +1,6 @@
 import { spawn, spawnSync } from 'node:child_process'
 import {
+  constants,
   existsSync,
   mkdirSync,
   mkdtempSync,
@@ -190,16 +191,21 @@ export function mayStandApart(): boolean {
   return standsApart
 }
 
-/** The complete PDF, if it is small enough to be sent. */
+/**
+ * The complete PDF, if it is small enough to be sent. What lies in its place is not trusted: a pipe would
+ * keep the bot waiting, a device would fill its memory, and a link leads elsewhere.
+ */
 async function readPdf(path: string, { fileMegabytes }: ConversionLimits): Promise<Uint8Array> {
-  const file = await open(path).catch((error: unknown) => {
+  const flags = constants.O_RDONLY | constants.O_NOFOLLOW | constants.O_NONBLOCK
+  const file = await open(path, flags).catch((error: unknown) => {
     throw new NotConverted('failed', 'The program wrote no PDF', { cause: error })
   })
   try {
-    const { size } = await file.stat()
+    const found = await file.stat()
+    if (!found.isFile()) throw new NotConverted('unusable', 'What the program wrote is no file')
     // A file that was cut off at the limit has exactly that size.
-    if (size >= fileMegabytes * 2 ** 20)
-      throw new NotConverted('unusable', `The PDF has ${size} bytes or more`)
+    if (found.size >= fileMegabytes * 2 ** 20)
+      throw new NotConverted('unusable', `The PDF has ${found.size} bytes or more`)
     const bytes = await file.readFile()
     const isWhole =
       bytes.subarray(0, 5).toString() === '%PDF-' && bytes.subarray(-32).includes('%%EOF')

@@ -112,6 +112,14 @@ describe('the converter of papers', () => {
     ['that writes nothing', 'exit 0', 'failed'],
     ['that writes garbage', 'echo "<html>" >"$out/paper.pdf"', 'unusable'],
     ['that writes half of a PDF', 'printf "%%PDF-1.7 and no end" >"$out/paper.pdf"', 'unusable'],
+    ['that leaves a pipe', 'mkfifo "$out/paper.pdf"', 'unusable'],
+    ['that leaves a folder', 'mkdir "$out/paper.pdf"', 'unusable'],
+    ['that leaves a link to a device', 'ln -s /dev/zero "$out/paper.pdf"', 'failed'],
+    [
+      'that leaves a link to a file',
+      `${writesPdf}; cd "$out"; mv paper.pdf a; ln -s a paper.pdf`,
+      'failed',
+    ],
     ['that needs another program which is not there', 'exec /nowhere/soffice.bin', 'missing'],
   ])('says that no PDF came of a program %s', async (_what, script, why) => {
     expect(await whyNot(script)).toBe(why)
