@@ -107,6 +107,16 @@ test('an answer to what is not known, or by a word that is none, is refused in w
   expect(letters().size).toBe(0)
 })
 
+test('a reason that bears a secrecy mark is refused in words, and nothing of it is kept', async () => {
+  const reason = '机密★5年 白塔水库的情况另行核实'
+  const { status, message } = await posted({ action_type: 'REJECT', reason })
+  expect({ status, message }).toEqual({ status: 400, message: expect.stringContaining('密级标志') })
+  expect(play.everything()).not.toContain('白塔水库')
+  expect(await posted({ action_type: 'APPROVE', reason })).toMatchObject({ status: 400 })
+  expect(letters().size).toBe(0)
+  expect(await posted({ action_type: 'APPROVE', reason: '同意' })).toMatchObject({ status: 200 })
+})
+
 test('an answer to what read otherwise is refused, as the button of an old card is', async () => {
   expect(await posted({ action_context: 'what was read before' })).toEqual({
     status: 400,

@@ -7,6 +7,7 @@ import { contextOn } from '../../domain/matter/context-time.ts'
 import type { Matter } from '../../domain/matter/matter.ts'
 import { bareId } from '../../domain/mechanism/app.ts'
 import type { Person } from '../../domain/mechanism/directory.ts'
+import { findSecrecyMark } from '../../domain/reading/secrecy.ts'
 import { readingOf, taskIdOf } from '../../feishu/approval-callback.ts'
 import type { Ruling } from '../../feishu/inbound.ts'
 import { commit } from '../../store/commit.ts'
@@ -26,6 +27,9 @@ interface RulingAnswer {
 const commandOf: Readonly<Record<string, string>> = { APPROVE: 'agree', REJECT: 'reject' }
 
 const inChat = '请在与机器人的单聊中办理。'
+/** A reason that bears a secrecy mark is not stored (domain.md 0.6). */
+const classified =
+  '检测到密级标志：未办理，也未保存所写内容。涉密材料不得在本系统传输，请按保密规定处理。'
 const said = (message: string): RulingAnswer => ({ message })
 
 /**
@@ -45,6 +49,7 @@ export function receiveRuling(services: Services, ruling: Ruling, now: Instant):
   const person = directory.current().person(personId)
   if (!person?.active) return said('您尚未登记，不能办理。')
   if (ruling.task !== taskIdOf(item, bareId(personId))) return said('这件审批不是您的待办。')
+  if (findSecrecyMark(ruling.reason)) return said(classified)
   const command = commandNamed(commandOf[ruling.action] ?? '')
   if (!command) return said(`这里只能同意或驳回，${inChat}`)
   const answer = judge(services, { ...ruling, item }, command, person, now)
