@@ -43,9 +43,11 @@ export const noCipher: Cipher = {
 const keyBytes = 32
 const nonceBytes = 12
 const tagBytes = 16
-/** Several encrypted texts may be joined by ；, when a seal was extended. */
 const mark = 'sealed.1.'
+/** Between several encrypted texts, when a seal was extended. */
+const joint = '；'
 const closedText = /sealed\.1\.(\d+)\.([\w-]+)/g
+const isClosed = (part: string): boolean => /^sealed\.1\.\d+\.[\w-]+$/.test(part)
 /** An encrypted file begins with the mark of its data key and a line break. */
 const closedFile = /^sealed\.1\.(\d+)\n/
 /** Longer than the beginning of an encrypted file, in bytes. */
@@ -116,11 +118,20 @@ export function openCipher(engine: Engine, keys: readonly Buffer[]): Cipher {
     close,
     closeBytes,
     openBytes,
-    // A seal that was extended before there was a key is one text.
-    closeRest: (text) => (text.startsWith(mark) ? text : close(text)),
+    closeRest: restCloserOf(close),
     open,
   }
 }
+
+/** Encrypts the parts of a seal that were added while the key was missing; any other text as a whole. */
+const restCloserOf =
+  (close: Cipher['close']): Cipher['closeRest'] =>
+  (text) => {
+    const parts = text.split(joint)
+    return parts.some(isClosed)
+      ? parts.map((part) => (part === '' || isClosed(part) ? part : close(part))).join(joint)
+      : close(text)
+  }
 
 /** The functions that encrypt under the newest data key. */
 function closersOf(dataKeys: ReadonlyMap<number, Buffer>): Pick<Cipher, 'close' | 'closeBytes'> {

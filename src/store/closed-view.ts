@@ -2,16 +2,50 @@ import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { View } from '../domain/matter/view.ts'
 import { type Cipher, unreadable } from './cipher.ts'
 
-/** Views that repeat typed text, of any matter: answers, searches, histories, lists. */
-const wordy: ReadonlySet<View['view']> = new Set([
-  'note',
-  'candidates',
-  'found',
-  'history',
-  'todo',
-  'reminder',
-  'reminders',
-])
+/**
+ * Whether a view repeats what somebody typed or looked for, of any matter: answers, searches, histories,
+ * lists, and whatever tells which words were not understood. Every view has to say it here.
+ */
+const repeatsWords: Readonly<Record<View['view'], boolean>> = {
+  matter: false,
+  superseded: false,
+  form: false,
+  rivers: false,
+  river: false,
+  experts: true,
+  expert: false,
+  observers: true,
+  observer: false,
+  bodies: true,
+  body: false,
+  organisations: false,
+  organisation: false,
+  import: false,
+  todo: true,
+  found: true,
+  figures: true,
+  behind: true,
+  map: true,
+  candidates: true,
+  reminder: true,
+  duties: false,
+  digest: false,
+  reminders: true,
+  history: true,
+  'patrol-analysis': false,
+  'journal-head': false,
+  help: true,
+  welcome: false,
+  stranger: false,
+  // Found by the id of the person, in SQL.
+  'bind-request': false,
+  'chat-request': false,
+  'dead-letter': false,
+  calendar: false,
+  'self-check': false,
+  'report-form': true,
+  note: true,
+}
 
 /** The readable part of an encrypted view: its name, which SQL queries use. */
 interface ClosedView {
@@ -22,7 +56,7 @@ interface ClosedView {
 /** A view in stored form: encrypted if it repeats typed text, or is of a confidential matter (decision 224). */
 export function closeView(view: View, matter: number | null, cipher: Cipher): string {
   const text = JSON.stringify(view)
-  if (!wordy.has(view.view) && !isConfidential(matter)) return text
+  if (!repeatsWords[view.view] && !isConfidential(matter)) return text
   const closed = cipher.close(text)
   if (closed === text) return text
   const written: ClosedView = { view: view.view, closed }

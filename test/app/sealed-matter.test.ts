@@ -50,6 +50,23 @@ test('no row of the record holds a word of a confidential matter, whatever is do
   expect([marker, ...words].filter((word) => everyRow().includes(word))).toEqual([])
 })
 
+test('nor does a row hold what was looked for, or was not understood, whatever it was typed after', async () => {
+  const asked = [
+    '看板',
+    '示意图',
+    '填报表',
+    '帮助',
+    '专家',
+    '监督员',
+    '外单位',
+    '查',
+    '台账',
+    '河流',
+  ]
+  for (const one of asked) await play().type(pro.handler, `/${one} ${marker}`)
+  expect(everyRow().includes(marker)).toBe(false)
+})
+
 test('those who are named read it, its history and its file as before', async () => {
   const [card] = await play().type(pro.handler, '/查看 密1')
   for (const text of [`连续三个月未巡${marker}`, `补充：${marker}的照片`, '鹭鸶滩', '诫勉谈话'])

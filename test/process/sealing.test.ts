@@ -97,6 +97,19 @@ describe('the identity of a reporter, where a key is set up', () => {
     await town.stop()
   })
 
+  it('that was added while the key was away is encrypted once it is back, and both are read', async () => {
+    await start()
+    await say('ou_rco_member', `/补充 ${clue} 举报人王小五，电话13712345678`)
+    await town.stop()
+    const added = ['王小五', '13712345678']
+    expect(readableIn(town.dataDirectory, added)).not.toEqual([])
+    await start(second)
+    const seen = await shown('ou_rco_liaison', `/查看 ${clue}`)
+    for (const one of ['张小三', ...added]) expect(seen).toContain(one)
+    await town.stop()
+    expect(readableIn(town.dataDirectory, added)).toEqual([])
+  })
+
   it('asks for a key that is one, and that lies apart from the data', async () => {
     await expect(start('too-short')).rejects.toThrow('每行应是一个 32 字节的密钥')
     const inside = join(town.dataDirectory, 'sealing.key')
