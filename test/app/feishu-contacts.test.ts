@@ -226,3 +226,30 @@ test('a department that cannot be read is told to whoever asked, with another wa
   await play.type(admin, '/部门成员 河道科')
   expect(play.stage.feishu.messages({ person: admin }).at(-1)?.text).toContain('没有读到“河道科”')
 })
+
+test('a department of a second tenant is read by the app of that tenant alone', async () => {
+  const {
+    stage,
+    rco: river,
+    jcy,
+  } = await openTwoTenants('2026-03-10 10:20', {
+    profile: twoTenants(withContacts),
+    prepare: (_main, { jcy: second }) => {
+      if (!second) return
+      second.world.state.departments = {
+        'od-sixth': { id: 'od-sixth', name: '第六部', parent: '0' },
+      }
+      Object.assign(second.world.person('ou_stranger') ?? {}, { departments: ['od-sixth'] })
+    },
+  })
+  onTestFinished(() => stage.close())
+  await jcy.type(pro.liaison, '/部门成员 第六部')
+  expect(jcy.read(pro.liaison)).toContain('“第六部”1 人，尚未登记 1 人')
+  await jcy.tapLast(pro.liaison, '登记成员')
+  await jcy.submit(pro.liaison, { people: ['ou_stranger'], organisation: 'procuratorate' })
+  expect(rolesOf(river, 'jcy:ou_stranger').map((one) => one.organisation)).toEqual([
+    'procuratorate',
+  ])
+  await river.type(rco.liaison, '/部门成员 第六部')
+  expect(stage.feishu.messages({ person: rco.liaison }).at(-1)?.text).toContain('没有名称含')
+})
