@@ -62,6 +62,7 @@ export function peopleRoutes(feishu: LocalFeishu): Hono {
     return context.json(await feishu.react(person, messageId, requireField(body, 'emoji'), present))
   })
   addAgenda(routes, feishu)
+  addApproval(routes, feishu)
   addComingAndGoing(routes, feishu)
   return routes
 }
@@ -76,6 +77,20 @@ function addAgenda(routes: Hono, feishu: LocalFeishu): void {
     }
     feishu.answerEvent(requireField(body, 'person'), requireField(body, 'eventId'), answer)
     return context.json({})
+  })
+}
+
+/** What is answered under 审批. */
+function addApproval(routes: Hono, feishu: LocalFeishu): void {
+  routes.post('/approval', async (context) => {
+    const body = await readBody(context)
+    const { status, message } = await feishu.answerApproval(
+      requireField(body, 'person'),
+      requireField(body, 'taskId'),
+      requireField(body, 'type'),
+      stringAt(body, 'reason') ?? '',
+    )
+    return context.json({ status, message })
   })
 }
 

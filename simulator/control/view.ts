@@ -1,3 +1,4 @@
+import type { ApprovalView } from '../client/approval.ts'
 import { stringAt } from '../json.ts'
 import { type MessageView, viewMessage } from '../message/message-view.ts'
 import type { LocalFeishuOptions, Neighbour, TourStep } from '../options.ts'
@@ -30,6 +31,8 @@ export interface WindowView {
   commands: readonly { command: string; hint: string }[]
   places: readonly { name: string; longitude: string; latitude: string }[]
   tour: readonly TourStep[]
+  /** What stands under 审批 for the person; undefined while the app has no such thing. */
+  approvals?: readonly ApprovalView[]
   chartEngine: ChartEngine
   neighbours: readonly Neighbour[]
   faults: readonly FaultRule[]
@@ -63,6 +66,7 @@ export function viewWindow(
     commands: options.commands ?? [],
     places: options.places ?? [],
     tour: options.tour ?? [],
+    ...(world.state.approvals ? { approvals: feishu.approvals(openId) } : {}),
     chartEngine: feishu.knobs.chartEngine,
     neighbours: options.neighbours ?? [],
     faults: feishu.faults.list(),

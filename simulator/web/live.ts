@@ -18,7 +18,7 @@ export function follow(): void {
     if (view.messageId) receive(view)
     void refreshWindow()
   })
-  for (const kind of ['chat', 'person', 'agenda', 'faults']) {
+  for (const kind of ['chat', 'person', 'agenda', 'faults', 'approval']) {
     stream.addEventListener(kind, () => void refreshWindow())
   }
   for (const kind of ['push', 'call']) {

@@ -2,10 +2,13 @@ import type { JSX } from 'preact'
 import { useRef, useState } from 'preact/hooks'
 import { Avatar } from './avatar.tsx'
 import { Icon } from './icon.tsx'
+import { isWaiting } from './panel/approvals.tsx'
 import { PersonSwitch } from './person-switch.tsx'
 import { change, nameOf, type PanelName, useWindow } from './store.ts'
 import { toggleTheme } from './theme.ts'
 
+/** Feishu's own 审批, where an app shows what waits elsewhere. */
+const APPROVALS: [PanelName, string, string] = ['approvals', 'done', '审批']
 const PANELS: [PanelName, string, string][] = [
   ['tour', 'compass', '引导'],
   ['agenda', 'calendar', '日程'],
@@ -19,7 +22,9 @@ export function Rail(): JSX.Element {
   const person = useWindow((state) => state.person)
   const panel = useWindow((state) => state.panel)
   const faults = useWindow((state) => state.view?.faults.length ?? 0)
+  const approvals = useWindow((state) => state.view?.approvals)
   const anchor = useRef<HTMLButtonElement>(null)
+  const waiting = approvals?.filter(isWaiting).length ?? 0
   const [switching, setSwitching] = useState(false)
   return (
     <nav class="rail" aria-label="本地飞书">
@@ -37,7 +42,7 @@ export function Rail(): JSX.Element {
       </button>
       {switching ? <PersonSwitch anchor={anchor} onClose={() => setSwitching(false)} /> : null}
       <div class="rail-panels">
-        {PANELS.map(([name, icon, label]) => (
+        {[...(approvals ? [APPROVALS] : []), ...PANELS].map(([name, icon, label]) => (
           <button
             key={name}
             type="button"
@@ -47,6 +52,7 @@ export function Rail(): JSX.Element {
           >
             <Icon name={icon} size={20} />
             <span>{label}</span>
+            {name === 'approvals' && waiting > 0 ? <b class="rail-mark">{waiting}</b> : null}
             {name === 'faults' && faults > 0 ? <b class="rail-mark">{faults}</b> : null}
           </button>
         ))}

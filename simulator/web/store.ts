@@ -1,7 +1,14 @@
 import { useEffect, useState } from 'preact/hooks'
 import { type MessageView, type WindowView, wire } from './wire.ts'
 
-export type PanelName = 'tour' | 'agenda' | 'clock' | 'faults' | 'inspector' | 'members'
+export type PanelName =
+  | 'tour'
+  | 'agenda'
+  | 'clock'
+  | 'faults'
+  | 'inspector'
+  | 'members'
+  | 'approvals'
 
 interface Notice {
   id: number

@@ -2,6 +2,7 @@ import type { WindowView } from '../control/view.ts'
 import type { MessageView } from '../message/message-view.ts'
 import type { ApiCall, Push } from '../world/state.ts'
 
+export type { ApprovalView } from '../client/approval.ts'
 export type { ChatView, WindowView } from '../control/view.ts'
 export type { MessageView } from '../message/message-view.ts'
 export type { TourStep } from '../options.ts'
@@ -53,6 +54,9 @@ export const wire = {
     ask<{ chatId: string }>('POST', `/private-chat/${encodeURIComponent(person)}`),
   say: (body: object) => ask<Push>('POST', '/say', body),
   tap: (body: object) => ask<TapAnswer>('POST', '/tap', body),
+  /** Answers under 审批; tells what is said against it. */
+  answerApproval: (body: object) =>
+    ask<{ status?: number; message?: string; refused?: string }>('POST', '/approval', body),
   enter: (person: string) => ask<Push>('POST', '/enter', { person }),
   read: (person: string, messageIds: string[]) => ask('POST', '/read', { person, messageIds }),
   recall: (person: string, messageId: string) => ask('POST', '/recall', { person, messageId }),

@@ -2,6 +2,7 @@ import type { JSX } from 'preact'
 import { Icon } from '../icon.tsx'
 import { change, type PanelName } from '../store.ts'
 import { AgendaPanel } from './agenda.tsx'
+import { ApprovalsPanel } from './approvals.tsx'
 import { ClockPanel } from './clock.tsx'
 import { FaultsPanel } from './faults.tsx'
 import { InspectorPanel } from './inspector.tsx'
@@ -15,6 +16,7 @@ const PANELS: Record<PanelName, [string, () => JSX.Element]> = {
   faults: ['故障', FaultsPanel],
   inspector: ['报文', InspectorPanel],
   members: ['群成员', MembersPanel],
+  approvals: ['审批', ApprovalsPanel],
 }
 
 /** The part of the window that belongs to the simulator, not to Feishu. */
