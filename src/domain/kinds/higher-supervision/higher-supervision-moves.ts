@@ -82,6 +82,10 @@ export const higherMoves: Readonly<Record<string, AnyMove>> = {
     words: { button: { text: '未予销号', primary: false, group: false } },
   }),
   lift: move('销号', { active: 'lifted', reported: 'lifted' }, keeperAndLeaders, {
+    // What the body above says to a result stands in the to-do until it is recorded, without a date.
+    awaits: 'keeper',
+    awaitsIn: ['reported'],
+    asked: '登记销号或未予销号',
     fields: {
       on: pastDay({ label: '销号日期' }),
       reference: line.optional({ label: '销号文号' }),
