@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import type { Instant } from '../domain/calendar/day.ts'
 import { approvalItemOf, approvalStates, removed } from '../domain/casework/approval-items.ts'
 import { approversAwaited } from '../domain/casework/awaited.ts'
+import { dependentsOf } from '../domain/casework/dependents.ts'
 import type { ApprovalItem } from '../domain/matter/approval-item.ts'
 import { appOf, ofApp } from '../domain/mechanism/app.ts'
 import { speak } from '../domain/mechanism/words.ts'
@@ -39,11 +40,7 @@ export function mirrorApprovals(services: Services, now: Instant): boolean {
         .sort((left, right) => left - right)
         .slice(0, limit),
     standing: (after, limit) => store.approvalItems.standingAfter(after, limit),
-    // When a clue is limited to named people, so is its referral: both are mirrored again.
-    concerned: ({ matters }) => [
-      ...matters,
-      ...matters.flatMap((id) => reader.children(id).map((one) => one.id)),
-    ],
+    concerned: ({ matters }) => [...matters, ...matters.flatMap((id) => dependentsOf(id, reader))],
     mirror: (id) => mirrorApproval(services, id, now),
     place: 'approval',
   }

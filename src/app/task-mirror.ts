@@ -1,5 +1,6 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import { tasksOf } from '../domain/casework/deadline-tasks.ts'
+import { dependentsOf } from '../domain/casework/dependents.ts'
 import type { Deadline } from '../domain/deadline/deadline.ts'
 import type { DeadlineTask } from '../domain/matter/deadline-task.ts'
 import { ofApp } from '../domain/mechanism/app.ts'
@@ -28,7 +29,8 @@ export function wantedTasks(
 
 /** Keeps 飞书任务 equal to the deadlines (时限). One step; returns whether another is needed. */
 export function mirrorTasks(services: Services, now: Instant): boolean {
-  const { deadlines, deadlineTasks } = services.store
+  const { reader, store } = services
+  const { deadlines, deadlineTasks } = store
   const place: Parameters<typeof followRecord>[1] = {
     mark,
     place: 'task',
@@ -37,7 +39,9 @@ export function mirrorTasks(services: Services, now: Instant): boolean {
     standing: (after, limit) => deadlineTasks.standingAfter(after, limit),
     concerned: ({ matters, deadlines: touched }) => [
       ...touched,
-      ...matters.flatMap((matter) => deadlines.ofMatter(matter)).map(({ id }) => id),
+      ...[...matters, ...matters.flatMap((id) => dependentsOf(id, reader))]
+        .flatMap((matter) => deadlines.ofMatter(matter))
+        .map(({ id }) => id),
     ],
     mirror: (id) => mirror(services, id, now),
   }

@@ -163,6 +163,18 @@ export class Cards {
       .map((row) => this.#read(row))
   }
 
+  /** The living reminder cards with several lines that were delivered since an instant. */
+  remindersSince(since: Instant): CardRow[] {
+    return this.#engine
+      .all<Row>(
+        `SELECT * FROM card WHERE state = 'live' AND matter IS NOT NULL AND sent_at >= ?
+           AND json_extract(view, '$.view') = 'reminder' ORDER BY id`,
+        since,
+      )
+      .map((row) => this.#read(row))
+      .filter(({ view }) => view.view === 'reminder' && view.lines.length > 1)
+  }
+
   /** The receiver's living and delivered cards of the matter. */
   standing(matter: number, receiver: Receiver): CardRow[] {
     return this.#engine

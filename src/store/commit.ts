@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import { dependentsOf } from '../domain/casework/dependents.ts'
 import { searchableText } from '../domain/casework/searchable.ts'
 import type { Decision } from '../domain/matter/decision.ts'
 import { isConfidential, namedPeople } from '../domain/matter/limited-to.ts'
@@ -11,7 +12,9 @@ import { notify, tellFrom } from './notify.ts'
 import type { Origin } from './origin.ts'
 import { putOutboxMessage, putPatches, reviveOutboxMessage } from './outbox.ts'
 import { freshOutboxId } from './outbox-id.ts'
+import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
+import { patchCard, patchLife } from './succession.ts'
 
 /**
  * Writes a decision: matters, journal, deadlines, notices and patches, all inside the caller's transaction.
@@ -139,6 +142,23 @@ function showAnew(store: Store, decision: Decision, origin: Origin, touched: Tou
   const { answeredCard: except, now } = origin
   for (const matter of shown) {
     putPatches(store.engine, { matter, except, now, superseded })
+  }
+  if (superseded) patchReminders(store, shown, now)
+}
+
+/**
+ * A reminder card of several lines is found by the matter of its first one; whoever loses the sight of
+ * another line's matter must not go on reading it there.
+ */
+function patchReminders(store: Store, hidden: ReadonlySet<number>, now: Instant): void {
+  const reader = readerOf(store)
+  const all = new Set([...hidden].flatMap((id) => [id, ...dependentsOf(id, reader)]))
+  for (const card of store.cards.remindersSince(now - patchLife)) {
+    const { view } = card
+    const tells =
+      view.view === 'reminder' &&
+      view.lines.some(({ matter }) => matter !== null && matter !== card.matter && all.has(matter))
+    if (tells) patchCard(store, card, now)
   }
 }
 

@@ -245,3 +245,18 @@ test('each of two tenants has the tasks of its own people', async () => {
   )
   expect(refused).toEqual([])
 })
+
+test('the task of a case whose clue is limited stays with those who are named, and goes from the others', async () => {
+  const play = await open()
+  const { clue, letter } = await play.live(
+    'referred',
+    await play.file(rco.member, undefined, { grade: '重大' }),
+  )
+  await tick(play)
+  expect(tasks(play, letter).flatMap(people)).toContain(pro.liaison)
+  await play.type(rco.approver, `/限定 ${clue}`)
+  expect(await play.submit(rco.approver, { people: [rco.liaison, pro.approver] })).toContain('限定')
+  for (let at = 0; at < 2; at += 1) await tick(play)
+  const told = tasks(play, '石角段').filter((one) => people(one).includes(pro.liaison))
+  expect(told.map((one) => one.summary)).toEqual([])
+})
