@@ -39,6 +39,17 @@ test('his name leaves the facts, for these stand on papers and lists', async () 
   expect(JSON.parse(row?.data ?? '{}').description).toMatch(/^人民监督员反映/)
 })
 
+test('so do the names of two', async () => {
+  await play().type(rco.member, `/线索 人民监督员寅老师、观察员卯师傅反映，${facts}`)
+  await play().submit(rco.member)
+  const row = play().stage.engine.get<{ data: string }>(
+    "SELECT data FROM matter WHERE kind = 'clue' ORDER BY id DESC LIMIT 1",
+  )
+  const { description } = JSON.parse(row?.data ?? '{}')
+  expect(description).toMatch(/人民监督员、观察员反映/)
+  expect(description).not.toMatch(/寅老师|卯师傅/)
+})
+
 test('of two bearers of a name it is asked which one is meant', async () => {
   await play().type(rco.member, `/线索 监督员午同志反映，${facts}`)
   expect(play().read(rco.member)).toContain(

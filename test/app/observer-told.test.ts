@@ -167,6 +167,16 @@ test('an observer is invited to a meeting, stands in its minutes, and hears of t
   expect(play().read(pro.liaison)).toContain('告知监督员结果')
 })
 
+test('of two who are invited to a meeting neither stands in its agenda', async () => {
+  const call =
+    '/会议 3月26日下午3点 检察院二楼会议室 主持：甲河长 议题：砂石整治听证，邀请人民监督员寅老师、观察员卯师傅旁听'
+  await fill(pro.liaison, call)
+  const card = play().read(pro.liaison)
+  expect(card).toContain('监督员　人民监督员寅老师、公益诉讼观察员卯师傅')
+  expect(card).toContain('1. 砂石整治听证')
+  expect(card).not.toContain('旁听')
+})
+
 test('his number is read nowhere but in the register', () => {
   for (const who of [rco.member, rco.liaison, rco.approver, pro.handler, pro.approver]) {
     const all = play().stage.feishu.cards({ person: who })
