@@ -8,6 +8,9 @@ export function bodiesCard(page: Page<BodyFacts>, terms: readonly string[], mayA
   return registerPage(page, terms, {
     called: '外单位',
     none: '名录中还没有外单位。',
+    otherwise: mayAdd
+      ? '可换全称、简称或类别，也可写拼音；名录中没有的，请先登记。'
+      : '可换全称、简称或类别，也可写拼音。',
     line: (one) =>
       `**${escapeText(one.key)}**　${escapeText(one.sort)}\n<font color='grey'>${escapeText(one.ended === null ? `有效期 ${one.term}` : one.ended)}</font>`,
     act: 'body',

@@ -12,7 +12,7 @@ export function candidatesCard(view: Extract<View, { view: 'candidates' }>): Car
     colour: 'orange',
     elements: [
       markdown(
-        view.numbered ? '这个编号对应不止一件事项，请点选：' : '没有写编号，请点选要办的一件：',
+        view.numbered ? '这个编号对应不止一件事项，请点选：' : '开头没有写编号，请点选要办的一件：',
       ),
       ...(view.tooLong
         ? [markdown('所写内容较长，按钮不能带入；请在命令后写明编号重新发送，或点选后再填写。')]

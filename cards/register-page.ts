@@ -11,6 +11,8 @@ import {
   remark,
 } from './parts.ts'
 
+const byFieldOrName = '可换一个领域或姓名，也可写拼音。'
+
 /** One page of a register that is searched by words: all entries, or those found. */
 export function registerPage<Entry extends { readonly key: string }>(
   page: Page<Entry>,
@@ -20,6 +22,8 @@ export function registerPage<Entry extends { readonly key: string }>(
     readonly called: string
     /** The text that is shown while the register has no entries. */
     readonly none: string
+    /** What else may be searched for when nothing was found. */
+    readonly otherwise?: string
     readonly line: (entry: Entry) => string
     /** The command that shows an entry, and another page. */
     readonly act: string
@@ -29,10 +33,9 @@ export function registerPage<Entry extends { readonly key: string }>(
     readonly advice: string
   },
 ): Card {
-  const { called, none, line, act, below = [], add, advice } = shown
+  const { called, none, otherwise = byFieldOrName, line, act, below = [], add, advice } = shown
   const text = terms.join(' ')
-  const empty =
-    text === '' ? none : `没有找到“${escapeText(text)}”。可换一个领域或姓名，也可写拼音。`
+  const empty = text === '' ? none : `没有找到“${escapeText(text)}”。${otherwise}`
   return card({
     title: text === '' ? `${called}名录（${page.count}）` : `${called}：${text}（${page.count}）`,
     colour: page.count > 0 ? 'blue' : 'grey',

@@ -124,3 +124,11 @@ test('an entry that was wrong is withdrawn, and the case may be listed again', a
   )
   expect(said).toContain('已登记挂牌督办：省级')
 })
+
+test('a body that the register does not have is said, not left out in silence', async () => {
+  const { letter: other } = await play().live('referred')
+  await play().type(rco.liaison, `/挂牌督办 ${other} 省公安厅 省级 今天挂牌`)
+  expect(play().read(rco.liaison)).toContain(
+    '没有读出名录中的外单位，请在“挂牌单位”中选择；需要登记或续期的，请',
+  )
+})

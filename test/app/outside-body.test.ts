@@ -127,3 +127,21 @@ test('a body that was taken out of use is found no more', async () => {
   const [card] = await play().type(rco.member, '/外单位 某某流域管理局')
   expect(card?.cardText).toContain('没有找到')
 })
+
+test.each([
+  '贵县河长制办公室，外省，简称贵县河长办',
+  '贵县河长制办公室；外省；简称：贵县河长办；长期',
+  '外省，贵县河长制办公室，联系电话：023-48600000，简称贵县河长办',
+])('an entry is read whether spaces or commas stand between its parts: %s', async (text) => {
+  await play().type(rco.liaison, `/外单位登记 ${text}`)
+  await play().submit(rco.liaison)
+  const card = play().read(rco.liaison)
+  expect(card).toContain('贵县河长制办公室\n外省\n简称　贵县河长办\n')
+})
+
+test('who finds no body is told what else to search for', async () => {
+  await play().type(rco.liaison, '/外单位 无此县')
+  expect(play().read(rco.liaison)).toContain(
+    '没有找到“无此县”。可换全称、简称或类别，也可写拼音；名录中没有的，请先登记。',
+  )
+})

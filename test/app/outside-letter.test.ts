@@ -248,3 +248,43 @@ test('a letter that is sent back says why, and one that nobody waits for any mor
   await play().type(pro.handler, `/去函结束 ${sent} 对方已当面提供`)
   expect(owed('letter-reply')).toBe('2026-03-20 void')
 })
+
+test.each([
+  '丙县河长办请协助调查松坎河来水污染3月25日前复函',
+  '3月25日前复函 请协助调查松坎河来水污染 丙县河长办',
+  '请丙县河长办协助调查松坎河来水污染，请于3月25日前复函我办',
+  '请丙县河长办协助调查松坎河来水污染并于3月25日前函告',
+])('the words beside the day of the answer are kept, whatever the order: %s', async (text) => {
+  await fill(pro.handler, `/去函 ${text}`)
+  const card = play().read(pro.handler)
+  expect(card).toContain('收函单位　乙省丙县河长制办公室')
+  expect(card).toContain('事由　协助调查松坎河来水污染\n')
+  expect(card).toContain('请对方复函　2026年3月25日前')
+})
+
+test('an answer by its sender needs no body, and is not asked for one', async () => {
+  await fill(
+    rco.liaison,
+    '/来函 某某流域管理局 流域函〔2026〕31号 今天收到 邮寄 请协查，3月30日前复函',
+  )
+  const number = /来函 \d{4}-\d{4}/.exec(play().read(rco.liaison))?.[0] ?? ''
+  await play().type(rco.liaison, `/去函 ${number} 经查未发现异常`)
+  expect(play().read(rco.liaison)).not.toContain('没有读出')
+})
+
+test.each([
+  ['today', '今天 丙河函〔2026〕88号 已查明为某企业排污'],
+  ['glued', '今天丙河函〔2026〕88号已查明为某企业排污'],
+  ['last', '今天 已查明为某企业排污 丙河函〔2026〕88号'],
+])('the number of the answer is kept as such: %s', async (_, words) => {
+  await fill(pro.handler, '/去函 丙县河长办 请协助调查松坎河来水污染，3月25日前复函')
+  const pending = /去函 \d{4}-\d{4}/.exec(play().read(pro.handler))?.[0] ?? ''
+  await play().type(pro.approver, `/同意 ${pending}`)
+  const number = /綦检河函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
+  await play().type(pro.handler, `/去函回执 ${number} 今天机要交换`)
+  await play().type(pro.handler, `/去函复函 ${number} ${words}`)
+  const card = play().read(pro.handler)
+  expect(card).toContain('对方收到　2026年3月10日　机要交换\n')
+  expect(card).toContain('复函　2026年3月10日　丙河函〔2026〕88号')
+  expect(card).toContain('复函内容\n已查明为某企业排污\n')
+})

@@ -65,6 +65,13 @@ export interface Field<T = unknown> {
    * rest of a text.
    */
   readonly readIn?: (text: string, context: Context) => string | undefined
+  /**
+   * The value that this field takes out of typed text, wherever it stands there, and the text without it;
+   * like `readIn` it never gets the rest of a text.
+   */
+  readonly takes?: (
+    text: string,
+  ) => { readonly value: string; readonly rest: string; readonly at: number } | null
   /** Whether another value makes the field useful, so that it is not collapsed although it is optional. */
   readonly wanted?: (context: Context, asked: Asked) => boolean
   /**

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { type Day, parseDay } from '../calendar/day.ts'
 import { readWholeAmount } from '../reading/amount.ts'
 import { readHeadcount } from '../reading/headcount.ts'
+import { takeLetterNumber } from '../reading/letter-number.ts'
 import type { Context } from './context.ts'
 import type { Asked, Field, Fields, InputOf, Option, Widget } from './field.ts'
 import type { Matter } from './matter.ts'
@@ -80,6 +81,11 @@ function text(kind: 'line' | 'paragraph', max: number, typedMax: number) {
 
 /** One line of text, up to 100 characters. */
 export const line = text('line', 100, 100)
+/** The number of a letter (文号), optional (`null`); typed text is searched for it. */
+export const letterNumber = (options: Common): Field<string | null> => ({
+  ...line.optional(options),
+  takes: takeLetterNumber,
+})
 /**
  * Several lines of text: in a form up to 1,000 characters, the limit of a Feishu input (feishu.md 5.5), when
  * typed up to 5,000; what the form cannot show is kept beside it.

@@ -62,11 +62,12 @@ export function readTyped(
     } else if (widget.kind === 'person' || widget.kind === 'people') {
       rest = readNames(name, field.label, widget, rest, reading)
     } else if (widget.kind === 'day') {
-      const read = readDay(rest, context.today, widget.lean)
-      warnings.push(...dayDoubts(read, widget.lean, speak(field.label, context.profile)))
-      if (read?.kind === 'day') {
-        values[name] = read.day
-        rest = withoutDay(rest, read.matched)
+      rest = takeDay(name, field.label, widget.lean, { rest, open }, reading)
+    } else if (field.takes !== undefined) {
+      const taken = field.takes(rest)
+      if (taken !== null) {
+        values[name] = taken.value
+        ;({ rest } = taken)
       }
     } else if (field.unit !== undefined) {
       const read = readHeadcount(rest)
@@ -86,7 +87,10 @@ export function readTyped(
     const found = field.readIn?.(rest, context)
     if (found !== undefined) values[name] = found
   }
-  const last = open.findLast(([, field]) => isText(field) && field.readIn === undefined)
+  const last = open.findLast(
+    ([, { widget, readIn, takes }]) =>
+      isText(widget) && readIn === undefined && takes === undefined,
+  )
   const remainder = rest.replace(/^[\s，,。；;：:、]+/, '').trim()
   if (last && remainder !== '') values[last[0]] = remainder
   const { unclear, unfit, strangers } = reading
@@ -105,7 +109,42 @@ export function withoutDay(text: string, day: string): string {
   return apart ? `${before}${behind.replace(/^[\s，,。；;、]+/, '')}` : text
 }
 
-const isText = (field: Field) => field.widget.kind === 'line' || field.widget.kind === 'paragraph'
+/** Reads a day into the values; returns the text without it, unless it is part of a sentence. */
+function takeDay(
+  name: string,
+  label: string,
+  lean: 'past' | 'future',
+  { rest, open }: { rest: string; open: readonly (readonly [string, Field])[] },
+  reading: TypedReading,
+): string {
+  const { context, values, warnings } = reading
+  const read = readDay(rest, context.today, lean)
+  warnings.push(...dayDoubts(read, lean, speak(label, context.profile)))
+  if (read?.kind !== 'day') return rest
+  values[name] = read.day
+  return withoutGluedDay(withoutDay(rest, read.matched), read.matched, open, reading)
+}
+
+/** The text without a day at its beginning to which the value of another field is glued: 今天邮寄. */
+function withoutGluedDay(
+  text: string,
+  day: string,
+  open: readonly (readonly [string, Field])[],
+  reading: TypedReading,
+): string {
+  if (day === '' || !text.startsWith(day)) return text
+  const behind = text.slice(day.length)
+  const isValue = open.some(([name, field]) => {
+    if (reading.values[name] !== undefined) return false
+    if (field.takes !== undefined) return field.takes(behind)?.at === 0
+    if (field.widget.kind !== 'choice') return false
+    const options = field.widget.options(reading.context, askedOf(reading))
+    return leadingOption(options, field, behind, reading.context) !== null
+  })
+  return isValue ? behind : text
+}
+
+const isText = ({ kind }: Widget) => kind === 'line' || kind === 'paragraph'
 
 /** Reads `理由：…` and `理由=…` into the named field and removes them from the text. */
 function labelled(fields: Fields, text: string, reading: TypedReading): string {

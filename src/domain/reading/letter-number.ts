@@ -7,3 +7,12 @@ export const letterNumberIn = (text: string): string | undefined =>
 
 /** A text without the number of a letter. */
 export const withoutLetterNumber = (text: string): string => text.replace(NUMBER, ' ')
+
+/** The number of a letter taken out of a text, and where in the text it stood; `null` for none. */
+export function takeLetterNumber(
+  text: string,
+): { readonly value: string; readonly rest: string; readonly at: number } | null {
+  const value = letterNumberIn(text)
+  if (value === undefined) return null
+  return { value, rest: withoutLetterNumber(text).trim(), at: text.search(NUMBER) }
+}

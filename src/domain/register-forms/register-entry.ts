@@ -62,11 +62,20 @@ export function readEntry(
     })),
   )
   const read: Record<string, unknown> = {}
-  for (const [field, said] of values) {
+  const strays: string[] = []
+  for (const [field, whole] of values) {
+    const { said, others } = ownPart(field, whole, columns, context)
+    strays.push(...others)
     read[field] = columns.find((one) => one.field === field)?.means?.(said, context) ?? said
   }
   const left: string[] = []
-  for (const piece of loose.flatMap((one) => one.split(/\s+/))) {
+  for (const piece of [...loose, ...strays].flatMap((one) => one.split(/[\s，,；;]+/))) {
+    if (piece === '') continue
+    const aliases = aliasesIn(piece, columns)
+    if (aliases && read['aliases'] === undefined) {
+      read['aliases'] = aliases
+      continue
+    }
     const free = columns.find(
       (one) => read[one.field] === undefined && takes(one, piece, columns, context),
     )
@@ -77,6 +86,37 @@ export function readEntry(
   const last = columns.findLast(({ field, options }) => options === null && read[field])
   if (last && left.length > 0) read[last.field] = [read[last.field], ...left].join(' ')
   return { ...register.usual?.(context), ...known(register, read, context), ...read }
+}
+
+/**
+ * What of the text after a label (简称：丙县河长办，长期) is its value: clauses that another column recognises
+ * are that column's.
+ */
+function ownPart(field: string, whole: string, columns: readonly Column[], context: Context) {
+  const isOther = (piece: string) =>
+    aliasesIn(piece, columns) !== undefined ||
+    columns.some(
+      (one) =>
+        one.field !== field &&
+        (one.means !== null || one.options !== null) &&
+        takes(one, piece, columns, context),
+    )
+  const own = columns.find((one) => one.field === field)
+  const [first = '', ...clauses] = whole.split(/\s*[，,；;]\s*/)
+  const others = clauses.filter(
+    (piece) => (own?.means?.(piece, context) ?? null) === null && isOther(piece),
+  )
+  const kept = [first, ...clauses.filter((piece) => !others.includes(piece))]
+  return { said: others.length === 0 ? whole : kept.join('，'), others }
+}
+
+/**
+ * The short names that a piece of text gives with the column's title before them: 简称桐梓县河长办; undefined
+ * for none. Other titles, such as 河长 and 单位, are the beginning of values, too.
+ */
+function aliasesIn(piece: string, columns: readonly Column[]): string | undefined {
+  const title = columns.find(({ field }) => field === 'aliases')?.title
+  return title !== undefined && piece.startsWith(title) ? piece.slice(title.length) : undefined
 }
 
 /**

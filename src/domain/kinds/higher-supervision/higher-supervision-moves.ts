@@ -1,7 +1,7 @@
 import { formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
-import { comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
+import { comingDay, letterNumber, paragraph, pastDay } from '../../matter/input.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
@@ -88,7 +88,7 @@ export const higherMoves: Readonly<Record<string, AnyMove>> = {
     asked: '登记销号或未予销号',
     fields: {
       on: pastDay({ label: '销号日期' }),
-      reference: line.optional({ label: '销号文号' }),
+      reference: letterNumber({ label: '销号文号' }),
       opinion: paragraph.optional({ label: '说明' }),
     },
     effect(matter, { on, reference, opinion }, context) {

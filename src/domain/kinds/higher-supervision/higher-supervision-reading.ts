@@ -1,4 +1,4 @@
-import { readBodies } from '../../matter/bodies-read.ts'
+import { howToEnter, readBodies } from '../../matter/bodies-read.ts'
 import type { Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import { dayInClause } from '../../reading/clause-day.ts'
@@ -9,6 +9,8 @@ import { levelsIn } from './higher-supervision-data.ts'
 /** Reads 市河长制办公室 市级 3月1日挂牌 市河督〔2026〕3号 6月30日前办结. */
 export function readListing(text: string, context: Context): Reading {
   const outside = readBodies(text, '挂牌单位', context)
+  const doubts = [...outside.doubts, ...outside.unfit, ...outside.strange]
+  const isUnnamed = text.trim() !== '' && outside.bodies.length + doubts.length === 0
   const rest = outside.written.reduce(
     (said, one) => said.replace(one, ' '),
     withoutLetterNumber(text),
@@ -33,9 +35,10 @@ export function readListing(text: string, context: Context): Reading {
       dueOn: due.day,
     },
     warnings: [
-      ...outside.doubts,
-      ...outside.unfit,
-      ...outside.strange,
+      ...doubts,
+      ...(isUnnamed
+        ? [`没有读出名录中的外单位，请在“挂牌单位”中选择；${howToEnter(context)}`]
+        : []),
       ...dayDoubts(due.read, 'future', '办结期限'),
     ],
   }

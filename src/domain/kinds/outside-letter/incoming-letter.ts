@@ -95,7 +95,8 @@ export const incomingLetter = declareKind({
       formTitle: '登记来函',
       aliases: ['收函', '登记来函', '来函登记', '外单位来函'],
       summary: '登记外单位的来函，要求复函的到期提醒',
-      example: '/来函 某某区检院 某检函〔2026〕3号 今天收到 邮寄 商请协查来水污染，4月15日前复函',
+      example:
+        '/来函 某某区人民检察院 某检函〔2026〕3号 今天收到 邮寄 商请协查来水污染，4月15日前复函',
       audience: writers,
       discreet: true,
       read: (text, _along, context) => {

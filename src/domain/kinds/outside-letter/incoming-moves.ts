@@ -1,6 +1,6 @@
 import { formatDay } from '../../calendar/day.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
-import { comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
+import { comingDay, letterNumber, paragraph, pastDay } from '../../matter/input.ts'
 import { problem } from '../../matter/problem.ts'
 import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 import { letterNumberIn } from '../../reading/letter-number.ts'
@@ -11,7 +11,7 @@ export const incomingMoves: Readonly<Record<string, AnyMove>> = {
   reply: move('复函', { received: 'answered', noted: 'answered' }, anyOfSender, {
     fields: {
       on: pastDay({ label: '复函日期' }),
-      number: line.optional({ label: '复函文号', hint: '在机器人中发函的，请用“去函”' }),
+      number: letterNumber({ label: '复函文号', hint: '在机器人中发函的，请用“去函”' }),
       text: paragraph.required({ label: '复函内容', min: 2 }),
     },
     effect(matter, { on, number, text }) {

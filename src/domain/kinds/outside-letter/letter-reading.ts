@@ -8,6 +8,10 @@ import { normaliseText, trimSeparators } from '../../reading/text.ts'
 
 /** A clause that says by when an answer is wanted: 4月10日前复函. */
 const REPLY = /复函|函复|回函|函告|答复|回复|反馈/
+/** The same in the midst of a clause: 请协查蒲河来水4月10日前复函我办. */
+const REPLY_PHRASE = new RegExp(
+  `\\s*(?:并|务必)*(?:请|盼)?(?:于|在)?[\\d一二两三四五六七八九十]{1,4}[\\d一二三四五六七八九十年月日号.\\-/]{1,10}(?:之前|以前|前|内)\\s*(?:请|予以|给予)?(?:${REPLY.source})(?:我[办院局方]|我?单位)?\\s*`,
+)
 const RECEIVED = /收到|收悉|送达|签收/
 const LEAD = /^(?:请|商请|恳请)/
 /** What stands before the name of the body: 致甲县检察院, 函告甲县检察院. */
@@ -21,8 +25,12 @@ function subjectIn(said: string) {
   return { title: title || undefined, text: rest, several: more.some((one) => one !== '') }
 }
 
+/** A text in which the day of the answer is a clause of its own, so that the words beside it are kept. */
+const withReplyApart = (text: string): string =>
+  text.replace(REPLY_PHRASE, (phrase) => `，${phrase.trim()}，`)
+
 /** The body that a text names, and the text without its name. */
-function bodyIn(text: string, label: string, context: Context) {
+function bodyIn(text: string, label: string, context: Context, usual?: string) {
   const read = readBodies(text, label, context)
   const [name, ...others] = read.bodies
   const doubts = [
@@ -34,19 +42,25 @@ function bodyIn(text: string, label: string, context: Context) {
     return `${said.slice(0, at).replace(/(?:向|致|给|发|函告|函请|商请|请|由|从)$/, '')} ${said.slice(at + one.length)}`
   }, text)
   const unmet = [...read.unfit, ...read.strange]
-  const isUnnamed = text.trim() !== '' && name === undefined && doubts.length + unmet.length === 0
+  const isUnnamed =
+    text.trim() !== '' && (name ?? usual) === undefined && doubts.length + unmet.length === 0
   const unfit = isUnnamed
     ? [`没有读出名录中的外单位，请在“${label}”中选择；${howToEnter(context)}`]
     : unmet
-  return { body: others.length > 0 ? undefined : name, rest, doubts, unfit }
+  const one = name ?? (unmet.length > 0 ? undefined : usual)
+  return { body: others.length > 0 ? undefined : one, rest, doubts, unfit }
 }
 
-/** Reads 甲县检察院 请协助调查蒲河上游来水污染，附照片，4月10日前复函. */
-export function readOutgoing(typed: string, context: Context): Reading {
+/**
+ * Reads 甲县检察院 请协助调查蒲河上游来水污染，附照片，4月10日前复函; `usual` is the body where the text names
+ * none.
+ */
+export function readOutgoing(typed: string, context: Context, usual?: string): Reading {
   const text = normaliseText(typed).replace(TO, '')
-  const { body, rest, doubts, unfit } = bodyIn(text, '收函单位', context)
-  const reply = dayInClause(rest, REPLY, 'future', context.today)
-  const { title, text: whole } = subjectIn(rest.replace(reply.clause, ''))
+  const { body, rest, doubts, unfit } = bodyIn(text, '收函单位', context, usual)
+  const clauses = withReplyApart(rest)
+  const reply = dayInClause(clauses, REPLY, 'future', context.today)
+  const { title, text: whole } = subjectIn(clauses.replace(reply.clause, ''))
   return {
     values: { body, title, text: whole || undefined, replyBy: reply.day },
     warnings: [...doubts, ...dayDoubts(reply.read, 'future', '请对方复函日期'), ...unfit],
@@ -58,7 +72,7 @@ export function readIncoming(typed: string, ways: readonly string[], context: Co
   const text = normaliseText(typed)
   const { body, rest, doubts, unfit } = bodyIn(text.replace(TO, ''), '来函单位', context)
   const reference = letterNumberIn(rest)
-  const unnumbered = withoutLetterNumber(rest)
+  const unnumbered = withReplyApart(withoutLetterNumber(rest))
   const reply = dayInClause(unnumbered, REPLY, 'future', context.today)
   const withoutReply = unnumbered.replace(reply.clause, '')
   const came = dayInClause(withoutReply, RECEIVED, 'past', context.today)

@@ -1,6 +1,6 @@
 import { formatDay } from '../../calendar/day.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
-import { comingDay, line, paragraph, pastDay } from '../../matter/input.ts'
+import { comingDay, letterNumber, line, paragraph, pastDay } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
@@ -45,7 +45,7 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
   reply: move('复函', { sent: 'answered', received: 'answered' }, anyOfSender, {
     fields: {
       on: pastDay({ label: '收到复函日期' }),
-      number: line.optional({ label: '复函文号', hint: '如 甲检函〔2026〕5号' }),
+      number: letterNumber({ label: '复函文号', hint: '如 甲检函〔2026〕5号' }),
       text: paragraph.required({ label: '复函内容', min: 2 }),
     },
     effect(matter, { on, number, text }, context) {

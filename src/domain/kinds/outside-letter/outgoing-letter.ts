@@ -140,9 +140,9 @@ export const outgoingLetter = declareKind({
     command: {
       name: 'outgoing-letter',
       formTitle: '对外发函',
-      aliases: ['发函', '致函', '外单位去函'],
+      aliases: ['发函', '发个函', '致函', '外单位去函'],
       summary: '向外单位发函，审批编号后登记回执和复函',
-      example: '/去函 某某区检院 请协助调查来水污染，4月10日前复函',
+      example: '/去函 某某区人民检察院 请协助调查来水污染，4月10日前复函',
       subjects: ['clue', 'incoming-letter'],
       whole: true,
       audience: writers,
@@ -157,11 +157,10 @@ export const outgoingLetter = declareKind({
             : data['crossDistrict'] === true || data['crossProvince'] === true,
       },
       read(text, _along, context, subject) {
-        const read = readOutgoing(text, context)
-        if (subject?.kind !== 'incoming-letter') return read
+        if (subject?.kind !== 'incoming-letter') return readOutgoing(text, context)
         const { body, title } = incomingOf(subject)
-        const values = { ...read.values, body: read.values['body'] ?? body, title: `${title}复函` }
-        return { ...read, values }
+        const read = readOutgoing(text, context, body)
+        return { ...read, values: { ...read.values, title: `${title}复函` } }
       },
     },
     office: officeWriting,
