@@ -54,7 +54,7 @@ const variables = z.object({
     .string()
     .transform((url) => url.replace(/\/+$/, ''))
     .refine(
-      isPlatform,
+      (url) => isPlatform(url) && !url.includes('/feishu/'),
       'FEISHU_PUBLIC_URL 不可用：请填写请求地址中 /feishu/events 之前的部分，形如 https://hejiantong.example.gov.cn。',
     )
     .optional()

@@ -119,6 +119,15 @@ test('a host whose name only begins like this machine is refused without encrypt
   expect(problemsOf(environment)[0]).toContain('FEISHU_BASE_URL')
 })
 
+test('the address under which the bot is reached is what stands before that of the events', () => {
+  const of = (address: string) => ({ ...complete, FEISHU_PUBLIC_URL: address })
+  const own = 'https://hejiantong.example.gov.cn'
+  expect(settingsOf(of(`${own}/ba-nan/`)).apps[0]?.publicUrl).toBe(`${own}/ba-nan`)
+  for (const wrong of [`${own}/feishu/events`, 'http://hejiantong.example.gov.cn', 'hejiantong']) {
+    expect(problemsOf(of(wrong))[0]).toContain('/feishu/events 之前的部分')
+  }
+})
+
 test('a rehearsal clock is refused on the real platform', () => {
   expect(problemsOf({ ...complete, CLOCK_FILE: 'clock' })[0]).toContain('只供演练')
 })
