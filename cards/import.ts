@@ -2,6 +2,7 @@ import { formatInstant } from '../src/domain/calendar/day.ts'
 import { placeOf } from '../src/domain/register-forms/import-problems.ts'
 import type { ImportPreview, ImportTarget } from '../src/domain/register-forms/import-target.ts'
 import type { RegisterImport } from '../src/domain/registers/import.ts'
+import { mapChart } from './map-chart.ts'
 import {
   buttons,
   type Card,
@@ -53,7 +54,11 @@ function bodyOf(
       return [
         markdown(`**${escapeText(preview?.outcome ?? '')}**`),
         ...(preview?.lists ?? []).flatMap(({ heading, lines }) => listed(heading, lines)),
-        ...passedOver(content.passedOver),
+        ...passedOver(content.passedOver, target),
+        ...(preview?.map ? [mapChart(preview.map)] : []),
+        ...(preview?.doubts ?? []).map((one) =>
+          markdown(`<font color='orange'>● ${escapeText(one)}</font>`),
+        ),
         remark(
           `${preview?.remark ?? ''}请于${formatInstant(one.expiresAt)}前确认，过期须重新发送文件。`,
         ),
@@ -62,6 +67,7 @@ function bodyOf(
             act: 'import-confirm',
             text: '确认导入',
             primary: true,
+            ...(preview?.doubts?.length ? { confirm: preview.doubts.join('') } : {}),
             values: { import: one.id },
           },
           { act: 'import-drop', text: '取消', values: { import: one.id } },
@@ -79,7 +85,7 @@ function bodyOf(
             .join('\n'),
         ),
         ...rest(content.problems.length),
-        ...passedOver(content.passedOver),
+        ...passedOver(content.passedOver, target),
         remark('请改正后重新发送文件，再发送导入命令。'),
         ...(content.problems.length > mostListed
           ? buttons([{ act: 'import-faults', text: '全部有误之处', values: { import: one.id } }])
@@ -91,12 +97,12 @@ function bodyOf(
 }
 
 /** The skipped rows of the file, so that no entry is lost unnoticed. */
-const passedOver = (rows: readonly string[]): Element[] =>
+const passedOver = (rows: readonly string[], target: ImportTarget): Element[] =>
   rows.length === 0
     ? []
     : [
         remark(
-          `不是表中条目，未读取：${escapeText(shorten(rows.slice(0, mostListed).join('、'), 300))}。`,
+          `${target.passedOver}：${escapeText(shorten(rows.slice(0, mostListed).join('、'), 300))}。`,
         ),
       ]
 

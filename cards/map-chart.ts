@@ -10,6 +10,8 @@ export const marks: Readonly<Record<MapMark, { readonly name: string; readonly c
   }
 
 const water = '#3D8BDB'
+/** Of the names of rivers. */
+const words = '#2B74C0'
 
 /** With more points than this, only overdue ones have a number. */
 const mostNumbers = 12
@@ -51,6 +53,12 @@ function frameOf(all: readonly Ground[]): Frame {
   }
 }
 
+/** Everything that has to have a place on the map. */
+const groundOf = ({ points, rivers }: SketchMap): readonly Ground[] => [
+  ...points,
+  ...rivers.flatMap(({ at, lines = [] }) => [at, ...lines.flat()]),
+]
+
 const axis = (orient: 'left' | 'bottom', middle: number, half: number) => ({
   orient,
   type: 'linear',
@@ -68,6 +76,30 @@ const label = (field: string, style: Readonly<Record<string, unknown>>) => ({
   style,
 })
 
+/** The courses of rivers, each stretch by itself, in the order in which it runs. */
+function lineSeries({ rivers }: SketchMap): object[] {
+  const stretches = rivers.flatMap(({ lines = [] }) => lines)
+  if (stretches.length === 0) return []
+  return [
+    {
+      type: 'line',
+      data: {
+        id: 'rivers',
+        values: stretches.flatMap((line, nth) =>
+          line.map(({ east, north }) => ({ x: east, y: north, of: nth })),
+        ),
+      },
+      xField: 'x',
+      yField: 'y',
+      seriesField: 'of',
+      sortDataByAxis: false,
+      point: { visible: false },
+      line: { style: { stroke: water, lineWidth: 2, curveType: 'linear' } },
+      tooltip: { visible: false },
+    },
+  ]
+}
+
 function nameSeries({ rivers }: SketchMap): object {
   return {
     type: 'scatter',
@@ -79,7 +111,7 @@ function nameSeries({ rivers }: SketchMap): object {
     yField: 'y',
     size: 1,
     point: { style: { fillOpacity: 0 } },
-    label: { ...label('name', { fill: water, fontSize: 13 }), position: 'center' },
+    label: { ...label('name', { fill: words, fontSize: 13 }), position: 'top' },
     tooltip: { visible: false },
   }
 }
@@ -140,7 +172,7 @@ function pointSeries({ points }: SketchMap): object {
 
 /** The map as a chart: no picture service is used, and no data leave the system. */
 export function mapChart(map: SketchMap): Element {
-  const frame = frameOf(map.points)
+  const frame = frameOf(groundOf(map))
   return {
     tag: 'chart',
     aspect_ratio: frame.ratio,
@@ -148,7 +180,11 @@ export function mapChart(map: SketchMap): Element {
     chart_spec: {
       type: 'common',
       padding: 8,
-      series: [...(map.rivers.length > 0 ? [nameSeries(map)] : []), pointSeries(map)],
+      series: [
+        ...lineSeries(map),
+        ...(map.rivers.length > 0 ? [nameSeries(map)] : []),
+        ...(map.points.length > 0 ? [pointSeries(map)] : []),
+      ],
       axes: [
         axis('bottom', frame.middle.east, frame.east),
         axis('left', frame.middle.north, frame.north),

@@ -22,7 +22,8 @@ const colours: Readonly<Record<MapMark, string>> = {
   closed: 'green',
 }
 
-function legend(points: readonly MapPoint[]): Element {
+/** What the colours of the points mean, and how many there are of each. */
+function mapLegend(points: readonly MapPoint[]): Element {
   const said = (Object.keys(marks) as MapMark[]).flatMap((mark) => {
     const count = points.filter((one) => one.mark === mark).length
     return count === 0
@@ -50,8 +51,8 @@ function line({ matter, number, title, days, state }: MapPoint): Element {
 
 /** 示意图: the matters on a map, and the most urgent of them. */
 export function mapCard({ query, map, unread }: Extract<View, { view: 'map' }>): Card {
-  const { points, unplaced, beyond, cut } = map
-  const isEmpty = points.length === 0
+  const { points, rivers, unplaced, beyond, cut } = map
+  const isEmpty = points.length + rivers.length === 0
   const notes = [
     unread === '' ? '' : `没有读懂“${escapeText(unread)}”。`,
     beyond > 0 ? `另有 ${beyond} 件未画出，写明{河流}或期间可看。` : '',
@@ -59,7 +60,8 @@ export function mapCard({ query, map, unread }: Extract<View, { view: 'map' }>):
     unplaced > 0
       ? `另有 ${unplaced} 件没有定位。登记时发送位置，或发带定位的照片原图，即可上图。`
       : '',
-    isEmpty ? '' : '按定位画出，不含行政区划界线，不作测量用。点图上的点看编号、状态和剩余天数。',
+    isEmpty ? '' : '按定位和{河流}走向画出，不含行政区划界线，不作测量用。',
+    points.length > 0 ? '点图上的点看编号、状态和剩余天数。' : '',
   ]
   const urgent = points.filter((one) => one.mark !== 'closed').slice(0, mostLines)
   return card({
@@ -67,8 +69,8 @@ export function mapCard({ query, map, unread }: Extract<View, { view: 'map' }>):
     subtitle: [query.span.name, query.river].filter((one) => one !== null).join('　'),
     colour: points.some((one) => one.mark === 'overdue') ? 'red' : 'blue',
     elements: [
-      ...(isEmpty ? [markdown('没有您可见的、带定位的事项。')] : [mapChart(map)]),
-      ...(points.length > 0 ? [legend(points)] : []),
+      ...(isEmpty ? [] : [mapChart(map)]),
+      points.length > 0 ? mapLegend(points) : markdown('没有您可见的、带定位的事项。'),
       ...urgent.map(line),
       ...buttons([{ act: 'dashboard', text: '看板', values: valuesOf(query) }]),
       ...(notes.join('') === '' ? [] : [remark(notes.join(''))]),

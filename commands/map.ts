@@ -13,7 +13,8 @@ export const map = plainCommand({
   example: '/地图 今年 {綦江河}',
   group: '查询',
   decide({ values, text }, context) {
-    if (!scopeOfPerson(context.actor, context.directory).opens) {
+    const scope = scopeOfPerson(context.actor, context.directory)
+    if (!scope.opens) {
       return refuse(
         'counts-only',
         '管理员只统计数量，不查看事项；需要看图的，请由联络员或审批人查看。',
@@ -28,7 +29,7 @@ export const map = plainCommand({
         view: {
           view: 'map',
           query: asked.query,
-          map: sketchMapOf(asked.query, context),
+          map: sketchMapOf(asked.query, scope, context),
           unread: asked.unread,
         },
       },

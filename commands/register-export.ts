@@ -1,5 +1,5 @@
 import { type Command, plainCommand } from '../src/domain/matter/command.ts'
-import type { ImportTarget } from '../src/domain/register-forms/import-target.ts'
+import type { SheetTarget } from '../src/domain/register-forms/import-target.ts'
 import type { Register } from '../src/domain/register-forms/register.ts'
 
 type Words = Pick<Command, 'aliases' | 'audience'>
@@ -36,7 +36,7 @@ export function exportOf(register: Register, words: Words): Command {
 }
 
 /** /河流模板 and the like: an empty sheet with headings and an example. */
-export function templateOf(target: ImportTarget, words: Words): Command {
+export function templateOf(target: SheetTarget, words: Words): Command {
   const { name, word, chinese } = target
   return plainCommand({
     name: `${name}-template`,

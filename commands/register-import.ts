@@ -1,13 +1,26 @@
 import { type Command, plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
+import type { Attachment } from '../src/domain/matter/matter.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import { confirmImport, dropImport } from '../src/domain/register-forms/import-confirmation.ts'
-import type { ImportTarget } from '../src/domain/register-forms/import-target.ts'
+import type { SheetTarget } from '../src/domain/register-forms/import-target.ts'
 
 type Words = Pick<Command, 'aliases' | 'audience'>
 
+/** The newest file that was sent; a file with this ending is preferred. */
+export function fileSent(
+  attachments: readonly number[],
+  ending: RegExp,
+  { reader }: Context,
+): Attachment | undefined {
+  const files = attachments
+    .flatMap((id) => reader.attachment(id) ?? [])
+    .filter((one) => one.type === 'file')
+  return files.findLast((one) => ending.test(one.name ?? '')) ?? files.at(-1)
+}
+
 /** /河流导入 and the like: reads an .xlsx that was sent just before, and answers with a preview to confirm. */
-export function importOf(target: ImportTarget, words: Words): Command {
+export function importOf(target: SheetTarget, words: Words): Command {
   const { name, word, chinese } = target
   return plainCommand({
     name: `${name}-import`,
@@ -20,10 +33,7 @@ export function importOf(target: ImportTarget, words: Words): Command {
     decide({ attachments }, context) {
       const hindered = target.hindrance(context)
       if (hindered) return hindered
-      const files = attachments
-        .map((id) => context.reader.attachment(id))
-        .filter((one) => one?.type === 'file')
-      const file = files.findLast((one) => /\.xlsx$/i.test(one?.name ?? '')) ?? files.at(-1)
+      const file = fileSent(attachments, /\.xlsx$/i, context)
       if (!file) {
         return refuse(
           'no-file',
@@ -92,7 +102,7 @@ export const importFaults = plainCommand({
     const one =
       typeof id === 'number' ? reader.registerImport(id) : reader.faultyImport(actor.personId)
     if (one?.actor !== actor.personId || one.content.problems.length === 0) {
-      return refuse('no-faults', '没有未导入的文件。请发送 .xlsx 文件后再导入。')
+      return refuse('no-faults', '没有未导入的文件。请发送文件后再导入。')
     }
     return {
       enclosures: [{ to: actor.personId, document: { document: 'import-faults', import: one.id } }],

@@ -6,6 +6,7 @@ import { expertRegister } from '../src/domain/register-forms/expert-register.ts'
 import { observerRegister } from '../src/domain/register-forms/observer-register.ts'
 import { registerTarget } from '../src/domain/register-forms/register-import.ts'
 import { riverRegister } from '../src/domain/register-forms/river-register.ts'
+import { courseImport } from './course-import.ts'
 import { entryOf, retirementOf } from './register-entry.ts'
 import { exportOf, templateOf } from './register-export.ts'
 import { importOf } from './register-import.ts'
@@ -35,6 +36,7 @@ export const registerCommands: readonly Command[] = [
     example: '/{河流} 停用 {綦江河} {石角段}',
   }),
   riverRename,
+  courseImport,
   importOf(registerTarget(riverRegister), {
     aliases: ['import-rivers'],
     audience: keepers,

@@ -37,7 +37,7 @@ export function composeRegister(
 
 /** The entries of a register as rows; none for clues, which the ledger exports. */
 function entriesOf(name: ImportName, context: Context): readonly (readonly string[])[] {
-  if (name === 'clue') return []
+  if (name === 'clue' || name === 'course') return []
   const register = registerNamed(name)
   return register.entries(context).flatMap((change) => register.rowsOf(change, context))
 }

@@ -69,7 +69,7 @@ export class Imports {
         change.ask,
         change.attachment,
         actor,
-        JSON.stringify({ file: change.file }),
+        JSON.stringify({ file: change.file, system: change.system ?? null }),
         now,
         now + importLife,
       )

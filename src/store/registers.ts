@@ -90,9 +90,9 @@ export class RegisterStore {
       const fresh = digest(said)
       if (known?.profile_digest === fresh) continue
       const entry = riverOf(said)
-      const { formerNames = [] } = present ?? {}
+      const { formerNames = [], course } = present ?? {}
       const aliases = [...new Set([...entry.aliases, ...formerNames])]
-      this.save({ register: 'river', entry: { ...entry, name, aliases, formerNames } })
+      this.save({ register: 'river', entry: { ...entry, name, aliases, formerNames, course } })
       this.#book.change(
         'register_entry',
         { where: "register = 'river' AND name = ?", given: [name] },

@@ -18,6 +18,26 @@ const point = (at: number): MapPoint => ({
   north: Math.round(9 * Math.cos(at * 1.7) * 100) / 100,
 })
 
+/** A river that winds from west to east, and one that splits around an island. */
+const winding = (at: number): { east: number; north: number } => ({
+  east: Math.round((at * 0.3 - 18) * 100) / 100,
+  north: Math.round((5 * Math.sin(at / 14) + 1.2 * Math.sin(at / 3) - 2) * 100) / 100,
+})
+const arm = (side: number) =>
+  Array.from({ length: 40 }, (_, at) => ({
+    east: Math.round((at * 0.25 - 6) * 100) / 100,
+    north: Math.round((6 + side * 1.6 * Math.sin((at * Math.PI) / 39)) * 100) / 100,
+  }))
+const lined: readonly MapRiver[] = [
+  {
+    name: '綦江河',
+    at: winding(60),
+    lines: [Array.from({ length: 120 }, (_, at) => winding(at))],
+  },
+  { name: '蒲河', at: { east: -1, north: 6 }, lines: [arm(1), arm(-1)] },
+  { name: '石溪', at: { east: 9, north: 9 }, lines: [] },
+]
+
 const map = (points: number, rivers: readonly MapRiver[]): SketchMap => ({
   rivers,
   points: Array.from({ length: points }, (_, at) => point(at)),
@@ -33,7 +53,13 @@ const rivers = [
 
 /** The map empty, with one matter, as usual, and as full as possible. */
 export const mapSamples = {
-  map: [map(0, []), map(1, []), map(9, rivers), map(60, rivers)].map(
-    (one): Extract<View, { view: 'map' }> => ({ view: 'map', query, map: one, unread: '' }),
-  ),
+  map: [
+    map(0, []),
+    map(1, []),
+    map(9, rivers),
+    map(60, rivers),
+    map(0, lined),
+    map(9, lined),
+    map(60, lined),
+  ].map((one): Extract<View, { view: 'map' }> => ({ view: 'map', query, map: one, unread: '' })),
 }

@@ -99,6 +99,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   河流登记: keepers,
   河流停用: keepers,
   河流改名: keepers,
+  河流走向导入: keepers,
   河流导入: keepers,
   河流导出: keepers,
   河流模板: keepers,

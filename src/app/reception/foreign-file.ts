@@ -6,6 +6,7 @@ import { CutShort, type ForeignReader } from '../../documents/foreign/reader.ts'
 import type { Outcome } from '../../documents/foreign/readings.ts'
 import type { Instant } from '../../domain/calendar/day.ts'
 import { appOf } from '../../domain/mechanism/app.ts'
+import { importTarget } from '../../domain/register-forms/import-targets.ts'
 import { FeishuFailure } from '../../feishu/failure.ts'
 import type { Download } from '../../feishu/port.ts'
 import { orderingKeyOf } from '../../store/attachments.ts'
@@ -51,8 +52,10 @@ export class ForeignFiles {
     now: Instant,
   ): Promise<void> {
     const { store } = this.#services
-    if (store.imports.waitingFor(payload.attachment)) {
-      const read = await this.#read('workbook', outboxMessage, payload, file.bytes, now)
+    const asked = store.imports.waitingFor(payload.attachment)
+    if (asked) {
+      const { reads } = importTarget(asked.register)
+      const read = await this.#read(reads, outboxMessage, payload, file.bytes, now)
       if (read !== null) takeImport(this.#services, payload.attachment, read.facts, now)
       return
     }
@@ -155,12 +158,13 @@ export class ForeignFiles {
     log.error('reading-given-up', { attachment, outboxMessage: outboxMessage.id })
     store.engine.transact(() => {
       const asked = store.imports.waitingFor(attachment)
-      if (asked) refuseImport(this.#services, asked, unreadableSheet, now)
+      if (asked)
+        refuseImport(this.#services, asked, unreadableFile[importTarget(asked.register).reads], now)
       else this.#tellSender(attachment, unreadable, now)
       // For confidential matters nobody but the sender is told.
       if (confidentialBehind(store, outboxMessage) !== null) return
       const sender = store.attachments.get(attachment)?.addedBy ?? ''
-      const what = asked ? '导入表格' : type === 'image' ? '图片' : '文件'
+      const what = asked ? '导入文件' : type === 'image' ? '图片' : '文件'
       commit(
         store,
         {
@@ -213,7 +217,10 @@ const photoName = (attachment: number, bytes: Uint8Array): string => {
 }
 
 const unreadable = '两次读取都未完成，已放弃，未保存。请用截图或另存的方式重新生成后再发送。'
-const unreadableSheet = '文件两次读取都未完成，已放弃；请把名录复制到新的空白表格中再发送'
+const unreadableFile = {
+  workbook: '文件两次读取都未完成，已放弃；请把名录复制到新的空白表格中再发送',
+  courses: '文件两次读取都未完成，已放弃；请在制图软件中简化后重新导出再发送',
+} as const
 
 const readAgain = (error: CutShort): FeishuFailure =>
   new FeishuFailure(error.message, {

@@ -3,6 +3,7 @@ import type { Instant } from '../../domain/calendar/day.ts'
 import { findSecrecyMark } from '../../domain/reading/secrecy.ts'
 import { importTarget } from '../../domain/register-forms/import-targets.ts'
 import type { PaperSheet } from '../../domain/register-forms/paper-sheet.ts'
+import type { CourseFile } from '../../domain/registers/course.ts'
 import type { RegisterImport } from '../../domain/registers/import.ts'
 import { commit } from '../../store/commit.ts'
 import { byDelivery } from '../../store/origin.ts'
@@ -15,18 +16,24 @@ import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
 export function takeImport(
   services: Services,
   attachment: number,
-  read: FactsOf<'workbook'>,
+  read: FactsOf<'workbook'> | FactsOf<'courses'>,
   now: Instant,
 ): void {
   services.store.engine.transact(() => {
     const asked = services.store.imports.waitingFor(attachment)
     if (!asked) return
     if ('sentence' in read) refuseImport(services, asked, read.sentence, now)
-    else if (read.rows.flat().some((cell) => typeof cell === 'string' && findSecrecyMark(cell)))
+    else if (textsIn(read).some((text) => findSecrecyMark(text)))
       refuseImport(services, asked, classified, now)
     else preview(services, asked, read, now)
   })
 }
+
+/** What somebody wrote into a file. */
+const textsIn = (read: PaperSheet | CourseFile): readonly string[] =>
+  'rows' in read
+    ? read.rows.flat().filter((cell) => typeof cell === 'string')
+    : read.lines.flatMap(({ name }) => name ?? [])
 
 /** Nothing of a file that bears a secrecy mark is kept (domain.md 0.6). */
 const classified =
@@ -40,7 +47,12 @@ export function loseImport(services: Services, attachment: number, now: Instant)
   return true
 }
 
-function preview(services: Services, asked: RegisterImport, sheet: PaperSheet, now: Instant): void {
+function preview(
+  services: Services,
+  asked: RegisterImport,
+  file: PaperSheet | CourseFile,
+  now: Instant,
+): void {
   const person = services.store.directory.current().person(asked.actor) ?? nobody
   const context = contextFor(services, person, privatePlace(person.personId), now)
   const target = importTarget(asked.register)
@@ -50,7 +62,12 @@ function preview(services: Services, asked: RegisterImport, sheet: PaperSheet, n
     return
   }
   const standing = target.standing(context)
-  settle(services, asked, { ...asked.content, ...target.read(sheet, context), standing }, now)
+  const { system } = asked.content
+  const taken =
+    target.reads === 'workbook'
+      ? 'rows' in file && target.read(file, context)
+      : 'lines' in file && system !== null && target.read(file, system, context)
+  if (taken) settle(services, asked, { ...asked.content, ...taken, standing }, now)
 }
 
 /** Imports nothing of the file and tells its sender why. Call inside a transaction. */

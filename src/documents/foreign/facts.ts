@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { lngLat } from '../../domain/registers/course.ts'
 
 const position = z.object({
   longitude: z.number().min(-180).max(180),
@@ -21,6 +22,22 @@ export const factsOfReadings = {
           z.object({ row: z.int(), column: z.int(), rows: z.int(), columns: z.int() }).readonly(),
         )
         .readonly(),
+    }),
+  ]),
+  /** The lines of a file in which rivers are drawn, or why there are none. */
+  courses: z.union([
+    z.object({ sentence: z.string() }),
+    z.object({
+      lines: z
+        .array(
+          z.object({
+            name: z.string().max(200).nullable(),
+            points: z.array(lngLat).min(1).readonly(),
+          }),
+        )
+        .readonly(),
+      system: z.enum(['wgs84', 'cgcs2000']).nullable(),
+      read: z.int(),
     }),
   ]),
 } as const

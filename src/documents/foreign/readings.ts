@@ -1,4 +1,5 @@
 import { inspectPhoto, stripMetadata } from '../../attachments/photo.ts'
+import { readCourses } from '../course-reading.ts'
 import { readWorkbook } from '../workbook-reading.ts'
 import type { FactsOf, ReadingName } from './facts.ts'
 
@@ -21,5 +22,8 @@ export const readings: {
   },
   async workbook(bytes) {
     return { facts: await readWorkbook(bytes), bytes: null }
+  },
+  async courses(bytes) {
+    return { facts: await readCourses(bytes), bytes: null }
   },
 }

@@ -20,10 +20,12 @@ export interface MapPoint extends Ground {
   readonly days: number | null
 }
 
-/** A river on the map; its name is placed among its matters. */
+/** A river on the map: its lines with the name beside them, or only the name, placed among its matters. */
 export interface MapRiver {
   readonly name: string
   readonly at: Ground
+  /** Missing on maps of earlier releases. */
+  readonly lines?: readonly (readonly Ground[])[]
 }
 
 /** The district as a sketch map (示意图), without boundaries or a scale. */

@@ -9,7 +9,7 @@ import { clueListColumns } from './clue-list-columns.ts'
 import { readRow } from './clue-list-row.ts'
 import type { TableProblem } from './column.ts'
 import { firstOfEach } from './import-problems.ts'
-import type { ImportTarget } from './import-target.ts'
+import { notEntries, type SheetTarget } from './import-target.ts'
 import { mostClues } from './most-rows.ts'
 import type { PaperSheet } from './paper-sheet.ts'
 import { readTable } from './register-table.ts'
@@ -78,11 +78,13 @@ function previewOf({ content: { clues } }: RegisterImport, context: Context) {
 }
 
 /** 问题清单: every row becomes a clue; all are filed at once and told in one notice. */
-export const clueListTarget: ImportTarget = {
+export const clueListTarget: SheetTarget = {
+  reads: 'workbook',
   name: 'clue',
   word: '线索',
   chinese: '问题清单',
   columns: clueListColumns,
+  passedOver: notEntries,
   hindrance: (context) =>
     (filingFor(context.actor) ? null : noOffice) ??
     (context.directory.holdsAnywhere(context.actor, ['liaison', 'approver'])

@@ -6,7 +6,7 @@ import { importTarget } from './import-targets.ts'
 
 const nothingOpen = refuse(
   'no-import',
-  '没有待确认的导入。请先发送 .xlsx 文件，再发送“/线索 导入”“/{河流} 导入”“/专家 导入”“/监督员 导入”或“/通讯录 导入”。',
+  '没有待确认的导入。请先发送文件，再发送“/线索 导入”“/{河流} 导入”“/专家 导入”“/监督员 导入”“/通讯录 导入”或“/{河流}走向 导入”。',
 )
 
 /** Why this person cannot confirm this import now; `null` when he can. */
@@ -22,7 +22,16 @@ function hindrance(one: RegisterImport | undefined, context: Context): Refusal |
 }
 
 /** The content that is deleted when an import has ended. */
-const ended = { changes: [], clues: [], problems: [], passedOver: [], standing: null }
+const ended: Omit<RegisterImport['content'], 'file' | 'outcome'> = {
+  system: null,
+  changes: [],
+  clues: [],
+  problems: [],
+  passedOver: [],
+  standing: null,
+  doubts: [],
+  told: [],
+}
 
 /** Applies an import (确认导入): all of its entries or none. */
 export function confirmImport(

@@ -3,7 +3,7 @@ import type { Context } from '../matter/context.ts'
 import { refuse } from '../matter/refusal.ts'
 import type { RegisterImport } from '../registers/import.ts'
 import { firstOfEach } from './import-problems.ts'
-import type { ImportTarget } from './import-target.ts'
+import { notEntries, type SheetTarget } from './import-target.ts'
 import type { PaperSheet } from './paper-sheet.ts'
 import type { Register } from './register.ts'
 import { type Effect, effectOf, presentRow, writeEntries } from './register-change.ts'
@@ -53,11 +53,13 @@ function countEffects(effects: readonly Effect[]): string {
 }
 
 /** An import into a register: entries are shown as new or changed and written together. */
-export const registerTarget = (register: Register): ImportTarget => ({
+export const registerTarget = (register: Register): SheetTarget => ({
+  reads: 'workbook',
   name: register.name,
   word: register.word,
   chinese: register.chinese,
   columns: register.columns,
+  passedOver: notEntries,
   hindrance: register.hindrance,
   read: (sheet, context) => readImport(register, sheet, context),
   standing: (context) => standingOf(register, context),

@@ -155,7 +155,7 @@ type Read = ReturnType<typeof readRow>
  */
 function riverFrom(rows: readonly Read[], present: River | undefined): River | null {
   const known = present?.active ? present : undefined
-  const { formerNames = [] } = present ?? {}
+  const { formerNames = [], course } = present ?? {}
   const whole = rows.find((one) => one.section === null)
   const base = whole ?? (known ? null : rows[0])
   if (!base && !known) return null
@@ -177,6 +177,7 @@ function riverFrom(rows: readonly Read[], present: River | undefined): River | n
       ...rows.flatMap((one) => (one.chief === null ? [] : [one.chief])),
     ],
     formerNames,
+    course,
     active: true,
   }
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Instant } from '../calendar/day.ts'
+import { type CoordinateSystem, coordinateSystem } from './course.ts'
 import { type RegisterName, registerChange } from './registers.ts'
 
 /** A preview is valid for a day, since the data it was compared with may change (ms). */
@@ -8,8 +9,8 @@ export const importLife = 24 * 3600 * 1000
 /** The state of an import (导入): file requested, read without mistakes, read with mistakes, or ended. */
 type ImportState = 'waiting' | 'ready' | 'faulty' | 'applied' | 'dropped'
 
-/** What a file is imported into: a register, or clues (问题清单). */
-export type ImportName = RegisterName | 'clue'
+/** What a file is imported into: a register, clues (问题清单), or the courses of rivers (走向). */
+export type ImportName = RegisterName | 'clue' | 'course'
 
 /** A row of a list of clues (问题清单): the values of a clue's form. */
 const importedClue = z.object({
@@ -31,6 +32,8 @@ export type ImportedClue = z.output<typeof importedClue>
 export const importContent = z.object({
   /** The name of the file as sent. */
   file: z.string(),
+  /** The coordinate system (坐标系) of the file, as stated by its sender; null for a workbook. */
+  system: coordinateSystem.nullable().default(null),
   changes: z.array(registerChange).default([]),
   clues: z.array(importedClue).default([]),
   /** The version of the register that the file was compared with; later changes are not overwritten. */
@@ -46,6 +49,10 @@ export const importContent = z.object({
     .default([]),
   /** The skipped rows, which are not entries: 第 9 行“合计”. */
   passedOver: z.array(z.string()).default([]),
+  /** Doubts about the file that the sender is asked about, as sentences. */
+  doubts: z.array(z.string()).default([]),
+  /** How the file was changed while it was read (simplified, left out), as sentences. */
+  told: z.array(z.string()).default([]),
   /** The result as a sentence, once it has ended. */
   outcome: z.string().nullable().default(null),
 })
@@ -64,7 +71,12 @@ export interface RegisterImport {
 
 /** A change to an import, written with the decision that makes it. */
 export type ImportChange =
-  | { readonly ask: ImportName; readonly attachment: number; readonly file: string }
+  | {
+      readonly ask: ImportName
+      readonly attachment: number
+      readonly file: string
+      readonly system?: CoordinateSystem
+    }
   | {
       readonly settle: number
       readonly state: ImportState

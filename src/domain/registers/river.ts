@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Day } from '../calendar/day.ts'
 import type { Directory } from '../mechanism/directory.ts'
+import { courseSchema } from './course.ts'
 
 const optionalDay = z
   .string()
@@ -36,6 +37,8 @@ export const riverSchema = z.object({
   /** The first and last day on which the river can be chosen (有效期); null for no limit. */
   from: optionalDay,
   until: optionalDay,
+  /** The course (走向), once a file of it was imported. */
+  course: courseSchema.optional(),
   /** False once it is out of use: old matters keep it, and it can no longer be chosen. */
   active: z.boolean(),
 })

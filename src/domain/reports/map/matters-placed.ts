@@ -2,15 +2,15 @@ import { dayOf, daysBetween, instantAt } from '../../calendar/day.ts'
 import { kindOf } from '../../casework/kinds.ts'
 import { labelOf, lineOf } from '../../casework/lines.ts'
 import { obligationOf } from '../../casework/obligations.ts'
-import type { Context, Reader } from '../../matter/context.ts'
+import type { Context } from '../../matter/context.ts'
 import type { Family } from '../../matter/figure.ts'
-import { isKept, type Matter } from '../../matter/matter.ts'
-import { sentPositions } from '../../matter/position.ts'
+import type { Degrees } from '../../matter/ground.ts'
+import { whereItLies } from '../../matter/lying.ts'
+import type { Matter } from '../../matter/matter.ts'
 import type { Query } from '../../matter/query.ts'
 import type { MapPoint } from '../../matter/sketch-map.ts'
 import { familiesIn, isOnRiver } from '../figures/query.ts'
 import type { Scope } from '../figures/scope.ts'
-import { type Degrees, fromFeishu } from './ground.ts'
 
 /** A matter with its position. */
 export interface Placed extends Omit<MapPoint, 'east' | 'north'> {
@@ -20,24 +20,6 @@ export interface Placed extends Omit<MapPoint, 'east' | 'north'> {
 
 /** The most families that are searched. */
 const mostFamilies = 3_000
-
-const numberIn = (matter: Matter, name: string): number | null => {
-  const value = matter.data[name]
-  return typeof value === 'number' ? value : null
-}
-
-/** The position of a matter: the newest one that was sent, otherwise that of a photo, which is WGS-84. */
-function degreesOf(matter: Matter, reader: Reader): Degrees | null {
-  const along = reader.attachments(matter.id).filter(isKept)
-  const sent = sentPositions(along).at(-1)
-  if (sent) return fromFeishu(sent)
-  const [longitude, latitude] = [numberIn(matter, 'longitude'), numberIn(matter, 'latitude')]
-  if (longitude !== null && latitude !== null) return fromFeishu({ longitude, latitude })
-  const taken = along.find((one) => one.longitude !== null && one.latitude !== null)
-  return taken && taken.longitude !== null && taken.latitude !== null
-    ? { longitude: taken.longitude, latitude: taken.latitude }
-    : null
-}
 
 const isOpen = (matter: Matter): boolean => kindOf(matter).states[matter.state]?.open === true
 
@@ -101,7 +83,7 @@ export function mattersPlaced(
     if (opened > to) continue
     if (root.openedAt < instantAt(from, '00:00') && ![root, ...children].some(isOpen)) continue
     if (query.office !== null && !kindOf(root).offices(root, context).has(query.office)) continue
-    const degrees = degreesOf(root, context.reader)
+    const degrees = whereItLies(root, context.reader)
     if (degrees === null) unplaced += 1
     else placed.push(place(found.family, degrees, scope, context))
   }

@@ -1,12 +1,25 @@
 import type { Context } from '../../matter/context.ts'
+import { drawnRivers, placesOf, type RiverCourse } from '../../matter/drawn-rivers.ts'
+import { type Degrees, laidFlat } from '../../matter/ground.ts'
 import type { Query } from '../../matter/query.ts'
-import type { MapMark, MapRiver, SketchMap } from '../../matter/sketch-map.ts'
-import { scopeOfPerson } from '../figures/scope.ts'
-import { type Degrees, laidFlat } from './ground.ts'
+import type { Ground, MapMark, MapRiver, SketchMap } from '../../matter/sketch-map.ts'
+import type { Scope } from '../figures/scope.ts'
 import { mattersPlaced, type Placed } from './matters-placed.ts'
 
-/** The most points that fit on a card and can be told apart. */
-const mostPoints = 60
+/** The room that a map has on a card: the most points of matters that can be told apart, and of lines. */
+interface MapRoom {
+  readonly points: number
+  readonly lines: number
+}
+
+/** The room on a card that mainly shows the map. */
+const wholeCard: MapRoom = { points: 60, lines: 620 }
+
+/** The most rivers that are drawn; those with matters come first. */
+const mostRivers = 60
+
+/** The number of line points that take as many bytes as one matter. */
+const linesOfPoint = 8
 
 const rank: Readonly<Record<MapMark, number>> = { overdue: 0, open: 1, closed: 2 }
 
@@ -16,29 +29,66 @@ const byUrgency = (one: Placed, other: Placed): number =>
   (other.days ?? -Infinity) - (one.days ?? -Infinity) ||
   other.matter - one.matter
 
-/** The rivers of the matters, each at the centre of its matters. */
-function riversAt(shown: readonly Placed[], flat: ReturnType<typeof laidFlat>): MapRiver[] {
+/** The courses to draw: of the requested river, or of all rivers, those with matters first. */
+function coursesFor(
+  query: Query,
+  shown: readonly Placed[],
+  { registers }: Context,
+): readonly RiverCourse[] {
+  const asked = query.river === null ? null : registers.nameNow(query.river)
+  const withMatters = new Set(shown.map(({ river }) => river))
+  return registers.rivers
+    .flatMap(({ name, course }) => (course ? [{ name, course }] : []))
+    .filter(({ name }) => asked === null || name === asked)
+    .toSorted(
+      (one, other) => Number(withMatters.has(other.name)) - Number(withMatters.has(one.name)),
+    )
+    .slice(0, mostRivers)
+}
+
+/** The rivers without a line, each named at the centre of its matters. */
+function namedAt(
+  shown: readonly Placed[],
+  drawn: readonly MapRiver[],
+  flat: (one: Degrees) => Ground,
+): MapRiver[] {
+  const lined = new Set(drawn.map(({ name }) => name))
   const byName = Map.groupBy(
-    shown.filter((one) => one.river !== null),
-    (one) => one.river ?? '',
+    shown.filter(({ river }) => river !== null && !lined.has(river)),
+    ({ river }) => river ?? '',
   )
-  return [...byName].map(([name, own]) => ({ name, at: flat(meanOf(own)) }))
+  return [...byName].map(([name, own]) => ({ name, at: midstOf(own, flat) }))
 }
 
-function meanOf(own: readonly Placed[]): Degrees {
-  const mean = (pick: (one: Degrees) => number) =>
-    own.reduce((sum, one) => sum + pick(one.degrees), 0) / own.length
-  return { longitude: mean((one) => one.longitude), latitude: mean((one) => one.latitude) }
+function midstOf(own: readonly Placed[], flat: (one: Degrees) => Ground): Ground {
+  const ground = own.map(({ degrees }) => flat(degrees))
+  const mean = (pick: (one: Ground) => number) =>
+    ground.reduce((sum, one) => sum + pick(one), 0) / ground.length
+  return { east: mean(({ east }) => east), north: mean(({ north }) => north) }
 }
 
-/** The sketch map of a query, as far as the person may see it (示意图). */
-export function sketchMapOf(query: Query, context: Context): SketchMap {
-  const scope = scopeOfPerson(context.actor, context.directory)
+/** Rounds to ten metres. */
+const rounded = ({ east, north }: Ground): Ground => ({
+  east: Math.round(east * 100) / 100,
+  north: Math.round(north * 100) / 100,
+})
+
+/** The sketch map of a query within a scope (示意图). */
+export function sketchMapOf(
+  query: Query,
+  scope: Scope,
+  context: Context,
+  room: MapRoom = wholeCard,
+): SketchMap {
   const { placed, unplaced, cut } = mattersPlaced(query, scope, context)
-  const shown = placed.toSorted(byUrgency).slice(0, mostPoints)
-  const flat = laidFlat(shown.map((one) => one.degrees))
+  const shown = placed.toSorted(byUrgency).slice(0, room.points)
+  const courses = coursesFor(query, shown, context)
+  const exact = laidFlat([...shown.map(({ degrees }) => degrees), ...placesOf(courses)])
+  const flat = (one: Degrees) => rounded(exact(one))
+  const lines = Math.max(room.lines / 4, room.lines - linesOfPoint * shown.length)
+  const drawn = drawnRivers(courses, exact, lines)
   return {
-    rivers: riversAt(shown, flat),
+    rivers: [...drawn, ...namedAt(shown, drawn, flat)],
     points: shown.map(({ degrees, river: _river, ...point }) => ({ ...point, ...flat(degrees) })),
     unplaced,
     beyond: placed.length - shown.length,

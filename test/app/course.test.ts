@@ -1,0 +1,134 @@
+import { expect, test } from 'vitest'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { geoJsonOf, kmlOf, type SampleLine, winding } from './course-kit.ts'
+import { notesOf, sendWith } from './register-kit.ts'
+
+const play = sharePlay()
+
+interface Chart {
+  readonly tag: string
+  readonly chart_spec: {
+    readonly series: readonly {
+      readonly type: string
+      readonly data: { readonly id: string; readonly values: readonly Point[] }
+    }[]
+  }
+}
+interface Point {
+  readonly x: number
+  readonly y: number
+  readonly of?: number
+  readonly name?: string
+}
+
+/** The values of a series of the map on the newest card of somebody. */
+function drawn(person: string, id: string): readonly Point[] {
+  const { body } = play().card(person).card as { body: { elements: Chart[] } }
+  const chart = body.elements.find((one) => one.tag === 'chart')
+  return chart?.chart_spec.series.find((one) => one.data.id === id)?.data.values ?? []
+}
+
+const send = (lines: readonly SampleLine[], system = 'CGCS2000', more: object = {}) =>
+  sendWith(play(), rco.liaison, geoJsonOf(lines, more), `/河流走向 导入 ${system}`, '水系.geojson')
+
+const stretchesOf = (person: string) => new Set(drawn(person, 'rivers').map(({ of }) => of)).size
+
+test('a file of several rivers is shown on a map before anything of it is kept', async () => {
+  const card = await send([
+    { name: '綦江河', places: winding(80) },
+    { name: '蒲河', places: winding(50, [106.8, 28.95]) },
+  ])
+  expect(card).toContain('新绘 2，重绘 0，不变 0')
+  expect(stretchesOf(rco.liaison)).toBe(2)
+  expect(drawn(rco.liaison, 'names').map(({ name }) => name)).toEqual(['綦江河', '蒲河'])
+  await play().type(rco.member, '/地图')
+  expect(drawn(rco.member, 'rivers')).toEqual([])
+})
+
+test('the word of the sender draws it on the map of everybody', async () => {
+  expect(await play().tapLast(rco.liaison, '确认导入')).toBe('已导入：新绘 2，重绘 0，不变 0')
+  await play().type(pro.liaison, '/地图')
+  expect(drawn(pro.liaison, 'names').map(({ name }) => name)).toEqual(['綦江河', '蒲河'])
+  expect(notesOf(play(), 'course-import').slice(1)).toEqual([
+    '导入河流走向《水系.geojson》：新绘 2，重绘 0，不变 0',
+    expect.stringMatching(/^綦江河走向：1 段 \d+ 点$/),
+    expect.stringMatching(/^蒲河走向：1 段 \d+ 点$/),
+  ])
+})
+
+test('the same file again changes nothing', async () => {
+  const card = await send([
+    { name: '綦江河', places: winding(80) },
+    { name: '蒲河', places: winding(50, [106.8, 28.95]) },
+  ])
+  expect(card).toContain('新绘 0，重绘 0，不变 2')
+  await play().tapLast(rco.liaison, '取消')
+})
+
+test('a workbook of the register leaves the courses as they are', async () => {
+  await play().type(rco.liaison, '/河流 登记 綦江河 别名：綦水')
+  await play().submit(rco.liaison)
+  await play().type(rco.liaison, '/地图 綦江河')
+  expect(drawn(rco.liaison, 'rivers').length).toBeGreaterThan(5)
+})
+
+test('in which system a file is written is asked', async () => {
+  await play().type(rco.liaison, {
+    file: { name: '水系.kml', bytes: Buffer.from(kmlOf([{ name: '蒲河', places: winding(9) }])) },
+  })
+  await play().type(rco.liaison, '/河流走向 导入')
+  expect(play().read(rco.liaison)).toContain('坐标系')
+  const answer = await play().submit(rco.liaison, { system: 'gcj02' })
+  expect(answer).toContain('已收到《水系.kml》')
+  expect(play().read(rco.liaison)).toContain('坐标系按 GCJ-02（高德、腾讯地图）')
+  await play().tapLast(rco.liaison, '取消')
+})
+
+test('somebody without the right imports none, and a unit sees the rivers', async () => {
+  for (const who of [rco.member, pro.liaison, unit.water]) {
+    await play().type(who, {
+      file: { name: '水系.json', bytes: geoJsonOf([{ name: '蒲河', places: winding(9) }]) },
+    })
+    const [answer] = await play().type(who, '/河流走向 导入 WGS84')
+    expect(answer?.text).toContain('河流名录由河长办联络员、审批人或管理员维护')
+  }
+})
+
+test('a river far away from the district is asked about before it is drawn', async () => {
+  const card = await send([{ name: '蒲河', places: winding(9, [116.4, 39.9]) }])
+  expect(card).toContain('距本区已知位置过远')
+  await play().tapLast(rco.liaison, '取消')
+})
+
+test('a file that names another system than its sender is asked about', async () => {
+  const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } }
+  const card = await send([{ name: '蒲河', places: winding(9) }], 'GCJ-02', { crs })
+  expect(card).toContain('文件写明的坐标系是 WGS-84')
+  await play().tapLast(rco.liaison, '取消')
+})
+
+test('names that the register does not know are listed and not imported, whatever is in them', async () => {
+  const name = '<at id=all></at><script>'
+  const card = await send([
+    { name: '蒲河', places: winding(9) },
+    { name, places: winding(9) },
+    { name: null, places: winding(9) },
+  ])
+  expect(card).toContain('新绘 0，重绘 1，不变 0')
+  expect(card).toContain('名录中没有，未读取')
+  expect(card).toContain('没有名称的线 1 条')
+  expect(JSON.stringify(play().card(rco.liaison).card)).not.toContain('<at id=all>')
+  await play().tapLast(rco.liaison, '取消')
+})
+
+test('a file of which nothing can be drawn says why', async () => {
+  expect(await send([{ name: '甲溪', places: winding(9) }])).toContain('名称都不在名录中：甲溪')
+  expect(await send([{ name: null, places: winding(9) }])).toContain('线没有名称')
+})
+
+test('a river that is renamed keeps its course', async () => {
+  await play().type(rco.liaison, '/河流 改名 蒲河 改为 蒲水')
+  await play().submit(rco.liaison)
+  await play().type(rco.liaison, '/地图')
+  expect(drawn(rco.liaison, 'names').map(({ name }) => name)).toContain('蒲水')
+})
