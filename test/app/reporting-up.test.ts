@@ -59,3 +59,24 @@ test('a unit reports nothing upward here', async () => {
   const [answer] = await play().type(unit.water, `/报送 ${clue} 今天`)
   expect(answer?.text).toContain('向上级报送由区河长办、区检察院办理')
 })
+
+test.each([
+  ['that two of the register may be', '甲县检察院'],
+  ['whose time has ended', '丁县河长办'],
+])('a recipient %s is asked about, and never becomes the usual one', async (_which, name) => {
+  const clue = await play().file()
+  await play().type(rco.liaison, `/报送 ${clue} 今天 ${name} 附材料清单`)
+  await play().submit(rco.liaison, { date: '2026-03-10' })
+  const card = await cardOf(rco.liaison, clue)
+  expect(card).toContain(`已报送${name}`)
+  expect(card).not.toContain('市河长办')
+})
+
+test('a recipient that no register has is recorded as it was written', async () => {
+  const clue = await play().file()
+  await play().type(rco.liaison, `/报送 ${clue} 今天 省水利厅 附材料清单`)
+  const card = await cardOf(rco.liaison, clue)
+  expect(card).toContain('已报送省水利厅')
+  expect(card).toContain('报送省水利厅：附材料清单')
+  expect(card).not.toContain('市河长办')
+})

@@ -16,6 +16,8 @@ interface BodiesRead {
   readonly strange: readonly string[]
   /** The names of those found, as written. */
   readonly written: readonly string[]
+  /** The names of all others, as written. */
+  readonly unsure: readonly string[]
 }
 
 const known = new WeakMap<readonly OutsideBody[], readonly OrganisationBearer[]>()
@@ -44,10 +46,12 @@ export function readBodies(text: string, label: string, context: Context): Bodie
   const unfit: string[] = []
   const strange: string[] = []
   const written: string[] = []
+  const unsure: string[] = []
   for (const one of sightOrganisations(text, bearersOf(context))) {
     const meant = organisationMeant(one)
     if (meant.outcome === 'ambiguous') {
       doubts.push(whichOne(one.written, meant.candidates, label))
+      unsure.push(one.written)
       continue
     }
     const former = meant.outcome === 'unknown' ? meant.former[0] : undefined
@@ -55,11 +59,13 @@ export function readBodies(text: string, label: string, context: Context): Bodie
     const body = name === undefined ? undefined : context.registers.body(name)
     if (body === undefined) {
       strange.push(`外单位名录中没有“${one.written}”，未列入；${howToEnter(context)}`)
+      unsure.push(one.written)
       continue
     }
     const why = notInForce(body, context.today)
     if (why !== null) {
       unfit.push(`${body.name}${why}，未列入；${howToEnter(context)}`)
+      unsure.push(one.written)
       continue
     }
     bodies.push(body.name)
@@ -71,6 +77,7 @@ export function readBodies(text: string, label: string, context: Context): Bodie
     unfit: [...new Set(unfit)],
     strange: [...new Set(strange)],
     written,
+    unsure,
   }
 }
 

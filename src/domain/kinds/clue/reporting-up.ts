@@ -10,6 +10,7 @@ import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { tellLiaisons } from '../../matter/tell.ts'
 import { readTyped } from '../../matter/typed.ts'
 import { cityRiverChiefOffice } from '../../mechanism/words.ts'
+import { trimSeparators } from '../../reading/text.ts'
 import { currentReferral } from './clue-course.ts'
 
 /** The fields of a report upward (报送). */
@@ -41,15 +42,26 @@ export const unlessAbove = (office: string | null, context: Context): Refusal | 
     ? refuse('not-partner', '向上级报送由{区河长办}、{区检察院}办理，本单位请用“/移送”。')
     : null
 
-/** Reads 今天 某某流域管理局 附材料清单: the recipient by its name in the register of outside bodies. */
+/** The name of an office as the first word of a text: 省水利厅 附材料清单. */
+const officeFirst =
+  /^(?![由经请据])\p{Script=Han}{2,20}(?:院|办公室|办|厅|局|委员会|委|部|政府|中心|处|队)(?=$|[\s，,。；;：:])/u
+
+/**
+ * Reads 今天 某某流域管理局 附材料清单: the recipient by its name in the register of outside bodies. Another
+ * one, or one that is not certain, stays as it was written: the usual recipient never takes its place.
+ */
 export function readUpward(text: string, context: Context): Reading {
   const outside = readBodies(text, '报送对象', context)
   const read = readTyped(upwardFields, withoutBodies(text, outside.written), context)
-  const recipient = outside.bodies.join('、') || undefined
+  const named = [...outside.bodies, ...outside.unsure].join('、')
+  const said = String(read.values['text'] ?? '')
+  const first = named === '' ? (officeFirst.exec(said)?.[0] ?? '') : ''
+  const material =
+    first === '' ? {} : { text: trimSeparators(said.slice(first.length)) || undefined }
   return {
     ...read,
-    values: { ...read.values, recipient },
-    warnings: [...read.warnings, ...outside.doubts, ...outside.unfit],
+    values: { ...read.values, ...material, recipient: named || first || undefined },
+    warnings: [...read.warnings, ...outside.doubts, ...outside.unfit, ...outside.strange],
   }
 }
 
