@@ -132,3 +132,24 @@ test('a body that the register does not have is said, not left out in silence', 
     '没有读出名录中的外单位，请在“挂牌单位”中选择；需要登记或续期的，请',
   )
 })
+
+test('the number of a listed case is not taken for the listing by what would undo either', async () => {
+  const other = await play().file(rco.member, '蒲河石林桥段今天早上有人电鱼', { grade: '重大' })
+  await fill(rco.liaison, `/挂牌督办 ${other} 市河长制办公室 市级 今天挂牌 6月30日前办结`)
+  const [asked] = await play().type(rco.approver, `/撤回 ${other} 线索登记有误`)
+  expect(asked?.cardText).toContain('请选择是哪一件')
+  expect(owed()).toBe('2026-06-30 open')
+})
+
+test('a listed case is neither withdrawn nor merged before the listing has ended', async () => {
+  const kept = await play().file(rco.member, '綦江河三江段有人倾倒垃圾', { grade: '重大' })
+  const listed = await play().file(rco.member, '綦江河石角段有人倾倒弃渣', { grade: '重大' })
+  await fill(rco.liaison, `/挂牌督办 ${listed} 市河长制办公室 市级 今天挂牌 6月30日前办结`)
+  const [merged] = await play().type(rco.approver, `/合并 ${listed} 并入 ${kept}`)
+  expect(merged?.text).toContain('该线索的挂牌督办尚未结束，不能合并')
+  const card = play().cardOf(rco.member, listed)
+  const said = await play().tap(rco.member, card, '撤回').catch(String)
+  await play().submit(rco.member, { reason: '与另一件重复' }).catch(String)
+  expect(await cardOf(rco.liaison, listed), said).toContain('挂牌督办中')
+  expect(owed()).toBe('2026-06-30 open')
+})

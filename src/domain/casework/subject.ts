@@ -117,7 +117,10 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
   const labels = new Set(candidates.map((one) => labelOf(one, context.reader)))
   // In a list of one number, a clue and its referrals look the same: the one in progress is taken.
   const underWay = candidates.findLast(isLiveChild) ?? candidates.find(isOpen)
-  if (underWay && labels.size === 1) return { found: underWay, rest }
+  // What undoes a clue is never taken for what undoes a part of it that has the same number.
+  const isSure =
+    act.button?.undoes !== true || new Set(candidates.map((one) => one.kind)).size === 1
+  if (underWay && labels.size === 1 && isSure) return { found: underWay, rest }
   return { several: candidates.slice(0, 8), rest }
 }
 

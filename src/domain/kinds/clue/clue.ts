@@ -28,6 +28,7 @@ import { handledAgain } from './stage-continued.ts'
 import { stageOwed } from './stage-deadlines.ts'
 import { stageMove } from './stage-move.ts'
 import { stageRetreat } from './stage-retreat.ts'
+import { supervisedRefusal } from './supervisions-of.ts'
 import { openTellings, overtakeTellings } from './telling-opening.ts'
 
 const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
@@ -83,6 +84,8 @@ const withdraw = move('撤回', { filed: 'withdrawn' }, ['filer', holder], {
   fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
   unless: (clue, context) => (atHome(clue, context) ? null : awayRefusal('撤回线索')),
   effect(clue, input, context) {
+    const supervised = supervisedRefusal(clue, '撤回', context.reader)
+    if (supervised !== null) return supervised
     const outcome = `已撤回：${input.reason}`
     const about = clueNumber(clue)
     const { said, ...told } = openTellings(
@@ -146,6 +149,8 @@ const merge = move('合并', { filed: 'merged' }, [{ anywhere: ['liaison', 'appr
     const live = liveReferral(clue, context.reader)
     if (live && live.state !== 'accepted') return awayRefusal('合并')
     if (isWithPendingList(clue, context.reader)) return awayRefusal('合并')
+    const supervised = supervisedRefusal(clue, '合并', context.reader)
+    if (supervised !== null) return supervised
     const office = holderOf(clue, context.reader)
     return context.directory.holds(context.actor, office, ['liaison', 'approver'])
       ? null
