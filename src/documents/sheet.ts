@@ -52,8 +52,9 @@ export interface Heading {
 }
 
 /**
- * Writes an .xlsx workbook for A4 landscape, one page wide with page numbers: header and first column stay
- * visible, every column has a filter. With a `heading` in rows, the header is in the third row.
+ * Writes an .xlsx workbook for A4 landscape (a narrow list upright), one page wide with page numbers: header
+ * and first column stay visible, every column has a filter. With a `heading` in rows, the header is in the
+ * third row.
  */
 export async function writeWorkbook(
   sheets: readonly Sheet[],
@@ -64,7 +65,7 @@ export async function writeWorkbook(
   const top = inRows ? 2 : 0
   return writeXlsx({
     defaultFont: font,
-    sheets: sheets.map(({ name, columns, rows }) => {
+    sheets: sheets.map(({ name, columns, rows, rowTypes = [] }) => {
       const last = columns.length - 1
       const above = inRows ? [`${heading.title}（${name}）`, heading.below] : []
       return {
@@ -84,6 +85,7 @@ export async function writeWorkbook(
             ({ title }, index) =>
               [`${top},${index}`, { value: title, style: headerStyle }] as const,
           ),
+          ...rows.flatMap((row, index) => typedByRow(row, rowTypes[index], top + index + 1)),
         ]),
         merges: above.map((_text, row) => ({
           startRow: row,
@@ -100,20 +102,33 @@ export async function writeWorkbook(
         ]),
         freezePane: { rows: top + 1, columns: 1 },
         autoFilter: { range: `A${top + 1}:${letters(last)}${top + rows.length + 1}` },
-        ...pageOf(heading, top),
+        ...pageOf(heading, top, rowTypes.length > 0 && columns.length <= mostUpright),
       }
     }),
   })
 }
 
+/** The numbers of a row (from 0) that has a type of its own. */
+const typedByRow = (row: readonly Cell[], type: Column['type'], index: number) =>
+  type === undefined
+    ? []
+    : row.flatMap((value, at) =>
+        typeof value === 'number'
+          ? [[`${index},${at}`, { value, style: styleOf(type) }] as const]
+          : [],
+      )
+
+/** A sheet with at most this many columns that reads downwards is printed upright. */
+const mostUpright = 6
+
 /** The print settings of a sheet with `top` rows above its header. */
-const pageOf = (heading: Heading, top: number) => ({
+const pageOf = (heading: Heading, top: number, isUpright: boolean) => ({
   headerFooter: {
     ...(heading.place === 'rows' ? {} : { oddHeader: marginOf(heading) }),
     oddFooter: '&C第 &P 页，共 &N 页',
   },
   pageSetup: {
-    orientation: 'landscape',
+    orientation: isUpright ? 'portrait' : 'landscape',
     paperSize: 'a4',
     fitToPage: true,
     fitToWidth: 1,

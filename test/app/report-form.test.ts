@@ -128,10 +128,22 @@ describe('the report form (上报表)', () => {
     const workbook = await lastWorkbook(play(), pro.chief)
     const sheets = Object.groupBy(workbook.sheets, ({ name }) => name.replace(/（续\d?）$/, ''))
     expect(Object.keys(sheets)).toEqual(['检察院', '河长办', '责任单位', '口径'])
-    expect(column(workbook, '检察院', '受理线索（件）')).toEqual([3])
-    expect(column(workbook, '检察院', '清运砂石弃渣（立方米）')).toEqual([120.5])
-    expect(column(workbook, '检察院', '建议回复率')).toEqual([0])
+    const cell = (figure: string) =>
+      column(workbook, '检察院', '区检察院')[column(workbook, '检察院', '栏目').indexOf(figure)]
+    expect(cell('受理线索')).toBe(3)
+    expect(cell('清运砂石弃渣')).toBe(120.5)
+    expect(cell('建议回复率')).toBe(0)
     expect(column(workbook, '口径', '栏目')).toContain('磋商结案')
+  })
+
+  it('stands on one sheet for each side, however many columns the district has', async () => {
+    const { sheets } = await lastWorkbook(play(), pro.chief)
+    expect(sheets.map(({ name }) => name)).toEqual(['检察院', '河长办', '责任单位', '口径'])
+    const [form] = sheets
+    const units = new Map(form?.rows.slice(3).map(([figure, unit]) => [figure, unit]))
+    expect(units.get('受理线索')).toBe('件')
+    expect(units.get('建议回复率')).toBe('%')
+    expect(form?.pageSetup?.orientation).toBe('portrait')
   })
 
   it('has rates with what they are made of, and — where there is nothing to be a part of', async () => {

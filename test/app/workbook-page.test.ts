@@ -83,8 +83,11 @@ test.each(workbooks)(
     const { sheets } = await readXlsx(bytes)
     const head = place === 'rows' ? 2 : 0
     for (const { name, rows, pageSetup, headerFooter } of sheets) {
+      const titles = (rows[head] ?? []).filter((one) => one !== null)
+      const isNarrowList = titles[1] === '计量单位' && titles.length <= 6
       expect(pageSetup, name).toMatchObject({
-        ...{ paperSize: 'a4', orientation: 'landscape', fitToWidth: 1 },
+        ...{ paperSize: 'a4', fitToWidth: 1 },
+        orientation: isNarrowList ? 'portrait' : 'landscape',
       })
       expect(headerFooter?.oddFooter).toContain('第 &P 页，共 &N 页')
       const above =
@@ -92,7 +95,6 @@ test.each(workbooks)(
       expect(above).toContain(title)
       expect(above).toMatch(/区河长办|区检察院/)
       expect(above).toContain('导出日期：2026年3月10日')
-      const titles = (rows[head] ?? []).filter((one) => one !== null)
       expect(new Set(titles).size, `${name}: ${titles.join()}`).toBe(titles.length)
       expect(titles.length, name).toBeLessThanOrEqual(16)
     }

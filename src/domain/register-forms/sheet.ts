@@ -17,6 +17,8 @@ export interface Sheet {
   readonly name: string
   readonly columns: readonly Column[]
   readonly rows: readonly (readonly Cell[])[]
+  /** The type of each row's numbers, where they differ by row and not by column. */
+  readonly rowTypes?: readonly Column['type'][]
 }
 
 /** A column, with the function that gives its value for a subject. */
@@ -87,6 +89,7 @@ export function inPages(sheet: Sheet, keys: number): readonly Sheet[] {
       ...all.slice(from, from + room),
     ]
     return {
+      ...sheet,
       name: page === 0 ? name : `${name}（续${page > 1 ? page : ''}）`,
       columns: shown(columns),
       rows: rows.map(shown),

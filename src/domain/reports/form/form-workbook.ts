@@ -31,8 +31,8 @@ const sumOfShares = (values: FormRate['values']): FormShare => ({
   whole: sum(values.map(({ whole }) => whole)),
 })
 
-/** A sheet of the form: its offices, and their sum below. */
-function sheetOf({ side, columns, rows, rates = [] }: FormSheet): Sheet {
+/** A sheet of the form with a row for each office, and their sum below. */
+function officesDown({ side, columns, rows, rates = [] }: FormSheet): Sheet {
   const cells = rows.map(({ name, values }, row) => [
     name,
     ...columns.map((column, index) => cellOf(values[index] ?? 0, column)),
@@ -60,6 +60,38 @@ function sheetOf({ side, columns, rows, rates = [] }: FormSheet): Sheet {
   }
 }
 
+/**
+ * The same sheet with a row for each figure and a column for each office: the long form of one or two
+ * offices, which would otherwise be many pages with one line each.
+ */
+function figuresDown(form: FormSheet): Sheet {
+  const { name, columns, rows } = officesDown(form)
+  const { columns: figures } = form
+  const values = columns.slice(1).map(({ title, type }, at) => ({
+    title: figures[at]?.title ?? title,
+    unit: figures[at]?.unit ?? '%',
+    cells: rows.map((row) => row[at + 1] ?? null),
+    type,
+  }))
+  return {
+    name,
+    columns: [
+      { title: '栏目', width: 34 },
+      { title: '计量单位', width: 10 },
+      ...rows.map(([office]) => ({ title: String(office), width: 16, type: 'count' as const })),
+    ],
+    rows: values.map(({ title, unit, cells }) => [title, unit, ...cells]),
+    rowTypes: values.map(({ type }) => type),
+  }
+}
+
+/** The sheet in whichever direction takes fewer pages across. */
+function pagesOf(form: FormSheet): readonly Sheet[] {
+  const across = inPages(officesDown(form), 1)
+  const down = inPages(figuresDown(form), 2)
+  return down.length < across.length ? down : across
+}
+
 /** The report form as a workbook: its sheets, and the definition of each column (口径). */
 export function* formWorkbook(query: Query, context: Context): Generator<void, readonly Sheet[]> {
   const sheets = yield* formSheets(query, context)
@@ -70,7 +102,7 @@ export function* formWorkbook(query: Query, context: Context): Generator<void, r
     sheets.flatMap((one) => (one.rates ?? []).map((rate) => [rate.title, rate])),
   )
   return [
-    ...sheets.flatMap((one) => inPages(sheetOf(one), 1)),
+    ...sheets.flatMap(pagesOf),
     {
       name: '口径',
       columns: [
