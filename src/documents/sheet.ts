@@ -40,6 +40,16 @@ const lineHeight = 14
 /** A row grows with its text up to this many lines; longer text is read in the cell itself. */
 const mostLines = 12
 
+/** A cell with a style of its own. */
+interface StyledCell {
+  readonly value: string | number
+  readonly style:
+    | ReturnType<typeof styleOf>
+    | typeof titleStyle
+    | typeof belowStyle
+    | typeof headerStyle
+}
+
 /** What is printed above a sheet (表头): the title, who reports, for which period and on which day. */
 export interface Heading {
   readonly title: string
@@ -76,7 +86,7 @@ export async function writeWorkbook(
           columns.map(({ title }) => title),
           ...rows.map((row) => row.map((cell, index) => content(cell, columns[index]))),
         ],
-        cells: new Map([
+        cells: new Map<string, StyledCell>([
           ...above.map(
             (text, row) =>
               [`${row},0`, { value: text, style: row === 0 ? titleStyle : belowStyle }] as const,
@@ -85,7 +95,7 @@ export async function writeWorkbook(
             ({ title }, index) =>
               [`${top},${index}`, { value: title, style: headerStyle }] as const,
           ),
-          ...rows.flatMap((row, index) => typedByRow(row, rowTypes[index], top + index + 1)),
+          ...typedCells(rows, rowTypes, top + 1),
         ]),
         merges: above.map((_text, row) => ({
           startRow: row,
@@ -94,7 +104,7 @@ export async function writeWorkbook(
           endCol: last,
         })),
         rowDefs: new Map([
-          ...above.map((_text, row) => [row, { height: row === 0 ? 30 : 18 }] as const),
+          ...above.map((text, row) => [row, { height: heightAbove(text, row, columns) }] as const),
           [top, { height: 2 * lineHeight }],
           ...rows.map(
             (row, index) => [top + index + 1, { height: heightOf(row, columns) }] as const,
@@ -108,15 +118,22 @@ export async function writeWorkbook(
   })
 }
 
-/** The numbers of a row (from 0) that has a type of its own. */
-const typedByRow = (row: readonly Cell[], type: Column['type'], index: number) =>
-  type === undefined
-    ? []
-    : row.flatMap((value, at) =>
-        typeof value === 'number'
-          ? [[`${index},${at}`, { value, style: styleOf(type) }] as const]
-          : [],
-      )
+/** The numbers of the rows that have a type of their own; the first row is `from`. */
+function typedCells(
+  rows: readonly (readonly Cell[])[],
+  types: readonly Column['type'][],
+  from: number,
+) {
+  return rows.flatMap((row, index) => {
+    const type = types[index]
+    if (type === undefined) return []
+    return row.flatMap((value, at) =>
+      typeof value === 'number'
+        ? [[`${from + index},${at}`, { value, style: styleOf(type) }] as const]
+        : [],
+    )
+  })
+}
 
 /** A sheet with at most this many columns that reads downwards is printed upright. */
 const mostUpright = 6
@@ -144,7 +161,7 @@ function marginOf({ title, below }: Heading): string {
   return `&C${said(title, 40)}&R${said(below, 60)}`
 }
 
-const bare = { alignment: { vertical: 'center', horizontal: 'center' } } as const
+const bare = { alignment: { vertical: 'center', horizontal: 'center', wrapText: true } } as const
 const titleStyle = { font: { name: '宋体', size: 16, bold: true }, ...bare } as const
 const belowStyle = { font, ...bare } as const
 
@@ -174,6 +191,12 @@ function content(cell: Cell, column: Column | undefined) {
 }
 
 const dateOf = (day: Day): Date => new Date(`${day}T00:00:00Z`)
+
+/** The height of the title (row 0) or of the line below it, which wrap over a narrow sheet; in points. */
+function heightAbove(text: string, row: number, columns: readonly Column[]): number {
+  const width = columns.reduce((sum, one) => sum + one.width, 0)
+  return row === 0 ? 30 * linesOf(text, width / 1.6) : 18 * linesOf(text, width)
+}
 
 /** The row height that shows its longest cell, up to the limit; in points. */
 function heightOf(row: readonly Cell[], columns: readonly Column[]): number {

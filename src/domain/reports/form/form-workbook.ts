@@ -76,7 +76,7 @@ function figuresDown(form: FormSheet): Sheet {
   return {
     name,
     columns: [
-      { title: '栏目', width: 34 },
+      { title: '栏目', width: 36 },
       { title: '计量单位', width: 10 },
       ...rows.map(([office]) => ({ title: String(office), width: 16, type: 'count' as const })),
     ],
