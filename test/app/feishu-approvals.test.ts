@@ -347,3 +347,28 @@ test('an item that stands there otherwise than it was told is put right by an an
   expect(await answer(play, rco.approver, item, 'APPROVE')).toContain('不能同意移送')
   expect(pendingOf(play, rco.approver)).toEqual([])
 })
+
+test('a tenant in which 审批 is not allowed harms that of the other in nothing', async () => {
+  const {
+    stage,
+    rco: river,
+    jcy,
+  } = await openTwoTenants('2026-03-10 10:20', {
+    profile: twoTenants(withApprovals),
+    prepare: ({ world: { state } }) => {
+      state.app.scopes = state.app.scopes.filter((one) => !one.startsWith('approval:'))
+    },
+  })
+  onTestFinished(() => stage.close())
+  const { clue } = await river.live('filed')
+  await river.type(rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
+  await river.tap(rco.approver, river.cardOf(rco.approver, clue), '同意')
+  await river.type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
+  await tick(river)
+  expect(pendingOf(river, rco.chief)).toEqual([])
+  expect(words(river)).toHaveLength(1)
+  expect(await answer(jcy, pro.chief, itemOf(jcy, pro.chief), 'APPROVE')).toBeUndefined()
+  await river.tap(rco.chief, river.cardOf(rco.chief, '联合督办'), '同意')
+  await tick(river)
+  expect(itemsOf(jcy, pro.chief)).toMatchObject([{ instanceStatus: 'APPROVED' }])
+})
