@@ -46,6 +46,8 @@ function isCalled(kind: string, series: string): boolean {
   if (series === '巡') return kind === 'patrol'
   // A case that a higher body listed has 督 in its name, but no letter number of that series.
   if (series === '督') return kind === 'supervision'
+  // A letter that came has 函 in its name, but is called by 来函 alone.
+  if (series === '函') return kind === 'outgoing-letter'
   // 密 is part of the letter numbers of confidential matters, and people type it before their other numbers
   // too.
   return series === '密' ? named?.confidential === true : named?.chinese.includes(series) === true

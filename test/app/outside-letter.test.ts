@@ -288,3 +288,15 @@ test.each([
   expect(card).toContain('复函　2026年3月10日　丙河函〔2026〕88号')
   expect(card).toContain('复函内容\n已查明为某企业排污\n')
 })
+
+test.each(['去函1', '函1', '綦河检函1'])(
+  'by the number of a letter out no letter is meant that came: %s',
+  async (said) => {
+    await fill(rco.liaison, '/来函 甲县检察院一部 今天收到 邮寄 商请协查，3月31日前复函')
+    const number = /来函 \d{4}-\d{4}/.exec(play().read(rco.liaison))?.[0] ?? ''
+    const ordinal = Number(number.slice(-4))
+    await play().type(rco.liaison, `/撤回 ${said.replace('1', String(ordinal))} 登记有误`)
+    const [card] = await play().type(rco.liaison, `/查 ${number}`)
+    expect(card?.cardText).toContain('待复函')
+  },
+)
