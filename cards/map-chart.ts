@@ -10,8 +10,6 @@ export const marks: Readonly<Record<MapMark, { readonly name: string; readonly c
   }
 
 const water = '#3D8BDB'
-/** Of the names of rivers. */
-const words = '#2B74C0'
 
 /** With more points than this, only overdue ones have a number. */
 const mostNumbers = 12
@@ -111,7 +109,7 @@ function nameSeries({ rivers }: SketchMap): object {
     yField: 'y',
     size: 1,
     point: { style: { fillOpacity: 0 } },
-    label: { ...label('name', { fill: words, fontSize: 13 }), position: 'top' },
+    label: { ...label('name', { fill: water, fontSize: 13 }), position: 'top' },
     tooltip: { visible: false },
   }
 }

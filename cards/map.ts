@@ -23,7 +23,7 @@ const colours: Readonly<Record<MapMark, string>> = {
 }
 
 /** What the colours of the points mean, and how many there are of each. */
-function mapLegend(points: readonly MapPoint[]): Element {
+export function mapLegend(points: readonly MapPoint[]): Element {
   const said = (Object.keys(marks) as MapMark[]).flatMap((mark) => {
     const count = points.filter((one) => one.mark === mark).length
     return count === 0

@@ -19,6 +19,9 @@ import { findExperts } from '../src/domain/registers/expert.ts'
 import { findObservers } from '../src/domain/registers/observer.ts'
 import { findBodies } from '../src/domain/registers/outside-body.ts'
 import { achievementsOn } from '../src/domain/reports/figures/river-achievements.ts'
+import { riverYear, yearOn } from '../src/domain/reports/figures/river-year.ts'
+import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
+import { partOfCard, sketchMapOf } from '../src/domain/reports/map/sketch-map.ts'
 import { bodiesCard, bodyCard } from './bodies.ts'
 import { expertCard, expertsCard } from './experts.ts'
 import { importCard } from './import.ts'
@@ -63,7 +66,13 @@ function riverView(name: string, context: Context): Card {
   const river = context.registers.river(name)
   if (!river) return nowhere
   const isPrivate = context.place.type !== 'group'
-  return riverCard(riverFactsOf(river, context), isPrivate ? achievementsOn(name, context) : null)
+  if (!isPrivate) return riverCard(riverFactsOf(river, context), null)
+  const scope = scopeOfPerson(context.actor, context.directory)
+  return riverCard(riverFactsOf(river, context), {
+    achieved: achievementsOn(river.name, context),
+    year: scope.opens ? riverYear(river.name, context) : null,
+    map: scope.opens ? sketchMapOf(yearOn(river.name, context), scope, context, partOfCard) : null,
+  })
 }
 
 /** One page of outside bodies. */

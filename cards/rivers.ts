@@ -1,12 +1,17 @@
 import type { Page } from '../src/domain/matter/page.ts'
+import type { SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { RiverFacts } from '../src/domain/register-forms/river-facts.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import type { RiverAchievements } from '../src/domain/reports/figures/river-achievements.ts'
+import type { RiverYear } from '../src/domain/reports/figures/river-year.ts'
+import { mapLegend } from './map.ts'
+import { mapChart } from './map-chart.ts'
 import {
   box,
   buttons,
   type Card,
   card,
+  type Element,
   escapeText,
   facts,
   lineWithButton,
@@ -46,8 +51,43 @@ function lineOf({ name, pairs, sections }: RiverFacts): string {
   return `**${escapeText(name)}**　${escapeText(given.get('类别') ?? '')}\n<font color='grey'>${escapeText(more.join('　'))}</font>`
 }
 
-/** One river with its sections and chiefs (河长). */
-export function riverCard(river: RiverFacts, achieved: RiverAchievements | null): Card {
+/** The part of a river's file (一河一档) that is counted and drawn for one reader. */
+interface RiverFile {
+  readonly achieved: RiverAchievements | null
+  readonly year: RiverYear | null
+  readonly map: SketchMap | null
+}
+
+/** The map of a river, if there is anything to draw. */
+function mapPart(map: SketchMap | null): readonly Element[] {
+  if (map === null || map.points.length + map.rivers.length === 0) return []
+  return [
+    // The card's title names the river; on the line the name would cover numbers.
+    mapChart({ ...map, rivers: map.rivers.map((one) => ({ ...one, name: '' })) }),
+    ...(map.points.length > 0 ? [mapLegend(map.points)] : []),
+    remark('示意图，不含行政区划界线。'),
+  ]
+}
+
+/** The figures of the year beside last year's; each number of this year opens its list. */
+function yearPart(year: RiverYear | null): readonly Element[] {
+  if (year === null) return []
+  const { query, figures } = year
+  return [
+    markdown('**本年与上年同期**'),
+    ...buttons(
+      figures.map(({ name, chinese, now, before }) => ({
+        act: 'dashboard',
+        text: `${chinese} ${now}（上年 ${before}）`,
+        values: { ...valuesOf(query), figure: name },
+      })),
+    ),
+  ]
+}
+
+/** One river with its sections and chiefs (河长), its map and its year. */
+export function riverCard(river: RiverFacts, file: RiverFile | null): Card {
+  const achieved = file?.achieved ?? null
   const { name, active, change } = river
   return card({
     title: name,
@@ -56,6 +96,8 @@ export function riverCard(river: RiverFacts, achieved: RiverAchievements | null)
     elements: [
       ...facts(river.pairs),
       ...(river.sections.length === 0 ? [] : [box([markdown(sectionLines(river.sections))])]),
+      ...mapPart(file?.map ?? null),
+      ...yearPart(file?.year ?? null),
       ...(river.clues === null ? [] : [markdown(`您可见的未办结线索　**${river.clues}**`)]),
       ...(achieved === null
         ? []

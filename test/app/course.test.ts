@@ -132,3 +132,19 @@ test('a river that is renamed keeps its course', async () => {
   await play().type(rco.liaison, '/地图')
   expect(drawn(rco.liaison, 'names').map(({ name }) => name)).toContain('蒲水')
 })
+
+test('the card of a river has its map, and its year beside the last one', async () => {
+  await play().file()
+  await play().type(rco.liaison, '/河流 綦江河')
+  expect(drawn(rco.liaison, 'rivers').length).toBeGreaterThan(5)
+  expect(play().read(rco.liaison)).toContain('登记线索 1（上年 0）')
+  await play().tapLast(rco.liaison, '登记线索 1（上年 0）')
+  expect(play().read(rco.liaison)).toContain('线索 2026-0001')
+})
+
+test('a group reads neither the map of a river nor its figures', async () => {
+  const [answer] = await play().typeIn('oc_rco', rco.liaison, '/河流 綦江河')
+  expect(answer?.cardText).toContain('綦江河')
+  expect(JSON.stringify(answer?.card)).not.toContain('chart_spec')
+  expect(answer?.cardText).not.toContain('上年')
+})

@@ -15,6 +15,9 @@ interface MapRoom {
 /** The room on a card that mainly shows the map. */
 const wholeCard: MapRoom = { points: 60, lines: 620 }
 
+/** The room beside other contents of a card. */
+export const partOfCard: MapRoom = { points: 30, lines: 300 }
+
 /** The most rivers that are drawn; those with matters come first. */
 const mostRivers = 60
 
