@@ -141,9 +141,27 @@ describe('what was achieved in kind', () => {
     await fill(pro.handler, `/办结 ${letter} 已责令整改到位，拆除违建77平方米，今天完成`)
     const before = await board('成效')
     await play().type(pro.handler, `/更正成效 ${letter} 属于另一案件`)
-    const said = await play().submit(pro.handler, { achieved: '' })
+    const { messageId } = play().card(pro.handler)
+    const formOf = () => play().stage.feishu.message(messageId)
+    const asked = await play().submit(pro.handler, { achieved: '' })
+    expect(asked).toContain('要删去的，请再次提交')
+    expect(await board('成效')).toBe(before)
+    const said = await play().tap(pro.handler, formOf(), '提交')
     expect(said).toMatch(/不应登记，已删去/)
     expect(await board('成效')).not.toBe(before)
+  })
+
+  it('is not taken out by a correction in which nobody wrote a quantity', async () => {
+    const { letter } = await play().live('handling')
+    await fill(pro.handler, `/办结 ${letter} 已责令整改到位，今天完成`, {
+      achieved: '拆除违建10平方米、补植31株',
+    })
+    const before = await board('成效')
+    await play().type(pro.handler, `/更正成效 ${letter} 小数点登记有误`)
+    const which = JSON.stringify(play().card(pro.handler).card).match(/"(0:[a-z-]+:\d+)"/)?.[1]
+    const asked = await play().submit(pro.handler, { which: which ?? '' })
+    expect(asked).toContain('没有写正确的数量')
+    expect(await board('成效')).toBe(before)
   })
 
   it('is corrected by whoever works on the matter, and where there is none nobody is asked', async () => {
@@ -181,5 +199,20 @@ describe('what was achieved in kind', () => {
       'achieved-fish': 50_000_000_000,
       'achieved-waste': 130_130_000_000,
     })
+  })
+})
+
+describe('a quantity whose entry in the profile has ended since', () => {
+  const waste =
+    '\nachievements:\n  - { id: waste, name: 清运垃圾固废, unit: 吨, words: [垃圾], most: 1000, until: 2026-03-31 }\n'
+  const play = sharePlay('2026-03-10 10:20', { profile: profileWith((text) => text + waste) })
+
+  it('is still put right', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/办结 ${letter} 已责令整改到位，清运垃圾120吨，今天完成`)
+    await play().submit(pro.handler)
+    await play().stage.go('2026-04-02 10:00')
+    await play().type(pro.handler, `/更正成效 ${letter} 清运垃圾12吨，小数点登记有误`)
+    expect(await play().submit(pro.handler)).toContain('120 吨更正为清运垃圾固废 12 吨')
   })
 })

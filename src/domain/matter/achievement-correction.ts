@@ -20,6 +20,9 @@ import type { Who } from './who.ts'
 /** Identifies a recorded quantity by position and content, so that an old form cannot change another one. */
 const idOf = (one: Achieved, index: number): string => `${index}:${one.id}:${one.millionths}`
 
+/** Remembered in the form once it was asked whether the quantity is to be removed. */
+const takenOut = '删去'
+
 const optionsOf = (matter: Matter | null, context: Context) =>
   (matter === null ? [] : achievedOf(matter)).map((one, index) => ({
     value: idOf(one, index),
@@ -59,7 +62,14 @@ export const correctAchieved = (
       const wrong = before[at]
       if (wrong === undefined) return problem('which', '请选择要更正的一项')
       const { on, office } = wrong
-      const read = achievedIn(input, { on, office }, context)
+      // An empty field may be one that was overlooked.
+      if (input.achieved === null && input.achievedAsked !== takenOut) {
+        const gone = achievedWords([wrong], context.profile)
+        const sentence = `没有写正确的数量；确认“${gone}”不应登记、要删去的，请再次提交`
+        return { ...problem('achieved', sentence, input), asked: { achievedAsked: takenOut } }
+      }
+      // What could be recorded on the day of the quantity can be put right later, too.
+      const read = achievedIn(input, { on, office }, { ...context, today: on })
       if (isIncomplete(read)) return read
       const [right, another] = read
       if (another !== undefined) return problem('achieved', '一次更正一项，请只写这一项的数量')
@@ -85,23 +95,20 @@ export const correctAchieved = (
 
 /** Reads a correction: the quantity, its entry if that is certain, and the reason after it. */
 export function readCorrection(text: string, context: Context, subject: Matter | null): Reading {
-  const said = readAchieved(text, context)
   const options = optionsOf(subject, context)
   const recorded = subject === null ? [] : achievedOf(subject)
+  const then = { ...context, today: recorded.at(-1)?.on ?? context.today }
+  const said = readAchieved(text, then)
   const read =
     said === undefined
       ? []
-      : achievedIn(
-          { achieved: said, achievedAsked: said },
-          { on: context.today, office: '' },
-          context,
-        )
+      : achievedIn({ achieved: said, achievedAsked: said }, { on: then.today, office: '' }, then)
   const [right] = isIncomplete(read) ? [] : read
   const same = recorded.flatMap((one, index) => (one.id === right?.id ? [idOf(one, index)] : []))
   const [only, other] = recorded.length === 1 ? options.map(({ value }) => value) : same
   const reason = text
     .split(/[，,。;；\n]/)
-    .filter((part) => readAchieved(part, context) === undefined)
+    .filter((part) => readAchieved(part, then) === undefined)
     .join('，')
     .trim()
   return {
