@@ -1,5 +1,14 @@
 import type { FailureKind, FailureReach, Outcome } from './outcome.ts'
 
+/**
+ * Feishu repeats in ErrorValue what it did not accept of a card (feishu.md 5.7). Its own terms are ASCII;
+ * anything else may be somebody's words, which neither the log nor the outbox may hold.
+ */
+const withoutWords = (message: string): string =>
+  message.replace(/ErrorValue: .*$/s, (value) =>
+    /[^\x20-\x7e]/.test(value) ? 'ErrorValue: [已隐去]' : value,
+  )
+
 /** The only error type of calls to Feishu. It contains no header, token or body. */
 export class FeishuFailure extends Error {
   override readonly name = 'FeishuFailure'
@@ -18,7 +27,7 @@ export class FeishuFailure extends Error {
   readonly logId: string | null
 
   constructor(message: string, outcome: Outcome, answer: Partial<Answer> = {}) {
-    super(message)
+    super(withoutWords(message))
     this.code = answer.code ?? null
     this.status = answer.status ?? null
     this.kind = outcome.kind

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { FeishuFailure } from '../../src/feishu/failure.ts'
 import { judge } from '../../src/feishu/judge.ts'
 import { type DeliveryBench, groupA, openBench, textsIn } from './delivery-kit.ts'
 
@@ -103,6 +104,18 @@ for (const [code, words, kind, advice] of wrapped) {
     expect(outcome.advice).toMatch(advice)
   })
 }
+
+test('a failure holds nothing of what Feishu repeats of a card, except for its own terms', () => {
+  const told = (value: string) => {
+    const answer = inner(200621, 'parse card json err').replace(/x$/, value)
+    return new FeishuFailure(answer, judge(230099, 400, answer)).message
+  }
+  const known = 'unknown property, property: corner_radius, path: ROOT -> body'
+  expect(told(known)).toContain(known)
+  const repeated = told('invalid text, value: 某镇河长未巡雪雁湖\n13800138000')
+  expect(repeated).toContain('ErrCode: 200621')
+  expect(repeated).not.toMatch(/雪雁湖|138/)
+})
 
 test('230099 without a reason inside is not sent for ever', () => {
   expect(judge(230099, 400, 'Failed to create card content').kind).toBe('permanent')
