@@ -33,6 +33,14 @@ test('amount, right-holder and river are read from what was typed', async () => 
   expect(form).toContain('"initial_option":"綦江河"')
 })
 
+test('the clue that a proposal names is linked and leaves the description', async () => {
+  const clue = await play().file(unit.water)
+  await play().type(unit.water, `/磋商 ${clue} ${damage}`)
+  const form = JSON.stringify(play().card(unit.water).card)
+  expect(form).toContain(`"default_value":"${clue}"`)
+  expect(form).toContain('"default_value":"綦江河石角段非法采砂致河岸损毁')
+})
+
 test('a proposal gets its number and shows the amount to the fen', async () => {
   const number = await live('proposed')
   expect(number).toMatch(/^綦河检磋〔2026〕\d+号$/)

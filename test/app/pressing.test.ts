@@ -133,6 +133,8 @@ describe('what a head finds on a reminder of what is overdue', () => {
   it('takes note that he has read it', async () => {
     expect(await play().tap(rco.chief, overdue(), '已阅')).toBe('已阅')
     expect(overdue().cardText).not.toContain('已阅')
+    const noted = play().stage.engine.all("SELECT note FROM journal WHERE act = 'noted'")
+    expect(noted).toEqual([{ note: '已阅逾期情况' }])
   })
 })
 

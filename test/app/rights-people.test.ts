@@ -122,6 +122,18 @@ test('a liaison officer does not stop somebody of another office', async () => {
   expect(row?.active).toBe(1)
 })
 
+test('only an administrator stops a head', async () => {
+  const isActive = () =>
+    play().stage.engine.get<{ active: number }>(
+      'SELECT active FROM person WHERE open_id = ?',
+      rco.chief,
+    )?.active
+  await play().type(rco.liaison, { text: '/绑定 停用', mentions: [rco.chief] })
+  expect(isActive()).toBe(1)
+  await play().type(admin, { text: '/绑定 停用', mentions: [rco.chief] })
+  expect(isActive()).toBe(0)
+})
+
 test('a member binds nobody', async () => {
   const [answer] = await play().type(rco.member, {
     text: '/绑定 区河长办 联络员',
