@@ -73,12 +73,14 @@ function figuresDown(form: FormSheet): Sheet {
     cells: rows.map((row) => row[at + 1] ?? null),
     type,
   }))
+  // Few offices share the breadth of an upright page.
+  const width = Math.max(16, Math.floor(44 / rows.length))
   return {
     name,
     columns: [
       { title: '栏目', width: 36 },
       { title: '计量单位', width: 10 },
-      ...rows.map(([office]) => ({ title: String(office), width: 16, type: 'count' as const })),
+      ...rows.map(([office]) => ({ title: String(office), width, type: 'count' as const })),
     ],
     rows: values.map(({ title, unit, cells }) => [title, unit, ...cells]),
     rowTypes: values.map(({ type }) => type),
