@@ -10,7 +10,7 @@ import { table } from './table.ts'
 
 /** A part of the dashboard besides the overview, with its button. */
 export interface Part {
-  readonly name: Exclude<BoardPart, 'glance'>
+  readonly name: Exclude<BoardPart, 'glance' | 'map'>
   readonly button: string
   readonly title: string
   /** The group of figures that the part lists. */

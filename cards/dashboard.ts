@@ -1,10 +1,12 @@
 import { formatDay } from '../src/domain/calendar/day.ts'
 import { totalOf } from '../src/domain/matter/figures.ts'
+import type { SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { BoardPart, CommandButton, OverdueLine, View } from '../src/domain/matter/view.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import { boardPart, definitions, type Part, partsOf } from './board-parts.ts'
 import { type Dashboard, glance, glanced, turned } from './glance.ts'
-import { buttons, type Card, card, escapeText, markdown, remark } from './parts.ts'
+import { mapPart } from './map.ts'
+import { buttons, type Card, card, type Element, escapeText, markdown, remark } from './parts.ts'
 
 /** Buttons for the other parts of the same query. */
 function turns(view: Dashboard, shown: BoardPart): readonly CommandButton[] {
@@ -39,9 +41,10 @@ function spans(view: Dashboard, shown: BoardPart): readonly CommandButton[] {
 export function dashboardCard(
   view: Extract<View, { view: 'figures' }>,
   overdue: readonly OverdueLine[],
+  map: SketchMap | null,
 ): Card {
   const { figures, query } = view
-  if (figures !== null) return countedCard({ ...view, figures }, overdue)
+  if (figures !== null) return countedCard({ ...view, figures }, overdue, map)
   // Shown until everything is counted.
   return card({
     title: `看板　${query.span.name}`,
@@ -50,8 +53,24 @@ export function dashboardCard(
   })
 }
 
-function countedCard(view: Dashboard, lines: readonly OverdueLine[]): Card {
-  const { figures, unread, opens, query, part: shown = 'glance' } = view
+/** What the shown part of the dashboard contains. */
+function contentsOf(
+  view: Dashboard,
+  lines: readonly OverdueLine[],
+  map: SketchMap | null,
+): readonly Element[] {
+  const { part: shown = 'glance', query } = view
+  if (shown === 'glance') return glance(view, lines)
+  if (shown !== 'map') return boardPart(view, shown)
+  const drawn = map === null ? [] : mapPart(map)
+  return [
+    ...(drawn.length > 0 ? drawn : [markdown('没有您可见的、带定位的事项。')]),
+    ...(view.opens ? buttons([{ act: 'map', text: '图上事项', values: valuesOf(query) }]) : []),
+  ]
+}
+
+function countedCard(view: Dashboard, lines: readonly OverdueLine[], map: SketchMap | null): Card {
+  const { figures, unread, opens, part: shown = 'glance' } = view
   const overdue = totalOf(figures, 'overdue-now')
   const unsigned = totalOf(figures, 'unsigned-now')
   return card({
@@ -72,12 +91,10 @@ function countedCard(view: Dashboard, lines: readonly OverdueLine[]): Card {
               `<font color='orange'>● 没有读懂“${escapeText(unread.slice(0, 40))}”，未按它筛选。可写期间、{河流}、领域、单位或指标名称。</font>`,
             ),
           ]),
-      ...(shown === 'glance' ? glance(view, lines) : boardPart(view, shown)),
+      ...contentsOf(view, lines, map),
       ...buttons([
         ...turns(view, shown),
-        ...(opens && shown === 'glance'
-          ? [{ act: 'map', text: '示意图', values: valuesOf(query) }]
-          : []),
+        ...(opens && shown !== 'map' ? [turned(view, '示意图', { part: 'map' })] : []),
       ]),
       ...buttons(spans(view, shown)),
       ...(shown === 'glance' ? [definitions(view, glanced)] : []),

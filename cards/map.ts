@@ -1,4 +1,4 @@
-import type { MapMark, MapPoint } from '../src/domain/matter/sketch-map.ts'
+import type { MapMark, MapPoint, SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { View } from '../src/domain/matter/view.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import { mapChart, marks } from './map-chart.ts'
@@ -23,7 +23,7 @@ const colours: Readonly<Record<MapMark, string>> = {
 }
 
 /** What the colours of the points mean, and how many there are of each. */
-export function mapLegend(points: readonly MapPoint[]): Element {
+function legend(points: readonly MapPoint[]): Element {
   const said = (Object.keys(marks) as MapMark[]).flatMap((mark) => {
     const count = points.filter((one) => one.mark === mark).length
     return count === 0
@@ -31,6 +31,16 @@ export function mapLegend(points: readonly MapPoint[]): Element {
       : [`<font color='${colours[mark]}'>●</font> ${marks[mark].name} ${count}`]
   })
   return markdown(said.join('　'))
+}
+
+/** The map as a part of another card; nothing if there is nothing to draw. */
+export function mapPart(map: SketchMap): readonly Element[] {
+  if (map.points.length + map.rivers.length === 0) return []
+  return [
+    mapChart(map),
+    ...(map.points.length > 0 ? [legend(map.points)] : []),
+    remark('示意图，不含行政区划界线。'),
+  ]
 }
 
 function line({ matter, number, title, days, state }: MapPoint): Element {
@@ -70,7 +80,7 @@ export function mapCard({ query, map, unread }: Extract<View, { view: 'map' }>):
     colour: points.some((one) => one.mark === 'overdue') ? 'red' : 'blue',
     elements: [
       ...(isEmpty ? [] : [mapChart(map)]),
-      points.length > 0 ? mapLegend(points) : markdown('没有您可见的、带定位的事项。'),
+      points.length > 0 ? legend(points) : markdown('没有您可见的、带定位的事项。'),
       ...urgent.map(line),
       ...buttons([{ act: 'dashboard', text: '看板', values: valuesOf(query) }]),
       ...(notes.join('') === '' ? [] : [remark(notes.join(''))]),

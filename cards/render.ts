@@ -15,6 +15,8 @@ import { isKept, type Matter } from '../src/domain/matter/matter.ts'
 import { formatPosition } from '../src/domain/matter/position.ts'
 import type { DeadlineLine, View } from '../src/domain/matter/view.ts'
 import { speakWithin } from '../src/domain/mechanism/words.ts'
+import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
+import { partOfCard, sketchMapOf } from '../src/domain/reports/map/sketch-map.ts'
 import { behindCard } from './behind.ts'
 import { bindRequestCard } from './bind-request.ts'
 import { candidatesCard } from './candidates.ts'
@@ -97,7 +99,7 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
         view.awaited.slice(0, shownLines).map((line) => pressable(line, context)),
       )
     case 'figures':
-      return dashboardCard(view, overdueLines(view.figures?.glance?.longest ?? [], context))
+      return renderBoard(view, context)
     case 'reminder': {
       const lines = view.lines.filter((line) => mayRead(line.matter, context))
       if (lines.length === 0) return hidden
@@ -118,6 +120,17 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
     default:
       return plainCard(view)
   }
+}
+
+/** A dashboard, with what its reader may see of overdue matters and of the map when it is rendered. */
+function renderBoard(view: Extract<View, { view: 'figures' }>, context: Context): Card {
+  const scope = scopeOfPerson(context.actor, context.directory)
+  const isMap = view.part === 'map' && scope.opens
+  return dashboardCard(
+    view,
+    overdueLines(view.figures?.glance?.longest ?? [], context),
+    isMap ? sketchMapOf(view.query, scope, context, partOfCard) : null,
+  )
 }
 
 type PlainView = Extract<View, { readonly view: keyof typeof plainCards }>

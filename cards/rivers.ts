@@ -4,8 +4,7 @@ import type { RiverFacts } from '../src/domain/register-forms/river-facts.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import type { RiverAchievements } from '../src/domain/reports/figures/river-achievements.ts'
 import type { RiverYear } from '../src/domain/reports/figures/river-year.ts'
-import { mapLegend } from './map.ts'
-import { mapChart } from './map-chart.ts'
+import { mapPart } from './map.ts'
 import {
   box,
   buttons,
@@ -58,16 +57,11 @@ interface RiverFile {
   readonly map: SketchMap | null
 }
 
-/** The map of a river, if there is anything to draw. */
-function mapPart(map: SketchMap | null): readonly Element[] {
-  if (map === null || map.points.length + map.rivers.length === 0) return []
-  return [
-    // The card's title names the river; on the line the name would cover numbers.
-    mapChart({ ...map, rivers: map.rivers.map((one) => ({ ...one, name: '' })) }),
-    ...(map.points.length > 0 ? [mapLegend(map.points)] : []),
-    remark('示意图，不含行政区划界线。'),
-  ]
-}
+/** The map without the river's name: the card's title says it, and on the line it would cover numbers. */
+const unnamed = (map: SketchMap): SketchMap => ({
+  ...map,
+  rivers: map.rivers.map((one) => ({ ...one, name: '' })),
+})
 
 /** The figures of the year beside last year's; each number of this year opens its list. */
 function yearPart(year: RiverYear | null): readonly Element[] {
@@ -96,7 +90,7 @@ export function riverCard(river: RiverFacts, file: RiverFile | null): Card {
     elements: [
       ...facts(river.pairs),
       ...(river.sections.length === 0 ? [] : [box([markdown(sectionLines(river.sections))])]),
-      ...mapPart(file?.map ?? null),
+      ...(file?.map ? mapPart(unnamed(file.map)) : []),
       ...yearPart(file?.year ?? null),
       ...(river.clues === null ? [] : [markdown(`您可见的未办结线索　**${river.clues}**`)]),
       ...(achieved === null

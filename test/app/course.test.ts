@@ -148,3 +148,16 @@ test('a group reads neither the map of a river nor its figures', async () => {
   expect(JSON.stringify(answer?.card)).not.toContain('chart_spec')
   expect(answer?.cardText).not.toContain('上年')
 })
+
+test('the dashboard shows the map in its place, and what lies on it is a tap away', async () => {
+  await play().type(rco.liaison, {
+    location: { name: '石角镇', longitude: '106.65', latitude: '28.97' },
+  })
+  const number = await play().file(rco.liaison)
+  await play().type(rco.liaison, '/看板')
+  await play().tapLast(rco.liaison, '示意图')
+  expect(play().read(rco.liaison)).toContain('看板')
+  expect(drawn(rco.liaison, 'rivers').length).toBeGreaterThan(5)
+  await play().tapLast(rco.liaison, '图上事项')
+  expect(play().read(rco.liaison)).toContain(number)
+})

@@ -78,6 +78,7 @@ export const boardParts = [
   'rivers',
   'fields',
   'offices',
+  'map',
 ] as const
 export type BoardPart = (typeof boardParts)[number]
 

@@ -48,6 +48,7 @@ const partWords: Readonly<Record<string, BoardPart>> = {
   '{河流}': 'rivers',
   领域: 'fields',
   单位: 'offices',
+  示意图: 'map',
 }
 
 const partNamed = (word: string, profile: Context['profile']): BoardPart | null =>
