@@ -119,6 +119,22 @@ describe('what was achieved in kind', () => {
     expect(play().read(rco.liaison)).toContain('更正')
   })
 
+  it.each([
+    '12吨 小数点登记有误',
+    '小数点登记有误，应为12吨',
+    '清运垃圾12吨 小数点登记有误',
+    '小数点登记有误 应为清运垃圾12吨',
+  ])('is put right however quantity and reason are written: %s', async (words) => {
+    const { letter } = await play().live('handling')
+    await fill(pro.handler, `/办结 ${letter} 已责令整改到位，清运垃圾120吨，今天完成`)
+    await play().type(pro.handler, `/更正成效 ${letter} ${words}`)
+    expect(await play().submit(pro.handler)).toContain('120 吨更正为清运垃圾固废 12 吨')
+    expect(play().read(pro.handler)).toContain('清运垃圾固废 12 吨。原因：小数点登记有误')
+    await play().type(pro.handler, `/更正成效 ${letter} 不属于本案`)
+    await play().submit(pro.handler, { achieved: '' })
+    await play().tapLast(pro.handler, '提交')
+  })
+
   it('is asked for the entry where several stand, and for another quantity than the one that does', async () => {
     const { letter } = await play().live('handling')
     await fill(pro.handler, `/办结 ${letter} 已责令整改到位，今天完成`, {

@@ -1,4 +1,5 @@
 import { formatDay } from '../calendar/day.ts'
+import { normaliseText } from '../reading/text.ts'
 import {
   type Achieved,
   achievedIn,
@@ -93,11 +94,34 @@ export const correctAchieved = (
     },
   })
 
+/** What leads to the right quantity; 应 alone would read as something still to be done. */
+const LEAD = /应[当该]?[为是]|实际?[为是]|[更改]正?为/g
+
+/** The text with the name of the only quantity before a number that stands without one: 12立方米. */
+function named(text: string, recorded: readonly Achieved[], then: Context): string {
+  const [only, ...others] = recorded
+  if (only === undefined || others.length > 0 || readAchieved(text, then) !== undefined) return text
+  const [name] = achievedWords([only], then.profile).split(' ')
+  const whole = text.replace(/\d/, (digit) => `${name}${digit}`)
+  return readAchieved(whole, then) === undefined ? text : whole
+}
+
+/** The reason in a correction: what stands beside the quantity. */
+function reasonIn(text: string, said: string | undefined): string | undefined {
+  const beside = (said?.split('、') ?? []).reduce(
+    (rest, one) => rest.replace(one, '，'),
+    normaliseText(text),
+  )
+  const parts = beside.split(/[，,。;；\n]/).map((part) => part.trim())
+  return parts.filter((part) => part.length > 1).join('，') || undefined
+}
+
 /** Reads a correction: the quantity, its entry if that is certain, and the reason after it. */
-export function readCorrection(text: string, context: Context, subject: Matter | null): Reading {
+export function readCorrection(typed: string, context: Context, subject: Matter | null): Reading {
   const options = optionsOf(subject, context)
   const recorded = subject === null ? [] : achievedOf(subject)
   const then = { ...context, today: recorded.at(-1)?.on ?? context.today }
+  const text = named(typed.replaceAll(LEAD, '，'), recorded, then)
   const said = readAchieved(text, then)
   const read =
     said === undefined
@@ -106,17 +130,12 @@ export function readCorrection(text: string, context: Context, subject: Matter |
   const [right] = isIncomplete(read) ? [] : read
   const same = recorded.flatMap((one, index) => (one.id === right?.id ? [idOf(one, index)] : []))
   const [only, other] = recorded.length === 1 ? options.map(({ value }) => value) : same
-  const reason = text
-    .split(/[，,。;；\n]/)
-    .filter((part) => readAchieved(part, then) === undefined)
-    .join('，')
-    .trim()
   return {
     values: {
       which: other === undefined ? only : undefined,
       achieved:
         said ?? (recorded.length === 1 ? achievedWords(recorded, context.profile) : undefined),
-      reason: reason === '' ? undefined : reason,
+      reason: reasonIn(text, said),
     },
     warnings: [],
   }
