@@ -94,7 +94,7 @@ function countedCard(view: Dashboard, lines: readonly OverdueLine[], map: Sketch
       ...contentsOf(view, lines, map),
       ...buttons([
         ...turns(view, shown),
-        ...(opens && shown !== 'map' ? [turned(view, '示意图', { part: 'map' })] : []),
+        ...(opens && shown === 'glance' ? [turned(view, '示意图', { part: 'map' })] : []),
       ]),
       ...buttons(spans(view, shown)),
       ...(shown === 'glance' ? [definitions(view, glanced)] : []),
