@@ -81,7 +81,10 @@ export function overseen<Line extends DeadlineLine>(
   context: Context,
 ): Line & OfferedLine {
   const own = offered(line, context)
-  const names = oversight.map(({ act }) => act)
+  // What settles the line may be 查看 under another name: 查看问题.
+  const names = oversight
+    .map(({ act }) => act)
+    .filter((name) => own.offers.every(({ act }) => act !== name))
   return { ...own, offers: [...own.offers, ...overseeing(line, names, context)] }
 }
 

@@ -62,3 +62,20 @@ describe('the findings of a patrol', () => {
     expect(state()).toBe('filed')
   })
 })
+
+describe('findings that nobody deals with', () => {
+  const play = shareTime('2026-03-10 10:20')
+
+  it('are told to the approver with one button that shows them', async () => {
+    await play().type(
+      rco.liaison,
+      '/巡查 记录 3月9日 綦江河 石角段 河长办3人检察院2人 发现：1.河岸堆放弃渣',
+    )
+    await play().submit(rco.liaison)
+    await play().stage.go('2026-03-18 09:11')
+    await play().stage.go('2026-03-19 09:11')
+    const told = remindersOf(play(), rco.approver).findLast((text) => text.includes('督促办理'))
+    const buttons = told?.split('\n').filter((line) => line.startsWith('查看'))
+    expect(buttons).toEqual(['查看问题'])
+  })
+})
