@@ -109,7 +109,8 @@ function nameSeries({ rivers }: SketchMap): object {
     yField: 'y',
     size: 1,
     point: { style: { fillOpacity: 0 } },
-    label: { ...label('name', { fill: water, fontSize: 13 }), position: 'top' },
+    // Below, since the number of a point at the same place stands above.
+    label: { ...label('name', { fill: water, fontSize: 13 }), position: 'bottom', offset: 9 },
     tooltip: { visible: false },
   }
 }

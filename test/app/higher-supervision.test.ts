@@ -153,3 +153,16 @@ test('a listed case is neither withdrawn nor merged before the listing has ended
   expect(await cardOf(rco.liaison, listed), said).toContain('挂牌督办中')
   expect(owed()).toBe('2026-06-30 open')
 })
+
+test.each([
+  '市河长制办公室市级3月1日挂牌6月30日前办结',
+  '6月30日前办结 市级 市河长制办公室 3月1日挂牌',
+  '市河长制办公室市级，3月1日列入6月30日前完成',
+])('both days of a listing are read, whatever stands between them: %s', async (words) => {
+  const { clue: other } = await play().live('handling')
+  await fill(rco.liaison, `/挂牌督办 ${other} ${words}`)
+  const card = play().read(rco.liaison)
+  expect(card).toContain('挂牌日期　2026年3月1日')
+  expect(card).toContain('办结期限　2026年6月30日')
+  await play().type(rco.liaison, '/撤回 登记有误')
+})

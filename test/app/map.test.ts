@@ -4,18 +4,20 @@ import { makeJpeg } from './photo-kit.ts'
 
 const play = sharePlay()
 
-/** The points in the chart of a person's newest card. */
-function pointsOf(person: string) {
+/** A series in the chart of a person's newest card. */
+function seriesOf(person: string, id: string) {
   const { body } = play().card(person).card as { body: { elements: Chart[] } }
   const chart = body.elements.find((one) => one.tag === 'chart')
-  const points = chart?.chart_spec.series.find((one) => one.data.id === 'points')
-  return points?.data.values ?? []
+  return chart?.chart_spec.series.find((one) => one.data.id === id)
 }
+
+const pointsOf = (person: string) => seriesOf(person, 'points')?.data.values ?? []
 
 interface Chart {
   readonly tag: string
   readonly chart_spec: {
     readonly series: readonly {
+      readonly label: { readonly position: string }
       readonly data: {
         readonly id: string
         readonly values: readonly { number: string; where: string; x: number; y: number }[]
@@ -76,4 +78,10 @@ test('a photo says in WGS-84 what a position of Feishu says in GCJ-02', async ()
   expect(Math.hypot((one?.x ?? 9) - (other?.x ?? 0), (one?.y ?? 9) - (other?.y ?? 0))).toBeLessThan(
     0.05,
   )
+})
+
+test('the name of a river and the number of a point at the same place do not cover each other', async () => {
+  await play().type(rco.liaison, '/地图 今年')
+  const positions = ['names', 'points'].map((id) => seriesOf(rco.liaison, id)?.label.position)
+  expect(positions).toEqual(['bottom', 'top'])
 })

@@ -6,6 +6,9 @@ import { dayDoubts } from '../../reading/date.ts'
 import { letterNumberIn, withoutLetterNumber } from '../../reading/letter-number.ts'
 import { levelsIn } from './higher-supervision-data.ts'
 
+/** Ends the words about the listing, which may be glued to the day of the conclusion: 3月1日挂牌6月30日前办结. */
+const LISTED = /(?<=\d日?)(?:挂牌|列为|列入|下发)(?=\d)/g
+
 /** Reads 市河长制办公室 市级 3月1日挂牌 市河督〔2026〕3号 6月30日前办结. */
 export function readListing(text: string, context: Context): Reading {
   const outside = readBodies(text, '挂牌单位', context)
@@ -15,7 +18,7 @@ export function readListing(text: string, context: Context): Reading {
     (said, one) => said.replace(one, ' '),
     withoutLetterNumber(text),
   )
-  const pieces = rest.replaceAll(/\s+/g, '，')
+  const pieces = rest.replaceAll(/\s+/g, '，').replaceAll(LISTED, '$&，')
   const due = dayInClause(pieces, /办结|完成|整改到位|期限|前$/, 'future', context.today)
   const listed = dayInClause(
     pieces.replace(due.clause, ''),
