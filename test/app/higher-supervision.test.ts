@@ -166,3 +166,9 @@ test.each([
   expect(card).toContain('办结期限　2026年6月30日')
   await play().type(rco.liaison, '/撤回 登记有误')
 })
+
+test('whoever reports on a case that was never listed is told what has to be there', async () => {
+  const { clue: other } = await play().live('handling')
+  const [answer] = await play().type(rco.liaison, `/挂牌督办报结果 ${other} 今天 已清退到位`)
+  expect(answer?.text).toContain('不能挂牌督办报结果，只有已登记的挂牌督办可以。')
+})

@@ -5,7 +5,7 @@ import { type Refusal, refuse } from '../matter/refusal.ts'
 import { mayShowIn } from '../matter/showing.ts'
 import { readItem } from '../reading/item.ts'
 import { findClueReference } from '../reading/reference.ts'
-import { kindOf } from './kinds.ts'
+import { kindOf, kinds } from './kinds.ts'
 import { labelOf } from './lines.ts'
 import { readMatterNumber } from './matter-number.ts'
 
@@ -22,9 +22,18 @@ export const notFound: Refusal = refuse(
   '没有找到这个编号，或您无权查看。请核对编号，或用“/查 {河名}”搜索。',
 )
 
-/** The answer for a visible matter to which the command does not apply. */
-export const wrongKind = (act: Command): Refusal =>
-  refuse('wrong-kind', `这个编号的事项不能${act.chinese}。发送“/查 编号”可看它目前可办的环节。`)
+/** The answer for a visible matter to which the command does not apply, with the kind to which it does. */
+export function wrongKind(act: Command): Refusal {
+  const [only, ...others] = kinds.filter(({ name }) => act.subjects?.includes(name))
+  const instead =
+    only === undefined || others.length > 0 || only.confidential
+      ? ''
+      : `，只有已登记的${only.chinese}可以`
+  return refuse(
+    'wrong-kind',
+    `这个编号的事项不能${act.chinese}${instead}。发送“/查 编号”可看它目前可办的环节。`,
+  )
+}
 
 /** Whether the person may see the matter here; in a group no confidential matter is visible to anybody. */
 export function maySee(matter: Matter, context: Context): boolean {
