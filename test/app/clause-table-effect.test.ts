@@ -69,7 +69,7 @@ describe('row 32, 三(七): 违法行使职权或者不作为的，依法依规�
     expect(await searchOf(play(), pro.chief, marker)).toContain('綦河检密')
     expect(await searchOf(play(), rco.chief, marker)).not.toContain('密')
     expect(await refusalTo(play(), rco.chief, `/查 ${number}`)).toContain('无权查看')
-    for (const part of ['', '时限', '机制']) {
+    for (const part of ['', '时限', '巡查', '机制']) {
       expect(await answerTo(play(), rco.chief, `/看板 今年 ${part}`)).not.toContain('追责')
     }
     expect(groupsRead(play())).not.toContain('综上')

@@ -72,7 +72,7 @@ async function opened(who: string, message: string, element: JsonObject) {
   return { title, lines }
 }
 
-const parts = ['', '线索', '时限', '职责', '机制']
+const parts = ['', '线索', '时限', '职责', '巡查', '机制']
 
 /** All numbers of a person's dashboard, whole and by parts, with the list that each opens. */
 async function everyNumber(who: string, span: string) {

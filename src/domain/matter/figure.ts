@@ -42,7 +42,7 @@ export interface Counted {
 }
 
 /** Sections in which figures are shown. */
-export type FigureGroup = '线索' | '时限' | '职责' | '机制' | '对外' | '成效'
+export type FigureGroup = '线索' | '时限' | '职责' | '巡查' | '机制' | '对外' | '成效'
 
 /**
  * A figure (指标): one record for the number on the dashboard, its definition (口径), its parts by river,

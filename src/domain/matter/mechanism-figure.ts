@@ -9,6 +9,12 @@ export const ofMechanism = (
   of: (family: Family) => readonly Counted[],
 ): Figure => ({ ...words, group: '机制', roots: [root], of })
 
+/** Declares a figure about patrols, walks and what they find (巡查). */
+export const ofPatrols = (...given: Parameters<typeof ofMechanism>): Figure => ({
+  ...ofMechanism(...given),
+  group: '巡查',
+})
+
 /** Declares a figure about bodies outside the mechanism (对外协作). */
 export const ofOutside = (...given: Parameters<typeof ofMechanism>): Figure => ({
   ...ofMechanism(...given),

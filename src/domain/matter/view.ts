@@ -72,6 +72,7 @@ export const boardParts = [
   'clues',
   'limits',
   'duties',
+  'patrols',
   'mechanism',
   'outside',
   'achievements',

@@ -1,6 +1,6 @@
 import { isLedWalk, patrolOf } from '../../kinds/patrol/patrol-data.ts'
 import { counted, dayIn, type Family, type Figure, ofKind } from '../../matter/figure.ts'
-import { ofMechanism, ofOutside } from '../../matter/mechanism-figure.ts'
+import { ofOutside, ofPatrols } from '../../matter/mechanism-figure.ts'
 import { type bothSides, headsOf } from '../../mechanism/side.ts'
 
 const held = (family: Family, joint: boolean) =>
@@ -25,7 +25,7 @@ function ledFigures(side: (typeof bothSides)[number], name: string): readonly Fi
   const called = (what: string) => `walk-led-${side}${what === '' ? '' : `-${what}`}`
   const of = `报告期内开展、由${name}带队的{巡河}`
   return [
-    ofMechanism(
+    ofPatrols(
       'patrol',
       {
         name: called(''),
@@ -35,7 +35,7 @@ function ledFigures(side: (typeof bothSides)[number], name: string): readonly Fi
       },
       (family) => counted(family.root, led(family)),
     ),
-    ofMechanism(
+    ofPatrols(
       'patrol',
       {
         name: called('walked'),
@@ -49,7 +49,7 @@ function ledFigures(side: (typeof bothSides)[number], name: string): readonly Fi
         return walked === null ? [] : counted(family.root, led(family), family.root.office, walked)
       },
     ),
-    ofMechanism(
+    ofPatrols(
       'patrol',
       {
         name: called('finding'),
@@ -59,7 +59,7 @@ function ledFigures(side: (typeof bothSides)[number], name: string): readonly Fi
       },
       (family) => findings(family).flatMap((one) => counted(one, led(family), one.office)),
     ),
-    ofMechanism(
+    ofPatrols(
       'patrol',
       {
         name: called('rectified'),
@@ -79,7 +79,7 @@ function ledFigures(side: (typeof bothSides)[number], name: string): readonly Fi
 
 /** Figures of 联合巡查, domain.md 1 rows 20–23. */
 export const patrolFigures: readonly Figure[] = [
-  ofMechanism(
+  ofPatrols(
     'patrol',
     {
       name: 'patrol',
@@ -90,7 +90,7 @@ export const patrolFigures: readonly Figure[] = [
     },
     (family) => held(family, true),
   ),
-  ofMechanism(
+  ofPatrols(
     'patrol',
     {
       name: 'walk',
@@ -115,7 +115,7 @@ export const patrolFigures: readonly Figure[] = [
         ? counted(root, dayIn(root, 'heldOn'))
         : [],
   ),
-  ofMechanism(
+  ofPatrols(
     'patrol',
     {
       name: 'finding',
@@ -126,7 +126,7 @@ export const patrolFigures: readonly Figure[] = [
     (family) =>
       findings(family).flatMap((one) => counted(one, dayIn(family.root, 'heldOn'), one.office)),
   ),
-  ofMechanism(
+  ofPatrols(
     'patrol',
     {
       name: 'finding-assigned',
@@ -141,7 +141,7 @@ export const patrolFigures: readonly Figure[] = [
           : counted(one, dayIn(family.root, 'heldOn'), one.handlingUnit),
       ),
   ),
-  ofMechanism(
+  ofPatrols(
     'patrol',
     {
       name: 'rectified',
@@ -154,7 +154,7 @@ export const patrolFigures: readonly Figure[] = [
         counted(one, dayIn(one, 'doneOn'), one.handlingUnit ?? one.office),
       ),
   ),
-  ofMechanism(
+  ofPatrols(
     'patrol',
     {
       name: 'finding-clue',
