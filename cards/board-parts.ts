@@ -21,7 +21,7 @@ const parts: readonly Part[] = [
   { name: 'clues', button: '线索', title: '线索', group: '线索' },
   { name: 'limits', button: '时限', title: '时限履行', group: '时限' },
   { name: 'duties', button: '职责', title: '定期职责', group: '职责' },
-  { name: 'patrols', button: '{巡河}', title: '{巡河}和联合巡查', group: '巡查' },
+  { name: 'patrols', button: '巡查', title: '联合巡查和{巡河}', group: '巡查' },
   { name: 'mechanism', button: '机制', title: '机制运行', group: '机制' },
   { name: 'outside', button: '对外', title: '对外协作', group: '对外' },
   { name: 'achievements', button: '成效', title: '治理成效', group: '成效' },

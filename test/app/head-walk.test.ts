@@ -10,7 +10,7 @@ describe('a walk that a head leads (河长巡河、检察长巡河)', () => {
     return play().submit(pro.liaison, values)
   }
   const board = async () => {
-    await play().type(pro.chief, '/看板 2026年 巡河')
+    await play().type(pro.chief, '/看板 2026年 巡查')
     return play().read(pro.chief)
   }
 

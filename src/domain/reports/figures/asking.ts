@@ -40,7 +40,6 @@ const partWords: Readonly<Record<string, BoardPart>> = {
   职责: 'duties',
   定期职责: 'duties',
   巡查: 'patrols',
-  '{巡河}': 'patrols',
   机制: 'mechanism',
   机制运行: 'mechanism',
   对外: 'outside',
