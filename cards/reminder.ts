@@ -49,11 +49,15 @@ export function reminderCard(
   const count = open.length + rest.length + beyond
   const [first] = open
   if (!first) {
-    return card({
-      title: '时限已办妥',
-      colour: 'green',
-      elements: lines.map((line) => markdown(settled(line))),
-    })
+    const done = lines.map((line) => markdown(settled(line)))
+    // What the card only counts may still be owed.
+    return beyond === 0
+      ? card({ title: '时限已办妥', colour: 'green', elements: done })
+      : card({
+          title: '时限提醒',
+          colour: 'orange',
+          elements: [...done, ...foldedElements([], folded.length, beyond)],
+        })
   }
   const worst = Math.max(...open.map((line) => line.days))
   const title =
@@ -81,16 +85,21 @@ function foldedElements(rest: readonly Folded[], done: number, beyond: number): 
   if (all === 0) return settledToo
   const sorts = Map.groupBy(rest, (line) => `${escapeText(line.owed)}　${duePhrase(line)}`)
   const counts = [...sorts].map(([what, own]) => `${what}　**${own.length} 项**`)
+  const uncounted = beyond > 0 ? [`此外提醒过　**${beyond} 项**，现状见待办`] : []
   const more = all - mostNamed
   const names = rest
     .slice(0, mostNamed)
     .map((line) => `${escapeText(line.title)}　${escapeText(line.owed)}`)
   return [
     rule,
-    markdown([`**另有 ${all} 项**`, ...counts.slice(0, mostInFull)].join('\n')),
-    panel('逐项列出', [
-      markdown([...names, ...(more > 0 ? [`……还有 ${more} 项`] : [])].join('\n'), 'notation'),
-    ]),
+    markdown([`**另有 ${all} 项**`, ...counts.slice(0, mostInFull), ...uncounted].join('\n')),
+    ...(names.length === 0
+      ? []
+      : [
+          panel('逐项列出', [
+            markdown([...names, ...(more > 0 ? [`……还有 ${more} 项`] : [])].join('\n'), 'notation'),
+          ]),
+        ]),
     ...buttons([{ act: 'todo', text: '查看全部待办', values: {} }]),
     ...settledToo,
   ]
