@@ -1,4 +1,5 @@
 import type { Instant } from '../domain/calendar/day.ts'
+import { kindOf } from '../domain/casework/kinds.ts'
 import { appOf } from '../domain/mechanism/app.ts'
 import type { Answered } from '../feishu/calendar-port.ts'
 import { commit } from '../store/commit.ts'
@@ -7,19 +8,25 @@ import { byDelivery } from '../store/origin.ts'
 import type { Services } from './services.ts'
 
 /**
- * Stores the answers that people gave in 飞书日历 of an app, beside those on the card. They are read once
- * for each day on which the matter is planned. Call inside a transaction.
+ * Stores the answers that invited people gave in 飞书日历 of an app, beside those on the card; whoever was
+ * added to the event there is not invited. They are read once for each day on which the matter is planned.
+ * Call inside a transaction.
  */
 export function takeAnswers(
   { store }: Services,
   { matter: id, app }: { readonly matter: number; readonly app: string },
-  answers: readonly Answered[],
+  given: readonly Answered[],
   now: Instant,
 ): void {
   const known = store.matterEvents.of(id).get(app) ?? noEvent
   store.matterEvents.save(id, app, { ...known, askedFor: known.shown?.on ?? null })
   const matter = store.matters.get(id)
-  if (!matter || answers.length === 0) return
+  if (!matter || !known.shown) return
+  // A day that was moved meanwhile has been answered by nobody yet.
+  if (kindOf(matter).appointment?.(matter)?.on !== known.shown.on) return
+  const { people } = known.shown
+  const answers = given.filter(({ personId }) => people.includes(personId))
+  if (answers.length === 0) return
   const before = Object.entries((matter.data['calendar'] ?? {}) as Record<string, string>)
   const others = before.filter(([personId]) => appOf(personId) !== app)
   const calendar = Object.fromEntries([

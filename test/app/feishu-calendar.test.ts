@@ -308,3 +308,35 @@ test('each of two tenants has an event for its own people, with the names of all
   const refused = [...calls(river), ...calls(jcy)].filter(({ code }) => code !== 0)
   expect(refused).toEqual([])
 })
+
+test('whoever was added to the event there is not counted among those who are called', async () => {
+  const play = await openCalendar()
+  await call(play, meeting)
+  const event = theEvent(play)
+  event.attendees.push({ id: 'ou_stranger', rsvp: 'accept' })
+  play.stage.feishu.answerEvent(pro.liaison, event.eventId, 'accept')
+  await play.stage.go('2026-03-25 09:05')
+  expect(play.cardOf(rco.liaison, '联席会议').cardText).toContain('接受 1（乙联络员）')
+})
+
+test('an answer that was read while the meeting was moved is none to its new day', async () => {
+  const play = await openCalendar()
+  await call(play, meeting)
+  const { feishu } = play.stage
+  feishu.answerEvent(pro.liaison, theEvent(play).eventId, 'accept')
+  feishu.faults.next({ kind: 'held', match: 'GET .*attendees' })
+  await feishu.clock.set(Date.parse('2026-03-25T09:05:00+08:00'))
+  await play.stage.tick()
+  await until(() => feishu.held > 0, 'the reading')
+  await feishu.say(
+    rco.liaison,
+    'bot',
+    '/会议 改期 会议1 3月30日上午9点 检察院二楼会议室 因防汛值班',
+  )
+  await until(() => play.read(rco.liaison).includes('待提交'), 'the form')
+  await feishu.tap(rco.liaison, play.card(rco.liaison).messageId, '提交')
+  feishu.letGo()
+  await play.stage.settle()
+  await tick(play)
+  expect(play.cardOf(rco.liaison, '联席会议').cardText).not.toContain('接受 1')
+})
