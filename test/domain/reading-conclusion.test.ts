@@ -39,6 +39,14 @@ describe('readConclusion', () => {
       'unfounded',
     ])
   })
+  it('takes the filing of the police for no filing of the office', () => {
+    for (const text of ['已移送公安机关立案侦查', '移送区公安局，公安机关已立案侦查']) {
+      expect(readConclusion(text, today)).toMatchObject({
+        outcome: 'passed-on',
+        outcomeCertain: true,
+      })
+    }
+  })
   it('reads the day of conclusion', () => {
     expect(readConclusion('清运弃渣120立方米,2026.3.18完成', today).concludedOn).toBe('2026-03-18')
   })

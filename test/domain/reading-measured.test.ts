@@ -25,6 +25,8 @@ describe('a quantity with its unit', () => {
     ['清运垃圾约300余吨', ['waste 300 吨']],
     ['清理河道3公里处置完毕', ['channel 3 公里']],
     ['清运弃渣300方', ['earth 300 立方米']],
+    ['拆除违建1200平方米、复绿3亩', ['demolished 1,200 平方米', 'land 3 亩']],
+    ['清运垃圾20吨、补植300株', ['waste 20 吨', 'trees 300 株']],
   ])('%s is %s', (text, found) => {
     expect(read(text)).toEqual(found)
     expect(doubt(text)).toBe('')

@@ -225,7 +225,11 @@ function measuredOf(
   const { only, several } = first.pointed || first.only ? first : pointedTo(behind, unit, measures)
   // 清运垃圾100吨、80立方米: nothing indicates that the second amount is of something else.
   const spoken = namedAlone(`${clause}¦${behind}`, measures)
-  if (only && clause !== before && spoken.length > 0 && !spoken.includes(only)) {
+  // 拆除违建1200平方米、复绿3亩: it has a word beside it that none of what was spoken of has.
+  const isSaid = only?.words.some(
+    (word) => before.includes(word) && !spoken.some(({ words }) => words.includes(word)),
+  )
+  if (only && !isSaid && clause !== before && spoken.length > 0 && !spoken.includes(only)) {
     return { doubt: `“${said}”是什么没有写明，是${only.name}的请写成“${only.name}${said}”` }
   }
   if (!only) {
