@@ -21,12 +21,14 @@ import { lookBackData as data, lookBackNoun, lookBackOwes } from '../clue/look-b
 import { openLookBack } from '../clue/look-back-plan.ts'
 import { officesSeeing, referralsOf, seesClue } from '../clue/sight.ts'
 
-/** The results of a visit, each with the state that follows. */
-const results: Readonly<Record<string, string>> = {
-  整改到位: 'settled',
-  部分到位: 'lacking',
-  未整改: 'lacking',
-  问题反弹: 'relapsed',
+/** The results of a visit, each with the state that follows and the words that people type for it. */
+const results: Readonly<
+  Record<string, { readonly to: string; readonly words: readonly string[] }>
+> = {
+  整改到位: { to: 'settled', words: ['已整改到位', '未反弹', '没有反弹', '未见反弹'] },
+  部分到位: { to: 'lacking', words: ['部分整改', '整改不到位', '未整改到位'] },
+  未整改: { to: 'lacking', words: ['没有整改', '尚未整改'] },
+  问题反弹: { to: 'relapsed', words: ['反弹', '回潮', '死灰复燃'] },
 }
 
 const whole = (matter: Matter, reader: Reader): Matter => {
@@ -195,7 +197,8 @@ export const lookBack = declareKind({
         on: pastDay({ label: '回头看日期' }),
         result: choice({
           label: '结果',
-          options: () => Object.keys(results).map((text) => ({ value: text, text })),
+          options: () =>
+            Object.entries(results).map(([text, { words }]) => ({ value: text, text, words })),
         }),
         witnesses: line.optional({ label: '见证人', hint: '如 人大代表、志愿者' }),
         words: paragraph.optional({ label: '现场情况' }),
@@ -205,7 +208,7 @@ export const lookBack = declareKind({
       tells: { whom: 'all', what: ({ on, result }) => `${formatDay(on)}回头看：${result}` },
       effect(matter, input, context) {
         const { on, result, witnesses, words, next } = input
-        const to = results[result] ?? 'lacking'
+        const to = results[result]?.to ?? 'lacking'
         if (to === 'lacking' && (next === null || next <= context.today)) {
           return problem('next', '尚未整改到位，请填写今天以后的下次回头看日期')
         }
