@@ -100,6 +100,8 @@ export const moveRights: Readonly<Record<string, Readonly<Record<string, readonl
     办结: [at('any', ...everybody)],
     同意办结: [at('any', ...everybody)],
     反馈: [at('any', ...everybody)],
+    登记阶段: [at('any', ...everybody)],
+    撤回阶段: [at('any', ...everybody)],
     签收: [at('any', ...everybody)],
   },
   // Confirmed by the people whom the notice names, whatever their role at the river chief office.

@@ -44,5 +44,11 @@ export const severalMoves: Readonly<Record<string, AnyMove>> = {
       ],
     }),
   }),
+  // Groups read the headline, and no group reads of stages: which one it is stands on the items.
+  stage: severalOf({ of: moveNamed('stage'), headline: telling('有阶段性反馈，请查看各项') }),
+  'withdraw-stage': severalOf({
+    of: moveNamed('withdraw-stage'),
+    headline: telling('的阶段登记有误，已撤回，请查看各项'),
+  }),
   receive: severalOf({ of: moveNamed('receive'), headline: telling('反馈已签收') }),
 }
