@@ -111,6 +111,21 @@ describe('a stage out of order', () => {
   })
 })
 
+describe('an answer that did not come before the suit', () => {
+  const answers = (letter: string) => open(letter).filter((one) => one.includes('书面回复'))
+
+  it('is waited for no longer, and again once the suit is withdrawn as recorded wrongly', async () => {
+    const letter = await served()
+    const before = answers(letter)
+    await record(letter, '跟进调查 今天')
+    expect(await record(letter, '起诉 今天', decided)).toContain('已登记提起诉讼')
+    expect(answers(letter)).toEqual([])
+    await play().type(pro.handler, `/撤回阶段 ${letter} 提起诉讼 尚未立案`)
+    await play().submit(pro.handler)
+    expect(answers(letter)).toEqual(before)
+  })
+})
+
 describe('a limit that was missed', () => {
   it('stays missed when the case is suspended afterwards', async () => {
     const letter = await served()

@@ -21,6 +21,7 @@ export function checkStages({ stages, case_meetings }: Profile): Contradiction[]
     )
     const kept = stage.limits.flatMap((one, at) => [
       ...unknown(one.kept_by, ids, [...path, 'limits', at, 'kept_by']),
+      ...unknown(one.lapses_with, ids, [...path, 'limits', at, 'lapses_with']),
       ...unknown(one.follows ? [one.follows] : [], limits, [...path, 'limits', at, 'follows']),
     ])
     const prolonged = stage.prolongs ? [stage.prolongs.limit] : []

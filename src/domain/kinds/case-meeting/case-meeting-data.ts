@@ -7,6 +7,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { observersField } from '../../matter/observers-field.ts'
 import { observersRecord } from '../../matter/observers-record.ts'
 import { wholeOrganisations } from '../../matter/organisation-field.ts'
+import { usualMeetingStages } from '../../mechanism/lists/case-meeting.ts'
 import type { Profile } from '../../mechanism/profile.ts'
 import { expertKey } from '../../registers/expert.ts'
 
@@ -55,10 +56,19 @@ export const meetingData = kindData(
 )
 export const meetingOf = meetingData.of
 
-/** The id of the stage (办案阶段) that its form stands for; the profile may have no such stage. */
-export const stageOfSort = (matter: Matter, { case_meetings }: Profile): string => {
+/**
+ * The id of the stage (办案阶段) that its form stands for with this result, `null` for none; the profile may
+ * have no such stage.
+ */
+export const stageOfSort = (
+  matter: Matter,
+  outcome: string,
+  { case_meetings }: Profile,
+): string | null => {
   const { sort } = meetingOf(matter)
-  return case_meetings.find((one) => one.id === sort)?.stage ?? sort
+  const form = case_meetings.find((one) => one.id === sort)
+  if (form?.stage_outcomes?.includes(outcome) === false) return null
+  return form?.stage ?? usualMeetingStages[sort] ?? sort
 }
 
 /** The name of its form, also if it is no longer in force. */

@@ -55,10 +55,11 @@ export const hold = move('召开', { planned: 'held' }, anyOfSender, {
     const words = `${formatDay(on)}${name}：${outcome}`
     const told = openTellings(matter, observers, { about: `${called}${name}`, outcome }, context)
     const about = context.reader.matter(clue)
+    const stands = stageOfSort(matter, outcome, context.profile)
     const stage =
-      about === undefined
+      about === undefined || stands === null
         ? { with: [], said: '' }
-        : meetingStage(about, stageOfSort(matter, context.profile), { on, agencies }, context)
+        : meetingStage(about, stands, { on, agencies }, context)
     return {
       on,
       data: { heldOn: on, outcome, result, present },

@@ -45,7 +45,7 @@ function deadlineOf(
   return made(what, subject, { by: runs ?? dueOn, debtor, person, creditor }, matter, context)
 }
 
-const whyVoid = { stopped: '已中止', ended: '案件已办结' } as const
+const whyVoid = { stopped: '已中止', lapsed: '已进入后续阶段', ended: '案件已办结' } as const
 
 /** The changes of deadlines that a limit can cause. */
 interface Changes {
@@ -85,7 +85,7 @@ const takenBack = '阶段登记已撤回'
 
 /**
  * The changes of deadlines when the recorded stages change: new limits are made, kept ones settled on the
- * day of their stage, and stopped, ended or moved ones are void.
+ * day of their stage, and stopped, lapsed, ended or moved ones are void.
  */
 function stageDeadlines(
   before: Matter,
@@ -115,7 +115,7 @@ function changed(
     if (old?.state === 'kept') return [undone(now), made(now), kept(now)]
     return old?.state === 'open' ? [kept(now)] : [made(now), kept(now)]
   }
-  if (now.state === 'stopped' || now.state === 'ended') return [dropped(now, whyVoid[now.state])]
+  if (now.state !== 'open') return [dropped(now, whyVoid[now.state])]
   if (old?.state === 'kept') return [undone(now), made(now)]
   return old?.state === 'open' ? [dropped(now, '期限变动'), made(now)] : [made(now)]
 }

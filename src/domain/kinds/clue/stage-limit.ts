@@ -23,9 +23,9 @@ export interface StageLimit {
   readonly dueOn: Day
   /** The time of day at which a limit in hours ends (`HH:mm`); null for others. */
   readonly clock: string | null
-  /** `ended`: the case was over before the limit was kept. */
-  readonly state: 'open' | 'kept' | 'stopped' | 'ended'
-  /** The day on which the limit was kept, stopped or ended; null while it is open. */
+  /** `ended`: the case was over before the limit was kept; `lapsed`: a later stage left nothing to wait for. */
+  readonly state: 'open' | 'kept' | 'stopped' | 'lapsed' | 'ended'
+  /** The day on which the limit was kept, stopped, lapsed or ended; null while it is open. */
   readonly since: Day | null
   /** Calendar days that remained when the limit was stopped. */
   readonly left: number
@@ -62,7 +62,7 @@ export function stageLimits(stages: readonly StageRecord[], given: Given): reado
   return stages.reduce<readonly StageLimit[]>((limits, stage) => {
     const rule = stageRuleOf(stage.stage, stage.on, given)
     if (rule === undefined) return limits
-    const kept = keptNow(limits, stage, given.profile)
+    const kept = keptNow(limits, stage, rule, given.profile)
     const after = limits.map((one) =>
       kept.includes(one) ? keptOn(one, stage) : moved(one, stage, rule, given),
     )
@@ -90,18 +90,23 @@ const keptOn = (limit: StageLimit, { on }: StageRecord): StageLimit => ({
   since: on,
 })
 
-/** The limits that a stage keeps: of several of one kind for its agency, the oldest. */
+/**
+ * The limits that a stage keeps: of several of one kind for its agency, the oldest; a stage of the whole
+ * case keeps that of every agency.
+ */
 function keptNow(
   limits: readonly StageLimit[],
   stage: StageRecord,
+  { agency }: StageRule,
   profile: Given['profile'],
 ): readonly StageLimit[] {
   const fitting = limits.filter(
     (one) =>
       isRunning(one) &&
-      keptBy(one, profile).includes(stage.stage) &&
+      stagesNamed(one, 'kept_by', profile).includes(stage.stage) &&
       sameAgency(one.agency, stage.agency),
   )
+  if (agency === 'none') return fitting
   return fitting.filter((one) => fitting.find((other) => other.rule.id === one.rule.id) === one)
 }
 
@@ -110,10 +115,14 @@ function moved(
   limit: StageLimit,
   stage: StageRecord,
   rule: StageRule,
-  { calendar }: Given,
+  { calendar, profile }: Given,
 ): StageLimit {
   if (!isRunning(limit)) return limit
   const { on } = stage
+  const isLeft = stagesNamed(limit, 'lapses_with', profile).includes(stage.stage)
+  if (isLeft && sameAgency(limit.agency, stage.agency)) {
+    return { ...limit, state: 'lapsed', since: on }
+  }
   if (rule.ends) return { ...limit, state: 'ended', since: on }
   const { prolongs, clock } = rule
   if (prolongs?.limit === limit.rule.id && sameAgency(limit.agency, stage.agency)) {
@@ -131,10 +140,13 @@ function moved(
   return limit
 }
 
-const keptBy = ({ rule: { id } }: StageLimit, { stages }: Given['profile']): readonly string[] =>
-  stages
-    .flatMap(({ limits }) => limits.filter((one) => one.id === id))
-    .flatMap((one) => one.kept_by)
+/** The stages that keep a limit, or with which it lapses. */
+const stagesNamed = (
+  { rule: { id } }: StageLimit,
+  list: 'kept_by' | 'lapses_with',
+  { stages }: Given['profile'],
+): readonly string[] =>
+  stages.flatMap(({ limits }) => limits.filter((one) => one.id === id)).flatMap((one) => one[list])
 
 /**
  * The limits together with those that a stage sets; a limit that already runs for the same agency is not set

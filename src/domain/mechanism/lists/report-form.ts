@@ -42,7 +42,8 @@ export const reportFormSchema = z
       columns: [
         named('taken'),
         { figure: 'taken', by: 'source' },
-        stage('case-filed'),
+        stage('case-filed', '行政立案'),
+        stage('civil-filed'),
         stage('not-filed'),
         stage('consultation'),
         {
@@ -57,6 +58,7 @@ export const reportFormSchema = z
         stage('suit'),
         stage('judged'),
         { ...stage('replied', '建议回复率'), of: stage('recommendation') },
+        named('concluded'),
         named('support-suit'),
         { figure: 'taken', by: 'field' },
         named('case-meetings'),
@@ -80,6 +82,9 @@ export const reportFormSchema = z
         named('referred'),
         named('taken'),
         { figure: 'filed', by: 'field' },
+        stage('opened'),
+        stage('penalised'),
+        stage('to-police'),
         named('concluded'),
         concludedOfTaken,
         named('supervision'),

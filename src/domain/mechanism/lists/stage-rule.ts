@@ -44,6 +44,8 @@ const stageLimit = z
     owner: z.enum(['office', 'agency']).default('office'),
     /** The stages that keep the limit. */
     kept_by: z.array(id).min(1),
+    /** The stages after which nothing is to be waited for any more, kept or not. */
+    lapses_with: z.array(id).default([]),
     /** The id of the limit on whose due day this one starts; by default it starts on the day of the stage. */
     follows: id.optional(),
     /** If the damage is still growing, this limit replaces the others with the same id. */

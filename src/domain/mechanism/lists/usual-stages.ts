@@ -12,6 +12,7 @@ const onService: StageInput['limits'] = [
     months: 2,
     owner: 'agency',
     kept_by: ['replied'],
+    lapses_with: ['suit'],
     source: '人民检察院检察建议工作规定第19条；检察公益诉讼司法解释第21条',
   },
   {
@@ -21,6 +22,7 @@ const onService: StageInput['limits'] = [
     urgent: true,
     owner: 'agency',
     kept_by: ['replied'],
+    lapses_with: ['suit'],
     source: '检察公益诉讼司法解释第21条',
   },
   {
@@ -61,10 +63,20 @@ const procuratorial: readonly StageInput[] = (
       ],
     },
     {
+      // A civil case has no agency to which its filing is served; it goes on with the public notice.
+      id: 'civil-filed',
+      name: '民事立案',
+      words: ['民事公益诉讼立案', '附带民事立案', '附带民事公益诉讼立案'],
+      excludes: ['not-filed'],
+      agency: 'none',
+      decides: true,
+      told: true,
+    },
+    {
       id: 'not-filed',
       name: '不立案',
       words: ['不予立案', '决定不立案'],
-      excludes: ['case-filed'],
+      excludes: ['case-filed', 'civil-filed'],
       agency: 'none',
       decides: true,
       ends: true,
@@ -87,7 +99,7 @@ const procuratorial: readonly StageInput[] = (
       id: 'public-notice',
       name: '诉前公告',
       words: ['公告'],
-      requires: ['case-filed'],
+      requires: ['civil-filed', 'case-filed'],
       agency: 'none',
       limits: [
         {
@@ -187,7 +199,7 @@ const procuratorial: readonly StageInput[] = (
       id: 'suspended',
       name: '中止审查',
       words: ['中止'],
-      requires: ['case-filed'],
+      requires: ['case-filed', 'civil-filed'],
       agency: 'none',
       repeats: true,
       decides: true,
@@ -206,7 +218,7 @@ const procuratorial: readonly StageInput[] = (
       id: 'terminated',
       name: '终结案件',
       words: ['终结审查', '终结'],
-      requires: ['case-filed'],
+      requires: ['case-filed', 'civil-filed'],
       excludes: ['judged'],
       agency: 'none',
       decides: true,
