@@ -49,6 +49,14 @@ test('the receiver takes them on and gives them out several at once, each told o
   expect(messagesTo(play(), pro.handler) - before).toBe(1)
 })
 
+test('a stage of several is recorded at once, asked about once where it is unusual, and taken back', async () => {
+  await play().type(pro.handler, '/阶段 移1 第3-5项 检察磋商 今天 区水利局')
+  expect(await play().submit(pro.handler)).toContain('此前没有登记“立案”')
+  expect(await play().submit(pro.handler)).toContain('第3–5项已登记阶段，共 3 项')
+  await play().type(pro.handler, '/撤回阶段 移1 第3-5项 检察磋商 登记有误')
+  expect(await play().submit(pro.handler)).toContain('第3–5项已撤回阶段，共 3 项')
+})
+
 test('no item is done where one of those named cannot be: each is named with its reason', async () => {
   const [answer] = await play().type(
     pro.handler,

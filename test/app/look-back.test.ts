@@ -134,6 +134,16 @@ describe('a 回头看', () => {
     expect(stranger?.text).toContain('没有找到这个编号，或您无权查看')
   })
 
+  it.each([
+    ['反弹 原址又有弃渣', '问题反弹'],
+    ['没有反弹', '整改到位'],
+  ])('“%s” is %s', async (typed, result) => {
+    const number = await arrange(await ended())
+    await play().type(pro.handler, `/回头看登记 ${number} 今天 ${typed}`)
+    const [card] = await play().type(pro.handler, `/查 ${number}`)
+    expect(card?.cardText).toContain(`历次结果　2026年3月10日 ${result}`)
+  })
+
   it('that is cancelled reminds nobody', async () => {
     const number = await arrange(await ended(), '3月24日')
     await play().type(pro.liaison, `/回头看取消 ${number} 已由上级检查`)
@@ -143,8 +153,8 @@ describe('a 回头看', () => {
   it('is counted by its results', async () => {
     await play().type(pro.liaison, '/看板 机制')
     const text = play().read(pro.liaison)
-    expect(text).toMatch(/回头看 5 次/)
-    expect(text).toMatch(/回头看反弹 1 次/)
+    expect(text).toMatch(/回头看 7 次/)
+    expect(text).toMatch(/回头看反弹 2 次/)
   })
 
   it('that was handed over is owed by whoever has it now, the next visit too', async () => {
