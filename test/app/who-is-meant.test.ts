@@ -271,3 +271,18 @@ test('somebody who was stopped is said to be so, and a namesake who stays is mea
   await play().type(pro.liaison, `/分办 ${letter} 丁检察官`)
   expect(handlerOf(letter)).toBe(namesake.dingOfRoom)
 })
+
+test('an administrator hears of somebody unregistered also when the matter is chosen by a tap', async () => {
+  await play().live('accepted')
+  await play().stage.go('2026-03-12 10:20')
+  await play().type(pro.liaison, `/分办 ${at(namesake.heyuan)} 请到现场核查`)
+  const asked = play().card(pro.liaison)
+  const before = play().countOf(admin)
+  await play().stage.feishu.tap(pro.liaison, asked.messageId, ({ behaviors }) =>
+    JSON.stringify(behaviors).includes(`"matter":${firstOf(asked)},`),
+  )
+  await play().stage.settle()
+  expect(play().read(pro.liaison)).toContain('“何某远”尚未登记')
+  expect(play().countOf(admin)).toBe(before + 1)
+  expect(play().read(admin)).toContain('何某远（私聊）尚未登记')
+})

@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../commands/registry.ts'
+import { listElements } from '../../simulator/card/element-search.ts'
 import { countTaggedObjects, validateCard } from '../../simulator/card/validate.ts'
 import { visibleText } from '../../simulator/card/visible-text.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
@@ -13,6 +14,15 @@ import { type Exhibit, hangEverything } from './exhibition.ts'
 import { fillIn } from './fill-in.ts'
 import { fillRegisters } from './full-registers.ts'
 import { phone, sidewaysOf } from './playhouse.ts'
+
+/** A chart on a card, as far as is looked at here. */
+interface Chart {
+  readonly preview?: boolean
+  readonly chart_spec: {
+    readonly data?: { readonly values?: readonly { readonly of: string }[] }
+    readonly legends?: { readonly visible: boolean }
+  }
+}
 
 let stage: Stage
 let exhibits: readonly Exhibit[]
@@ -85,6 +95,20 @@ test('no card is longer than 28 KB', () => {
 test('no card has more than 180 tagged elements', () => {
   const full = exhibits.filter(({ card }) => countTaggedObjects(card) > 180)
   expect(full.map((one) => one.title)).toEqual([])
+})
+
+test('every chart may be enlarged, and says what its colours stand for where there are several', () => {
+  const charts = exhibits.flatMap(({ card }) =>
+    listElements(card).flatMap(({ element }) =>
+      element['tag'] === 'chart' ? [element as unknown as Chart] : [],
+    ),
+  )
+  expect(charts.length).toBeGreaterThan(5)
+  expect(charts.filter((one) => one.preview !== true)).toEqual([])
+  const several = ({ chart_spec: { data } }: Chart) =>
+    new Set(data?.values?.map((one) => one.of)).size > 1
+  const plain = charts.filter(({ chart_spec: { data } }) => data?.values !== undefined)
+  expect(plain.map(({ chart_spec: { legends } }) => legends?.visible)).toEqual(plain.map(several))
 })
 
 test('Chinese sentences on cards have full-width punctuation', () => {
