@@ -242,7 +242,7 @@ describe('row 22, 三(三): 河长、检察官适时开展联合巡河', () => {
   })
 
   test('the dashboard tells walks from patrols', async () => {
-    const text = await answerTo(play(), rco.chief, '/看板 本月 机制')
+    const text = await answerTo(play(), rco.chief, '/看板 本月 巡查')
     expect(text).toContain('联合巡查 1 次')
     expect(text).toContain('巡河 1 次')
   })

@@ -91,5 +91,5 @@ test('a workbook that ended the bot twice is read no third time', async () => {
   endWhileReading(play, 2)
   await back('2026-03-10 10:40')
   expect(lastTo(play, rco.liaison)).toContain('文件两次读取都未完成，已放弃')
-  expect(lastTo(play, admin)).toContain('甲联络员发来的导入表格两次读取都未完成')
+  expect(lastTo(play, admin)).toContain('甲联络员发来的导入文件两次读取都未完成')
 })
