@@ -2,7 +2,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import type { FeishuPlace } from '../domain/mechanism/feishu-place.ts'
 import type { Touched } from '../store/journal.ts'
 import type { SystemTables } from '../store/system-tables.ts'
-import { takeRetry } from './place-switch.ts'
+import { isRetryDue, takeRetry } from './place-switch.ts'
 import type { Services } from './services.ts'
 
 /** A place of Feishu's own (飞书自有入口), such as tasks, that is kept equal to the record, item by item. */
@@ -29,8 +29,10 @@ interface MirroredPlace {
 const batch = 100
 
 /** Checks every item of a place once more, because something could not be shown meanwhile. */
-export const lookAgain = (system: SystemTables, { mark }: Pick<MirroredPlace, 'mark'>): void =>
+export function lookAgain(system: SystemTables, { mark }: Pick<MirroredPlace, 'mark'>): void {
   system.setFact(mark, 'all:0')
+  system.dropFact(`${mark}-off`)
+}
 
 /**
  * Keeps a place equal to the record by reading the journal since the last step. On the first run and after a
@@ -40,7 +42,9 @@ export const lookAgain = (system: SystemTables, { mark }: Pick<MirroredPlace, 'm
 export function followRecord(services: Services, place: MirroredPlace, now: Instant): boolean {
   const { engine, system } = services.store
   const { mark, wanted } = place
-  if (!wanted && system.fact(mark) === null) return false
+  // What could not be removed when the place was switched off is removed later.
+  const isAtRest = system.fact(mark) === null && !isRetryDue(system, place.place, now)
+  if (!wanted && isAtRest) return false
   return engine.transact(() => {
     if (takeRetry(system, place.place, now)) lookAgain(system, place)
     const known = system.fact(mark)

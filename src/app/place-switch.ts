@@ -31,12 +31,17 @@ export function retryPlace(system: SystemTables, place: FeishuPlace, at: Instant
   if (mirrored.has(place)) system.setFact(againOf(place), String(at))
 }
 
+/** Whether a scheduled check of a place is due. */
+export function isRetryDue(system: SystemTables, place: FeishuPlace, now: Instant): boolean {
+  const at = system.fact(againOf(place))
+  return at !== null && Number(at) <= now
+}
+
 /** Whether a scheduled check of a place is due. Returns true once for each that was scheduled. */
 export function takeRetry(system: SystemTables, place: FeishuPlace, now: Instant): boolean {
-  const at = system.fact(againOf(place))
-  if (at === null || Number(at) > now) return false
-  system.dropFact(againOf(place))
-  return true
+  const isDue = isRetryDue(system, place, now)
+  if (isDue) system.dropFact(againOf(place))
+  return isDue
 }
 
 /** Records that a place works. Returns whether it had been closed. */

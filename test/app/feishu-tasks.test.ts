@@ -158,6 +158,23 @@ test('tasks go when they are switched off, and the deadlines stay', async () => 
   expect(play.cardOf(pro.liaison, clue).cardText).toContain('已受理')
 })
 
+test('tasks that could not be deleted when they were switched off go once Feishu allows it', async () => {
+  const play = await open()
+  const { letter } = await play.live('referred')
+  await tick(play)
+  const { app } = play.stage.feishu.world.state
+  const { scopes } = app
+  app.scopes = scopes.filter((one) => !one.startsWith('task:'))
+  await play.stage.restart({ profile: profileWith() })
+  await tick(play)
+  await tick(play)
+  expect(tasks(play, letter)).toHaveLength(1)
+  app.scopes = scopes
+  await play.stage.go('2026-03-12 09:30')
+  await tick(play)
+  expect(tasks(play, letter)).toEqual([])
+})
+
 test('without the permission tasks rest, the administrator is told once, and all else goes on', async () => {
   let scopes: string[] = []
   const play = await open({
