@@ -1,5 +1,7 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
+import { ChangedFile } from '../attachments/changed-file.ts'
 import { yieldToEvents } from '../observability/yielding.ts'
+import type { StoredAttachment } from '../store/attachment-row.ts'
 import { closeAttachment, closeMatters, closeTexts } from '../store/closing.ts'
 import type { Store } from '../store/store.ts'
 import type { Services } from './services.ts'
@@ -71,7 +73,7 @@ async function closeNextAttachment(services: Services, storage: AttachmentStorag
   const { after, stale } = progressOf(store)
   if (stale !== undefined && !store.attachments.isKept(stale)) await storage.remove(stale)
   const next = store.attachments.nextToClose(after)
-  const bytes = next?.hash == null ? null : await storage.get(next.hash)
+  const bytes = next && (await bytesOf(services, storage, next))
   const closed = next && bytes && store.attachments.closedFile(next.id, bytes)
   const isClosed = next === null || bytes === null || closed === null || closed === bytes
   const file =
@@ -80,4 +82,20 @@ async function closeNextAttachment(services: Services, storage: AttachmentStorag
     if (next !== null) closeAttachment(store, next.id, file, now())
     goOn(store, next?.id ?? null, file?.open)
   })
+}
+
+/** The stored file of an attachment; `null` when there is none, or only a damaged one, which stays as it is. */
+async function bytesOf(
+  { log }: Services,
+  storage: AttachmentStorage,
+  { id, hash }: StoredAttachment,
+): Promise<Uint8Array | null> {
+  if (hash === null) return null
+  try {
+    return await storage.get(hash)
+  } catch (error) {
+    if (!(error instanceof ChangedFile)) throw error
+    log.error('attachment-not-closed', { attachment: id, error })
+    return null
+  }
 }

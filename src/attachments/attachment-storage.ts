@@ -2,12 +2,13 @@ import { createHash } from 'node:crypto'
 import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { isMissing } from '../observability/file-fault.ts'
+import { ChangedFile } from './changed-file.ts'
 
 /** Stores files under the hash of their content, so that a change is always noticed. */
 export interface AttachmentStorage {
   /** Keeps the bytes durably; resolves to their SHA-256 in hexadecimal. */
   put(bytes: Uint8Array): Promise<string>
-  /** The bytes of a hash; null when it is not stored. Rejects when the stored file was changed. */
+  /** The bytes of a hash; null when it is not stored. Rejects with `ChangedFile` when the stored file was changed. */
   get(hash: string): Promise<Uint8Array | null>
   /** Deletes a file; does nothing when it is not stored. */
   remove(hash: string): Promise<void>
@@ -38,9 +39,7 @@ export async function openAttachmentStorage(directory: string): Promise<Attachme
 
   async function get(hash: string): Promise<Uint8Array | null> {
     const bytes = await readFile(join(shelfOf(directory, hash), hash)).catch(nullWhenMissing)
-    if (bytes !== null && digest(bytes) !== hash) {
-      throw new Error(`附件 ${hash.slice(0, 12)} 的内容与其校验值不符，文件已被改动或损坏。`)
-    }
+    if (bytes !== null && digest(bytes) !== hash) throw new ChangedFile(hash)
     return bytes
   }
 

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import type { R2Bucket } from '@cloudflare/workers-types'
 import type { AttachmentStorage } from './attachment-storage.ts'
+import { ChangedFile } from './changed-file.ts'
 
 /** Attachment storage in an R2 bucket, in a folder for each district. For Workers. */
 export function createBucketStorage(
@@ -23,9 +24,7 @@ export function createBucketStorage(
       const kept = await bucket.get(keyOf(hash))
       if (kept === null) return null
       const bytes = new Uint8Array(await kept.arrayBuffer())
-      if (digest(bytes) !== hash) {
-        throw new Error(`附件 ${hash.slice(0, 12)} 的内容与其校验值不符，文件已被改动或损坏。`)
-      }
+      if (digest(bytes) !== hash) throw new ChangedFile(hash)
       return bytes
     },
     remove: async (hash) => bucket.delete(keyOf(hash)),

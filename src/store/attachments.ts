@@ -132,7 +132,7 @@ export class Attachments {
     const media = { ...from, fileKey: 'position', type: 'position' as const, name: position.name }
     const { id } = this.note(media, personId, sentAt)
     const row = this.#row(id)
-    if (row) this.#tell(row, { ...toldBy(row, this.#cipher), ...placeOf(position) }, row.matter)
+    if (row) this.#tell(row, { name: position.name, ...placeOf(position) }, row.matter)
     this.#set(id, "state = 'stored'", [])
     return id
   }
@@ -199,10 +199,13 @@ export class Attachments {
     for (const id of ids) {
       this.#set(id, 'matter = ?', [matter])
       const row = this.#row(id)
-      // If the key of an encrypted attachment is missing, its values are unknown.
-      const isLost = row?.closed != null && this.#cipher.open(row.closed) === null
-      if (row && !isLost) this.#tell(row, toldBy(row, this.#cipher), matter)
+      if (row && !this.#isLost(row)) this.#tell(row, toldBy(row, this.#cipher), matter)
     }
+  }
+
+  /** Whether the values of an encrypted attachment are unknown, because their key is missing. */
+  #isLost({ closed }: AttachmentRow): boolean {
+    return closed !== null && this.#cipher.open(closed) === null
   }
 
   /** Writes the values in the form that its matter, or none, requires. */
@@ -267,7 +270,10 @@ export class Attachments {
     if (!row) return
     this.#set(id, "state = 'stored', hash = ?, size = ?", [file.hash, file.size])
     const { longitude, latitude } = file
-    const name = toldBy(row, this.#cipher).name ?? file.name
+    const isLost = this.#isLost(row)
+    // A name whose key is missing is kept for when the key is back, unless the file has one.
+    if (isLost && file.name === null) return
+    const name = isLost ? file.name : (toldBy(row, this.#cipher).name ?? file.name)
     this.#tell(row, { name, longitude, latitude }, row.matter)
   }
 
