@@ -1,7 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import { dayInClause } from '../../src/domain/reading/clause-day.ts'
-import { letterNumberIn, withoutLetterNumber } from '../../src/domain/reading/letter-number.ts'
+import {
+  letterNumberIn,
+  takeLetterNumber,
+  withoutLetterNumber,
+} from '../../src/domain/reading/letter-number.ts'
 
 const today = '2026-03-10' as Day
 const reply = /复函|答复/
@@ -12,6 +16,26 @@ test.each([
   ['丙河函（2026）8 号', '丙河函（2026）8号'],
 ])('the number of a letter is read as its sender writes it: %s', (text, number) => {
   expect(letterNumberIn(text)).toBe(number)
+})
+
+test.each([
+  ['收到丙河函〔2026〕8号 已查明', '丙河函〔2026〕8号'],
+  ['3月1日挂牌市河督〔2026〕3号', '市河督〔2026〕3号'],
+  ['甲县人民检察院甲检函〔2026〕5号', '甲检函〔2026〕5号'],
+  ['国办函〔2026〕5号', '国办函〔2026〕5号'],
+  ['渝检复函〔2026〕5号', '渝检复函〔2026〕5号'],
+])('words that are typed right before the number are no part of it: %s', (text, number) => {
+  expect(letterNumberIn(text)).toBe(number)
+  expect(withoutLetterNumber(text)).not.toContain(number)
+})
+
+test('the number is taken with the verb before it, and nothing else is', () => {
+  expect(takeLetterNumber('收到丙河函〔2026〕8号 已查明')).toEqual({
+    value: '丙河函〔2026〕8号',
+    rest: '已查明',
+    at: 0,
+  })
+  expect(takeLetterNumber('甲县检察院甲检函〔2026〕5号 已查明')?.rest).toBe('甲县检察院  已查明')
 })
 
 test.each(['请协查 3 号排污口', '2026年3月5日来函', '3号桥下游'])(
