@@ -80,3 +80,25 @@ test('a recipient that no register has is recorded as it was written', async () 
   expect(card).toContain('报送省水利厅：附材料清单')
   expect(card).not.toContain('市河长办')
 })
+
+test.each([
+  ['报送市河长办 附材料清单', '2026年3月10日报送市河长办：附材料清单'],
+  ['已报省水利厅', '2026年3月10日报送省水利厅'],
+  ['报送对象：省水利厅', '2026年3月10日报送省水利厅'],
+])(
+  'the recipient is read without the verb before it, or by the name of its field: %s',
+  async (words, note) => {
+    const clue = await play().file()
+    await play().type(rco.liaison, `/报送 ${clue} 今天 ${words}`)
+    expect(await cardOf(rco.liaison, clue)).toContain(note)
+  },
+)
+
+test('a sentence that ends with the name of an office is no recipient: who is meant is asked', async () => {
+  const clue = await play().file()
+  await play().type(rco.liaison, `/报送 ${clue} 今天 材料已交市检察院 附清单`)
+  const form = play().read(rco.liaison)
+  expect(form).toContain('“材料已交市检察院”中没有读准报送对象')
+  expect(form).toContain('材料已交市检察院 附清单')
+  expect(await cardOf(rco.liaison, clue)).not.toContain('已报送')
+})

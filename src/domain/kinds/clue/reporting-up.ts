@@ -42,9 +42,24 @@ export const unlessAbove = (office: string | null, context: Context): Refusal | 
     ? refuse('not-partner', '向上级报送由{区河长办}、{区检察院}办理，本单位请用“/移送”。')
     : null
 
-/** The name of an office as the first word of a text: 省水利厅 附材料清单. */
+/** The name of an office as the first word of a text: 省水利厅 附材料清单; a verb may stand before it. */
 const officeFirst =
   /^(?![由经请据])\p{Script=Han}{2,20}(?:院|办公室|办|厅|局|委员会|委|部|政府|中心|处|队)(?=$|[\s，,。；;：:])/u
+
+/** The verb before the name: 报送市河长办, 已报省水利厅. */
+const REPORTED =
+  /^(?:今天|昨天|[已现经于日])*(?:报送|上报|呈报|呈送|报请|报告|[报送呈交])(?:至|给|到|了)?/u
+/** Words that no name of an office has: who is meant is asked then. */
+const SENTENCE = /[附已经]|材料|清单|说明|情况|线索|案件/
+
+/** The recipient that a text begins with, and the text without it; or the words that leave it open. */
+function recipientIn(said: string) {
+  const first = officeFirst.exec(said)?.[0] ?? ''
+  const name = first.replace(REPORTED, '')
+  if (name.length < 3) return { name: '', rest: said, open: '' }
+  if (SENTENCE.test(name)) return { name: '', rest: said, open: first }
+  return { name, rest: trimSeparators(said.slice(first.length)), open: '' }
+}
 
 /**
  * Reads 今天 某某流域管理局 附材料清单: the recipient by its name in the register of outside bodies. Another
@@ -55,13 +70,18 @@ export function readUpward(text: string, context: Context): Reading {
   const read = readTyped(upwardFields, withoutBodies(text, outside.written), context)
   const named = [...outside.bodies, ...outside.unsure].join('、')
   const said = String(read.values['text'] ?? '')
-  const first = named === '' ? (officeFirst.exec(said)?.[0] ?? '') : ''
-  const material =
-    first === '' ? {} : { text: trimSeparators(said.slice(first.length)) || undefined }
+  const { name, rest, open } = recipientIn(named === '' ? said : '')
+  const material = name === '' ? {} : { text: rest || undefined }
   return {
     ...read,
-    values: { ...read.values, ...material, recipient: named || first || undefined },
-    warnings: [...read.warnings, ...outside.doubts, ...outside.unfit, ...outside.strange],
+    values: { ...read.values, ...material, recipient: named || name || read.values['recipient'] },
+    warnings: [
+      ...read.warnings,
+      ...outside.doubts,
+      ...outside.unfit,
+      ...outside.strange,
+      ...(open === '' ? [] : [`“${open}”中没有读准报送对象，请在“报送对象”中写明`]),
+    ],
   }
 }
 
