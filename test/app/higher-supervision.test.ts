@@ -125,6 +125,22 @@ test('an entry that was wrong is withdrawn, and the case may be listed again', a
   expect(said).toContain('已登记挂牌督办：省级')
 })
 
+test('what the body above demands is kept, and what the fields say is not said twice', async () => {
+  const { clue } = await play().live('handling')
+  await play().type(
+    rco.liaison,
+    `/挂牌督办 ${clue} 市河长制办公室 市级 3月5日挂牌市河督〔2026〕3号 6月30日前办结 要求彻底清退砂场并恢复岸线`,
+  )
+  await play().submit(rco.liaison)
+  const card = play().read(rco.liaison)
+  expect(card).toContain('督办要求\n要求彻底清退砂场并恢复岸线')
+  expect(card).toContain('挂牌文号　市河督〔2026〕3号')
+  expect(await cardOf(rco.liaison, clue)).toContain('挂牌督办')
+  const other = await play().live('handling')
+  await fill(rco.liaison, `/挂牌督办 ${other.clue} 市河长制办公室 市级 3月5日挂牌 6月30日前办结`)
+  expect(play().read(rco.liaison)).not.toContain('督办要求')
+})
+
 test('a body that the register does not have is said, not left out in silence', async () => {
   const { letter: other } = await play().live('referred')
   await play().type(rco.liaison, `/挂牌督办 ${other} 省公安厅 省级 今天挂牌`)

@@ -9,6 +9,30 @@ import { levelsIn } from './higher-supervision-data.ts'
 /** Ends the words about the listing, which may be glued to the day of the conclusion: 3月1日挂牌6月30日前办结. */
 const LISTED = /(?<=\d日?)(?:挂牌|列为|列入|下发)(?=\d)/g
 
+/** What of the words about the listing says nothing that a field does not say. */
+const SAID =
+  /(?:联合)?挂牌(?:督办)?|列为|列入|下发|办结|完成|期限|整改到位|以?之?前$|[为于由被要求]{1,2}$/g
+
+/** What is left of a clause without its day and what the fields say; '' when that is nothing more. */
+const besides = (clause: string, matched: string, known: readonly string[]): string =>
+  [matched, ...known]
+    .reduce((rest, one) => (one === '' ? rest : rest.replace(one, '')), clause)
+    .replaceAll(SAID, '')
+    .trim()
+
+/** What the body above demands (督办要求): every clause that says more than the fields do. */
+function demandsIn(
+  pieces: string,
+  read: readonly { readonly clause: string; readonly matched: string }[],
+  known: readonly string[],
+): string | undefined {
+  const kept = pieces.split(/[，,。;；\n]/).filter((piece) => {
+    const matched = read.find(({ clause }) => clause === piece)?.matched ?? ''
+    return [...besides(piece, matched, known)].length > 1
+  })
+  return kept.map((one) => one.trim()).join('，') || undefined
+}
+
 /** Reads 市河长制办公室 市级 3月1日挂牌 市河督〔2026〕3号 6月30日前办结. */
 export function readListing(text: string, context: Context): Reading {
   const outside = readBodies(text, '挂牌单位', context)
@@ -29,6 +53,11 @@ export function readListing(text: string, context: Context): Reading {
   const levels = levelsIn(context).filter((one) =>
     [one.name, ...one.words].some((word) => rest.includes(word)),
   )
+  const levelWords = levels.flatMap((one) => [one.name, ...one.words])
+  const read = [due, listed].map((one) => ({
+    clause: one.clause,
+    matched: one.read?.matched ?? '',
+  }))
   return {
     values: {
       bodies: outside.bodies,
@@ -36,6 +65,7 @@ export function readListing(text: string, context: Context): Reading {
       on: listed.day,
       reference: letterNumberIn(text),
       dueOn: due.day,
+      words: demandsIn(pieces, read, levelWords),
     },
     warnings: [
       ...doubts,
