@@ -300,3 +300,38 @@ test.each(['去函1', '函1', '綦河检函1'])(
     expect(card?.cardText).toContain('待复函')
   },
 )
+
+test('what the body wrote before is part of the letter, and no day of an answer', async () => {
+  await play().type(pro.handler, '/去函 丙县河长办 你办3月1日回复的情况与现场不符，4月8日前复函')
+  await play().submit(pro.handler)
+  const card = play().read(pro.handler)
+  expect(card).toContain('你办3月1日回复的情况与现场不符')
+  expect(card).toContain('请对方复函　2026年4月8日前')
+})
+
+test('what is wanted by a day stays in the letter with it', async () => {
+  await play().type(pro.handler, '/去函 丙县河长办 请在4月10日前将排污企业名单反馈我院')
+  await play().submit(pro.handler)
+  const card = play().read(pro.handler)
+  expect(card).toContain('将排污企业名单反馈我院')
+  expect(card).toContain('请对方复函　2026年4月10日前')
+})
+
+test('an answer before the letter went is refused with the day on which it went', async () => {
+  await play().type(pro.handler, '/去函 丙县河长办 请协助调查蒲河来水污染，4月8日前复函')
+  await play().submit(pro.handler)
+  await play().tapLast(pro.approver, '同意')
+  const number = /綦检河函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
+  await play().type(pro.handler, `/去函复函 ${number} 3月9日 已查明`)
+  expect(play().read(pro.handler)).toContain('复函日期不能早于发函的2026年3月10日')
+})
+
+test('whoever may not see a letter that came is not told of it by its number', async () => {
+  const clue = await play().file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
+  const typed = '/来函 某某流域管理局 流域函〔2026〕77号 今天收到 邮寄 商请核查采砂'
+  await play().type(rco.liaison, typed)
+  await play().submit(rco.liaison, { clueTyped: clue })
+  await fill(rco.approver, `/限定 ${clue} 甲联络员`)
+  expect(await fill(pro.liaison, typed)).toContain('已登记，收到某某流域管理局来函')
+  expect(play().read(pro.liaison)).not.toContain('请勿重复登记')
+})

@@ -39,17 +39,21 @@ const answerOwed: DeclaredOwed = {
   },
 }
 
-/** An earlier record of the same number from the same body, ignoring spaces and the form of brackets. */
-function recordedBefore(body: string, reference: string, { reader }: Context): Matter | undefined {
+/**
+ * An earlier record of the same number from the same body, ignoring spaces and the form of brackets. One that
+ * the person may not see, such as that about a clue since limited, is not named.
+ */
+function recordedBefore(body: string, reference: string, context: Context): Matter | undefined {
   const plain = (text: string) => text.replaceAll(/[\s〔〕[\]（）()【】第]/g, '')
-  return reader
+  return context.reader
     .inState('incoming-letter', ['received', 'answered', 'noted', 'closed'], 5000)
     .find((one) => {
       const known = incomingOf(one)
       return (
         known.body === body &&
         known.reference !== null &&
-        plain(known.reference) === plain(reference)
+        plain(known.reference) === plain(reference) &&
+        seesLetter(context.actor, one, context)
       )
     })
 }

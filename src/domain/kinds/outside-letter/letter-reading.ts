@@ -8,6 +8,15 @@ import { normaliseText, trimSeparators } from '../../reading/text.ts'
 
 /** A clause that says by when an answer is wanted: 4月10日前复函. */
 const REPLY = /复函|函复|回函|函告|答复|回复|反馈/
+/**
+ * Such a clause, and none that tells of an answer that came: 你办3月1日回复的情况. It says 前, asks for the answer,
+ * or ends with it.
+ */
+const WANTED = new RegExp(
+  `^(?!.*(?:${REPLY.source})的)(?:(?=.*(?:${REPLY.source})).*(?:前|内|请|盼|务必)|[^已曾未你贵]*(?:${REPLY.source})(?:我[办院局方]|我?单位)?\\s*$)`,
+)
+/** What of a clause about the answer says nothing besides its day. */
+const FILLING = /[并务必请盼于在之以前内予给我办院局方单位\s]/g
 /** The same in the midst of a clause: 请协查蒲河来水4月10日前复函我办. */
 const REPLY_PHRASE = new RegExp(
   `\\s*(?:并|务必)*(?:请|盼)?(?:于|在)?[\\d一二两三四五六七八九十]{1,4}[\\d一二三四五六七八九十年月日号.\\-/]{1,10}(?:之前|以前|前|内)\\s*(?:请|予以|给予)?(?:${REPLY.source})(?:我[办院局方]|我?单位)?\\s*`,
@@ -28,6 +37,16 @@ function subjectIn(said: string) {
 /** A text in which the day of the answer is a clause of its own, so that the words beside it are kept. */
 const withReplyApart = (text: string): string =>
   text.replace(REPLY_PHRASE, (phrase) => `，${phrase.trim()}，`)
+
+/** The day by which an answer is wanted, and the text without its clause, unless that says something else, too. */
+function replyIn(text: string, context: Context) {
+  const { clause, read, day } = dayInClause(text, WANTED, 'future', context.today)
+  const beside = clause
+    .replace(read?.matched ?? '', '')
+    .replace(REPLY, '')
+    .replaceAll(FILLING, '')
+  return { read, day, rest: beside === '' ? text.replace(clause, '') : text }
+}
 
 /** The body that a text names, and the text without its name. */
 function bodyIn(text: string, label: string, context: Context, usual?: string) {
@@ -58,9 +77,8 @@ function bodyIn(text: string, label: string, context: Context, usual?: string) {
 export function readOutgoing(typed: string, context: Context, usual?: string): Reading {
   const text = normaliseText(typed).replace(TO, '')
   const { body, rest, doubts, unfit } = bodyIn(text, '收函单位', context, usual)
-  const clauses = withReplyApart(rest)
-  const reply = dayInClause(clauses, REPLY, 'future', context.today)
-  const { title, text: whole } = subjectIn(clauses.replace(reply.clause, ''))
+  const reply = replyIn(withReplyApart(rest), context)
+  const { title, text: whole } = subjectIn(reply.rest)
   return {
     values: { body, title, text: whole || undefined, replyBy: reply.day },
     warnings: [...doubts, ...dayDoubts(reply.read, 'future', '请对方复函日期'), ...unfit],
@@ -73,8 +91,7 @@ export function readIncoming(typed: string, ways: readonly string[], context: Co
   const { body, rest, doubts, unfit } = bodyIn(text.replace(TO, ''), '来函单位', context)
   const reference = letterNumberIn(rest)
   const unnumbered = withReplyApart(withoutLetterNumber(rest))
-  const reply = dayInClause(unnumbered, REPLY, 'future', context.today)
-  const withoutReply = unnumbered.replace(reply.clause, '')
+  const { rest: withoutReply, ...reply } = replyIn(unnumbered, context)
   const came = dayInClause(withoutReply, RECEIVED, 'past', context.today)
   const way = ways.find((one) => withoutReply.includes(one))
   const said = [came.read?.matched ?? '', way ?? ''].reduce(

@@ -52,7 +52,8 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
       const { body, receivedOn, sentOn } = outgoingOf(matter)
       const since = receivedOn ?? sentOn
       if (since !== null && on < since) {
-        return problem('on', `复函日期不能早于对方收到的${formatDay(since)}`)
+        const what = receivedOn === null ? '发函' : '对方收到'
+        return problem('on', `复函日期不能早于${what}的${formatDay(since)}`)
       }
       const by = number === null ? '' : `（${number}）`
       return {
