@@ -24,6 +24,8 @@ test('an import is shown before anything of it is written', async () => {
 test('nobody but the sender confirms it', async () => {
   const [answer] = await play().type(rco.approver, '/确认导入')
   expect(answer?.text).toContain('没有待确认的导入')
+  for (const what of ['线索', '河流', '专家', '监督员', '通讯录', '外单位', '河流走向'])
+    expect(answer?.text).toContain(`“/${what} 导入”`)
 })
 
 test('the word of the sender writes it', async () => {

@@ -6,7 +6,7 @@ import { importTarget } from './import-targets.ts'
 
 const nothingOpen = refuse(
   'no-import',
-  '没有待确认的导入。请先发送文件，再发送“/线索 导入”“/{河流} 导入”“/专家 导入”“/监督员 导入”“/通讯录 导入”或“/{河流}走向 导入”。',
+  '没有待确认的导入。请先发送文件，再发送“/线索 导入”“/{河流} 导入”“/专家 导入”“/监督员 导入”“/通讯录 导入”“/外单位 导入”或“/{河流}走向 导入”。',
 )
 
 /** Why this person cannot confirm this import now; `null` when he can. */
