@@ -198,7 +198,7 @@ export class OutboxDelivery {
     const { engine, log } = this.#options
     try {
       const turn = engine.transact(() => this.#turn())
-      return () => this.#goOn(turn)
+      return () => this.#goOnFrom(() => turn)
     } catch (error) {
       // The message is added in any case, and found again when due.
       log.error('delivery-stumbled', { error })
@@ -207,12 +207,16 @@ export class OutboxDelivery {
   }
 
   #serve(): void {
-    const { engine, log } = this.#options
     this.#nap = null
+    this.#goOnFrom(() => this.#options.engine.transact(() => this.#turn()))
+  }
+
+  /** Goes on with a turn; never throws: what the database refuses now is tried again. */
+  #goOnFrom(turn: () => Turn): void {
     try {
-      this.#goOn(engine.transact(() => this.#turn()))
+      this.#goOn(turn())
     } catch (error) {
-      log.error('delivery-stumbled', { error })
+      this.#options.log.error('delivery-stumbled', { error })
       this.#napFor(writingAgainMs)
     }
   }

@@ -377,6 +377,27 @@ test('what is begun in a transaction that fails is not sent, and is sent once by
   expect(textsIn(local, 'oc_group_a')).toEqual(['二'])
 })
 
+test('what is begun goes on though the database cannot be read just then', async () => {
+  const { put, delivery, engine, local } = await openBench()
+  await delivery.idle()
+  const begun = engine.transact(() => {
+    put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+    return delivery.begin()
+  })
+  const { get } = engine
+  const refusing: typeof get = () => {
+    throw new Error('disk I/O error')
+  }
+  Object.assign(engine, { get: refusing })
+  try {
+    expect(begun).not.toThrow()
+  } finally {
+    Object.assign(engine, { get })
+  }
+  await delivery.idle()
+  expect(textsIn(local, 'oc_group_a')).toEqual(['一'])
+})
+
 test('what an outcome puts is sent before outbox delivery says that it is idle', async () => {
   const bench = await openBench({
     ticking: true,
