@@ -9,6 +9,8 @@ const mostTags = 300_000
 const pieceLength = 256 * 1024
 /** The longest text that is no list of coordinates. */
 const longestName = 200
+/** The longest place, of three numbers, in characters. */
+const longestPlace = 200
 
 /** What holds coordinates of a line; those of a point, a hole or an overlay are none. */
 const lineTags = new Set(['LineString', 'LinearRing'])
@@ -35,11 +37,7 @@ class KmlListener implements XmlListener {
   text(piece: string): void {
     const inside = this.#path.at(-1)
     if (inside === 'coordinates') {
-      // The last place may come in two pieces.
-      const text = this.#text + piece
-      const end = Math.max(text.lastIndexOf(' '), text.lastIndexOf('\n'), text.lastIndexOf('\t'))
-      this.#take(text.slice(0, Math.max(0, end)))
-      this.#text = text.slice(Math.max(0, end))
+      if (this.#isLine()) this.#places(piece)
     } else if (inside === 'name') this.#text = (this.#text + piece).slice(0, longestName)
   }
 
@@ -56,6 +54,17 @@ class KmlListener implements XmlListener {
     const around = this.#names.at(-1)
     if (around !== undefined && around.depth > this.#path.length) this.#names.pop()
     this.#text = ''
+  }
+
+  /** Takes the places of a piece; the last one may go on in the next. */
+  #places(piece: string): void {
+    const end = Math.max(...[' ', '\n', '\t'].map((blank) => piece.lastIndexOf(blank)))
+    if (end === -1) this.#text += piece
+    else {
+      this.#take(this.#text + piece.slice(0, end))
+      this.#text = piece.slice(end)
+    }
+    if (this.#text.length > longestPlace) this.#lines.point(Number.NaN, Number.NaN)
   }
 
   #isLine(): boolean {

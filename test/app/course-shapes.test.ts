@@ -47,6 +47,11 @@ test('tags nested deeper than any map program writes are refused', async () => {
   expect(await sentenceOf(`<kml>${deep}</kml>`)).toContain('线或点过多')
 })
 
+test('a place that does not end is refused as soon as it is too long, in however many pieces it comes', async () => {
+  const begun = '<kml><Placemark><LineString><coordinates>106.6,28.9 '
+  expect(await sentenceOf(`${begun}${'<![CDATA[1]]>'.repeat(20_000)}`)).toContain('坐标不是数字')
+})
+
 test('a file of points and empty geometries says that it has no line', async () => {
   const file = { type: 'Feature', properties: { NAME: '甲河' }, geometry: null }
   expect(await sentenceOf(JSON.stringify(file))).toContain('文件中没有线')
