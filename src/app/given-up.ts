@@ -1,6 +1,6 @@
 import { namedPeople } from '../domain/matter/limited-to.ts'
 import { appOf, mainApp } from '../domain/mechanism/app.ts'
-import { undefinedApproval } from '../feishu/approval-carrier.ts'
+import { lackingPermission } from '../feishu/codes.ts'
 import type { FeishuFailure } from '../feishu/failure.ts'
 import type { CardRow } from '../store/cards.ts'
 import { commit } from '../store/commit.ts'
@@ -121,7 +121,8 @@ function refused(
   if (kind === 'permission') {
     const app = payload.kind === 'urge' ? appOf(payload.personId) : payload.app
     const place = payload.kind === 'answers' ? 'event' : payload.kind
-    closePlace(services, place, app, now, code === undefinedApproval ? advice : null)
+    const isLacking = code !== null && lackingPermission.has(code)
+    closePlace(services, place, app, now, isLacking ? null : advice)
   } else if (payload.kind === 'answers') {
     // Otherwise the list would be requested again at every tick.
     takeAnswers(services, payload, [], now)

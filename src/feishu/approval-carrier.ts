@@ -5,7 +5,7 @@ import { judge } from './judge.ts'
 import type { FeishuPort } from './port.ts'
 
 /** The definition does not exist: it was removed, or belongs to another app. */
-export const undefinedApproval = 1390002
+const undefinedApproval = 1390002
 /** The person is outside the app's directory scope. */
 const outOfSight = 41050
 /** The token is invalid, or the app may not make this call (feishu.md 4.1). */

@@ -1,5 +1,8 @@
 import type { FailureReach, Outcome } from './outcome.ts'
 
+const noPermission = [99991672, 99991676, 99991679, 11223, 11229, 11241]
+const invalidToken = [99991663, 99991664, 99991665, 20013]
+
 /**
  * The meaning of the codes that Feishu documents for the bot's calls: im/v1 messages (create, reply, patch,
  * list, resource), images, files, chats and their members, contact/v3 users, bot/v3/info, the token; and of
@@ -40,11 +43,7 @@ export const knownCodes: ReadonlyMap<number, Outcome> = new Map([
     [99991661],
   ),
   ...setting('应用已停用，请在飞书管理后台“工作台—应用管理”中启用。', 'app', [99991662]),
-  ...setting(
-    '访问凭证失效且刷新未果，请核对应用凭证。',
-    'app',
-    [99991663, 99991664, 99991665, 20013],
-  ),
+  ...setting('访问凭证失效且刷新未果，请核对应用凭证。', 'app', invalidToken),
   ...setting('访问凭证格式有误，请核对应用凭证。', 'app', [99991671]),
   ...setting(
     '应用未安装到本企业或未启用，请在管理后台安装并启用。',
@@ -61,7 +60,7 @@ export const knownCodes: ReadonlyMap<number, Outcome> = new Map([
   ...setting(
     '应用缺少接口权限，请在“权限管理”中开通报错所列权限并发布版本。',
     'call',
-    [99991672, 99991676, 99991679, 11223, 11229, 11241],
+    noPermission,
   ),
   ...setting(
     '对方不在应用可用范围内，请在“版本管理与发布”中扩大可用范围；已离职的用 /移交 交接其事项。',
@@ -177,6 +176,12 @@ export const knownCodes: ReadonlyMap<number, Outcome> = new Map([
   ...never('该消息不能加急，卡片照常有效。', [230012, 230023, 230024, 230052, 230098]),
   ...never('文件已被删除，无法下载，请重新发送。', [18066, 11244]),
 ] satisfies [number, Outcome][])
+
+/**
+ * The codes by which a single call is refused when the app lacks its permission; a token is called invalid
+ * then, too (decision 116).
+ */
+export const lackingPermission: ReadonlySet<number> = new Set([...noPermission, ...invalidToken])
 
 type Row = [number, Outcome]
 

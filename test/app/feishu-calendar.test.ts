@@ -231,6 +231,17 @@ test('without the permission the calendar rests, the administrator is told once,
   expect(play.stage.engine.all("SELECT 1 FROM parcels WHERE state = 'dead'")).toEqual([])
 })
 
+test('the administrator is told why the calendar rests, where it is not for want of a permission', async () => {
+  const play = await openCalendar()
+  play.stage.feishu.faults.always({ kind: 'code', match: '/calendar/v4', amount: 190011 })
+  await call(play, meeting)
+  const [told] = play.stage.feishu
+    .messages({ person: admin })
+    .filter((one) => one.text.includes('飞书日历未开通'))
+  expect(told?.text).toContain('加密密钥已被删除')
+  expect(told?.text).not.toContain('应用缺少权限')
+})
+
 test('an event of which the answer was lost is made once, and everybody called is in it', async () => {
   const play = await openCalendar()
   play.stage.feishu.faults.next({ kind: 'reset-after', match: '/events', times: 3 })
