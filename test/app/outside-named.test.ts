@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { pro, rco, sharePlay } from './clue-kit.ts'
+import { lastDashboard } from './figures-kit.ts'
 import { enterBodies } from './outside-letter-kit.ts'
 import { lastPaper } from './paper-kit.ts'
 
@@ -37,6 +38,24 @@ test('the record keeps who came, and its paper says so', async () => {
   expect(lastPaper(play(), rco.liaison)).toContain('外单位参加：乙省丙县河长制办公室')
 })
 
+test('a body that did not come is taken out of the record, and the border is crossed no more', async () => {
+  const across = async (): Promise<number> => {
+    await play().type(rco.liaison, '/看板 2026年')
+    const { totals } = lastDashboard(play().stage.engine).figures
+    return totals.find((one) => one.name === 'patrol-across')?.value ?? 0
+  }
+  await play().type(rco.liaison, '/更正 巡1 里程漏记')
+  await play().submit(rco.liaison, { walked: '3公里' })
+  expect(await across()).toBe(1)
+  await play().type(rco.liaison, '/更正 巡1 外单位未到')
+  await play().submit(rco.liaison, { bodies: [] })
+  expect(await across()).toBe(0)
+  const [card] = await play().type(rco.liaison, '/查 巡1')
+  expect(card?.cardText).toContain('外单位由乙省丙县河长制办公室改为无')
+  await play().type(rco.liaison, '/文书 巡1')
+  expect(lastPaper(play(), rco.liaison)).not.toContain('外单位参加')
+})
+
 test('a meeting names the bodies that are asked, and no item of it is made of them', async () => {
   await fill(
     rco.liaison,
@@ -68,4 +87,20 @@ test('what only begins as a name in the register is nobody there, and is said', 
 test('a body whose time has ended is not asked, and that is said', async () => {
   await play().type(pro.liaison, '/会议 3月27日下午3点 检察院二楼会议室 邀请丁县河长办列席')
   expect(play().read(pro.liaison)).toContain('丁县河长制办公室有效期已于2025年12月31日届满')
+})
+
+test('the minutes of a meeting name the bodies that came, not all that were asked', async () => {
+  await play().stage.go('2026-03-26 17:00')
+  await play().type(rco.liaison, '/会议 召开 会议1 河长办3人检察院2人')
+  await play().type(rco.liaison, '/会议 纪要 会议1')
+  await play().submit(rco.liaison, {
+    minutes: '研究跨界河流联防联控事项',
+    chair: '甲河长',
+    bodies: ['某某流域管理局'],
+  })
+  for (const who of [rco.liaison, pro.liaison]) await play().type(who, '/确认纪要 会议1')
+  await play().type(rco.liaison, '/文书 会议1')
+  const text = lastPaper(play(), rco.liaison)
+  expect(text).toContain('某某流域管理局')
+  expect(text).not.toContain('市河长制办公室')
 })

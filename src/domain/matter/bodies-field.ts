@@ -1,7 +1,11 @@
+import { z } from 'zod'
 import { notInForce, type OutsideBody } from '../registers/outside-body.ts'
+import { bodiesRecord } from './bodies-record.ts'
 import type { Context } from './context.ts'
-import type { Field, Option } from './field.ts'
+import type { Asked, Field, Option } from './field.ts'
 import { type Common, choice, choices } from './input.ts'
+
+const bodiesOf = z.object(bodiesRecord)
 
 /** The outside bodies in force (外单位), as options. */
 const bodyOptions = ({ registers, today }: Context): readonly Option[] =>
@@ -17,8 +21,20 @@ export const bodyField = (options: Common): Field<string> =>
 export const bodiesNeeded = (options: Common): Field<readonly string[]> =>
   choices({ ...options, options: bodyOptions })
 
+/** The bodies that the matter of a form records, also those no longer in force, and all others in force. */
+function recordedToo(context: Context, { subject }: Asked): readonly Option[] {
+  const offered = bodyOptions(context)
+  const recorded = subject?.data['bodies'] === undefined ? [] : bodiesOf.parse(subject.data).bodies
+  return [
+    ...offered,
+    ...recorded
+      .filter((name) => !offered.some((one) => one.value === name))
+      .map((name) => ({ value: name, text: name })),
+  ]
+}
+
 /** Any number of outside bodies; hidden while there are none. */
 export const bodiesField = (options: Common): Field<readonly string[]> => ({
-  ...choices({ ...options, options: bodyOptions }),
+  ...choices({ ...options, options: recordedToo }),
   unlessEmpty: true,
 })

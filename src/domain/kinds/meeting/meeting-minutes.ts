@@ -2,6 +2,7 @@ import { formatShortDay } from '../../calendar/day.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
 import { dutyPeriod } from '../../deadline/duty.ts'
 import { keepDuty } from '../../deadline/recurring-duty.ts'
+import { bodiesField } from '../../matter/bodies-field.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
@@ -142,6 +143,7 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
       attended: line.optional({ label: '列席', hint: '列席的单位和人员' }),
       excused: line.optional({ label: '请假' }),
       absent: line.optional({ label: '缺席' }),
+      bodies: bodiesField({ label: '到会的外单位', hint: '未到会的请去掉' }),
     },
     asks: unsaid,
     effect(matter, { minutes, decisions, ...there }, context, values) {
@@ -173,6 +175,7 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
             attended: known?.attended ?? undefined,
             excused: known?.excused ?? (subject ? excused(subject, directory) : null) ?? undefined,
             absent: known?.absent ?? undefined,
+            bodies: known?.bodies,
             minutes: minutes.trim() || undefined,
             decisions: decisions.join('\n').trim() || undefined,
           },

@@ -1,5 +1,6 @@
 import { formatDay } from '../../calendar/day.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
+import { bodiesField } from '../../matter/bodies-field.ts'
 import type { Context } from '../../matter/context.ts'
 import { move } from '../../matter/declared-move.ts'
 import type { InputOf } from '../../matter/field.ts'
@@ -28,6 +29,7 @@ const corrected = {
   }),
   people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
   ...leadFields,
+  bodies: bodiesField({ label: '参加的外单位', hint: '外县区、外省、上级、流域机构' }),
 }
 
 type Corrected = InputOf<typeof corrected>
@@ -43,7 +45,7 @@ export function recordedOf(
   patrol: Matter,
   context: Context,
 ): Record<Exclude<keyof Corrected, 'walkedAsked'>, unknown> {
-  const { heldOn, route, offices, people, led, walked } = patrolOf(patrol)
+  const { heldOn, route, offices, people, led, walked, bodies } = patrolOf(patrol)
   return {
     heldOn,
     rivers: riversNow(patrol, context),
@@ -52,6 +54,7 @@ export function recordedOf(
     people: people ?? undefined,
     led,
     walked: walkedText(walked) ?? undefined,
+    bodies,
   }
 }
 
@@ -69,6 +72,7 @@ function differences(patrol: Matter, input: Now, context: Context): readonly str
     ['参加人员', before.people ?? '未填', input.people ?? '未填'],
     ['带队负责人', leadNames(before.led) ?? '无', leadNames(input.led) ?? '无'],
     ['里程', walkedText(before.walked) ?? '未填', walkedText(input.walked) ?? '未填'],
+    ['外单位', before.bodies.join('、') || '无', input.bodies.join('、') || '无'],
   ] as const
   return pairs.flatMap(([label, was, is]) => (was === is ? [] : [`${label}由${was}改为${is}`]))
 }
