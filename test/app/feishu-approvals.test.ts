@@ -12,6 +12,7 @@ import {
 } from './approval-kit.ts'
 import { admin, type Play, pro, rco } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
+import { enterBodies } from './outside-letter-kit.ts'
 import { openTwoTenants, twoTenants } from './tenants-kit.ts'
 
 const path = '/open-apis/approval/'
@@ -173,6 +174,21 @@ test('what is limited while it waits goes from 审批, and nothing of it stays t
   for (let at = 0; at < 2; at += 1) await tick(play)
   expect(itemsOf(play, rco.approver)).toEqual([])
   expect(JSON.stringify(instancesIn(play))).not.toContain('采砂')
+})
+
+test('a letter outside goes from 审批 once the clue that it is about is limited', async () => {
+  const play = await openApprovals()
+  await enterBodies(play)
+  const clue = await play.file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
+  await play.type(rco.liaison, `/去函 ${clue} 某某流域管理局 请提供石角段水文资料`)
+  await play.submit(rco.liaison)
+  await tick(play)
+  expect(itemOf(play, rco.approver).title).toContain('去函')
+  await play.type(rco.approver, `/限定 ${clue}`)
+  await play.submit(rco.approver, { people: [rco.liaison] })
+  await tick(play)
+  expect(pendingOf(play, rco.approver)).toEqual([])
+  expect(JSON.stringify(instancesIn(play))).not.toContain('某某流域管理局')
 })
 
 test('an item of which the answer was lost is made once', async () => {

@@ -34,3 +34,17 @@ test('a letter that came in reminds whoever owes its answer, until it is answere
   })
   expect(after).toEqual([])
 })
+
+test('a letter whose day of the answer goes by unsigned still waits for the approver, who sends it back', async () => {
+  await play().type(pro.handler, '/去函 丙县河长办 请提供綦江河水文资料，4月22日前复函')
+  await play().submit(pro.handler)
+  const number = /去函 2026-\d+/.exec(play().read(pro.approver))?.[0] ?? ''
+  await play().stage.go('2026-04-23 10:00')
+  await play().type(pro.approver, '/待办')
+  expect(play().read(pro.approver)).toContain(`${number}　待签发`)
+  const [refused] = await play().type(pro.approver, `/同意 ${number}`)
+  expect(refused?.text).toContain('请对方复函的日期2026年4月22日已过，请驳回')
+  await play().type(pro.approver, `/驳回 ${number} 请改复函日期`)
+  await play().type(pro.approver, '/待办')
+  expect(play().read(pro.approver)).not.toContain(`${number}　待签发`)
+})

@@ -34,10 +34,12 @@ export const approvalStates: readonly {
   }))
   .filter(({ states }) => states.length > 0)
 
-/** Whether the matter may be shown in 审批: one limited to named people never is. */
+/** Whether the matter may be shown in 审批: one limited to named people, or about such a clue, never is. */
 function mayStand(matter: Matter, { reader }: Context): boolean {
-  const whole = matter.parent === null ? matter : (reader.matter(matter.parent) ?? matter)
-  return [matter, whole].every((one) => !isConfidential(one.id) && namedPeople(one) === null)
+  const { clue } = matter.data
+  const about = [matter.parent, typeof clue === 'number' ? clue : null]
+  const all = [matter, ...about.flatMap((id) => (id === null ? [] : (reader.matter(id) ?? [])))]
+  return all.every((one) => !isConfidential(one.id) && namedPeople(one) === null)
 }
 
 /**

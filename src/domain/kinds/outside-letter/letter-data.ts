@@ -71,12 +71,16 @@ export const incomingOf = incomingData.of
 export const shownWith = ({ data }: Matter): readonly number[] =>
   typeof data['clue'] === 'number' ? [data['clue']] : []
 
-/** The letters about a clue that are open: they wait for a receipt or an answer. */
-export const openLetters = (clue: Matter, reader: Reader): readonly Matter[] =>
+/** The letters about a clue that wait for something: for approval, a receipt or an answer. */
+export const waitingLetters = (clue: Matter, reader: Reader): readonly Matter[] =>
   [
-    ...reader.inState('outgoing-letter', ['sent', 'received'], mostOpen),
+    ...reader.inState('outgoing-letter', ['pending', 'sent', 'received'], mostOpen),
     ...reader.inState('incoming-letter', ['received'], mostOpen),
   ].filter(({ data }) => data['clue'] === clue.id)
+
+/** The letters about a clue that are open: they went or came, and wait for a receipt or an answer. */
+export const openLetters = (clue: Matter, reader: Reader): readonly Matter[] =>
+  waitingLetters(clue, reader).filter(({ state }) => state !== 'pending')
 
 /** The most open letters of one direction that are searched for those of a clue. */
 const mostOpen = 500

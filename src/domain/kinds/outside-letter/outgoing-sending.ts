@@ -52,8 +52,11 @@ export const sendingMoves: Readonly<Record<string, AnyMove>> = {
     unless: (matter, context) =>
       matter.openedBy === context.actor.personId
         ? refuse('own-filing', '您是该函的经办人，不能审批自己的函，请由本单位其他审批人办理。')
-        : unfit(matter, context),
+        : null,
     effect(matter, { opinion }, context) {
+      // Said when it is tapped: a letter that cannot go still waits for the approver, who sends it back.
+      const hindered = unfit(matter, context)
+      if (hindered !== null) return hindered
       const { number, taken } = nextNumber(context, 'letter', matter.office, matter.id)
       const { body } = outgoingOf(matter)
       return {
