@@ -120,7 +120,8 @@ function tell(
   // After the clock was put back, the previous card has a later time.
   const isFresh = since <= now && now - since < sameCardMs
   const earlier = isFresh ? store.cards.get(id) : undefined
-  if (earlier?.view.view !== 'reminder') {
+  // A retired card is never patched again: nobody would read there what is added.
+  if (earlier?.view.view !== 'reminder' || earlier.state !== 'live') {
     const card = postCard(store, { type: 'open_id', id: personId }, cardOf(lines, 0, context), now)
     store.system.setFact(fact, `${now} ${card}`)
     return

@@ -62,3 +62,24 @@ test('the next day brings a card of its own', async () => {
   const fresh = remindersOf(play(), pro.handler).slice(before)
   expect(fresh.filter((text) => text.startsWith('时限提醒（90 项）'))).toHaveLength(1)
 })
+
+test('what falls due after the card of the same minutes was retired comes as a card of its own', async () => {
+  const { engine } = play().stage
+  const { next } = engine.get<{ next: number }>(
+    "SELECT min(next_at) AS next FROM promise WHERE what = 'handling' AND state = 'open'",
+  ) ?? { next: 0 }
+  engine.run(
+    "UPDATE promise SET next_at = next_at + 120000 WHERE what = 'handling' AND state = 'open' AND id % 2 = 0",
+  )
+  const go = (later: number) =>
+    play().stage.go(
+      new Date(next + later).toLocaleString('sv-SE', { timeZone: 'Asia/Shanghai' }).slice(0, 16),
+    )
+  await go(60_000)
+  const before = remindersOf(play(), pro.chief).length
+  engine.run("UPDATE card SET state = 'dead' WHERE json_extract(view, '$.view') = 'reminder'")
+  await go(180_000)
+  expect(remindersOf(play(), pro.chief).slice(before)).toEqual([
+    expect.stringMatching(/^时限提醒（45 项）/),
+  ])
+})
