@@ -31,6 +31,8 @@ const stops =
   )
 /** The longest time for the bot to learn its own id from Feishu (real ms). */
 const longestStart = 30_000
+/** How long a busy machine may take to answer a call (ms): what is counted is no outage. */
+const patienceMs = 200_000
 const restStops = ['00:05', '09:11', '14:05', '20:40']
 
 /** The person who is acting; what the bot then tells this person is an answer. */
@@ -111,7 +113,8 @@ export function withWholeDays<Result>(
       profile,
       settings: settingsFor(feishu.url),
       // Both clocks follow the play, so tokens expire by its days and the clocks agree.
-      connect: (app) => createFeishu({ settings: app, log, now: () => clock.now() }),
+      connect: (app) =>
+        createFeishu({ settings: { ...app, timeoutMs: patienceMs }, log, now: () => clock.now() }),
       storage: await openAttachmentStorage(data.attachments),
       foreignReader: createProcessReader(),
       log,

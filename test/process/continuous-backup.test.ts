@@ -133,13 +133,19 @@ describe('a bot with a second place', () => {
   })
 
   it('says up to when it can go where a file is damaged', async () => {
-    const folders = readdirSync(place).filter((name) => /^\d{8}$/.test(name))
     const pagesOf = (folder: string) =>
       readdirSync(join(place, folder)).filter((one) => one.endsWith('.pages'))
-    // The newest one may have a single file, if the log was just restarted.
-    const folder = folders.findLast((one) => pagesOf(one).length > 1) ?? ''
-    const [, spoiled = ''] = pagesOf(folder)
-    writeFileSync(join(place, folder, spoiled), 'x')
+    const newest = () =>
+      readdirSync(place)
+        .filter((name) => /^\d{8}$/.test(name))
+        .at(-1) ?? ''
+    // A generation that just began, as when the log was restarted, has too few files yet.
+    await town.start({ BACKUP_DIR: place })
+    do await shipped()
+    while (pagesOf(newest()).length < 2)
+    await town.stop()
+    const [, spoiled = ''] = pagesOf(newest())
+    writeFileSync(join(place, newest(), spoiled), 'x')
     const { code, output } = await restored('--at', shown(second + 2 * 3_600_000))
     expect(code).toBe(1)
     expect(output).toMatch(/已损坏，或它之前的一段缺失。可以恢复到 2026-03-10 11:2\d:\d\d 为止/)

@@ -39,7 +39,7 @@ test('a bot that is killed whenever it reads a file stops reading it at the thir
   }
   await until(() => heard('ou_rco_liaison').includes('已放弃'), 'the word to the sender')
   expect(heard('ou_rco_liaison')).toContain('文件两次读取都未完成，已放弃')
-  const word = '甲联络员发来的导入表格两次读取都未完成'
+  const word = '甲联络员发来的导入文件两次读取都未完成'
   await until(() => heard('ou_admin').includes(word), 'the word to the administrator')
   expect(readings()).toBe(2)
 })
