@@ -2,7 +2,10 @@ import { kindOf } from '../src/domain/casework/kinds.ts'
 import { leftWaiting } from '../src/domain/casework/left-waiting.ts'
 import { caseMeetingsOf } from '../src/domain/kinds/case-meeting/case-meeting.ts'
 import { clue } from '../src/domain/kinds/clue/clue.ts'
+import { clueOf } from '../src/domain/kinds/clue/clue-data.ts'
+import { listOf } from '../src/domain/kinds/clue/listed.ts'
 import { lookBacksOf } from '../src/domain/kinds/look-back/look-back.ts'
+import { lettersAbout } from '../src/domain/kinds/outside-letter/letter-data.ts'
 import { type Call, type Command, moveCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Decision } from '../src/domain/matter/decision.ts'
@@ -32,6 +35,20 @@ function unattended(subject: Matter, decision: Decision, context: Context) {
   return problem('people', `目前“${state}”，所选人员中没有能办理这一环节的；请把能办理的人也选入`)
 }
 
+/** The ids of all matters whose cards tell of a clue: its parts, and what is about it or holds it. */
+function relatedTo(subject: Matter, { reader }: Context): readonly number[] {
+  const { finding } = clueOf(subject)
+  const list = listOf(subject, reader)
+  const all = [
+    ...reader.children(subject.id),
+    ...lookBacksOf(subject, reader),
+    ...caseMeetingsOf(subject, reader),
+    ...lettersAbout(subject, reader),
+    ...(list === undefined ? [] : [list]),
+  ]
+  return [...new Set([...all.map(({ id }) => id), ...(finding === null ? [] : [finding])])]
+}
+
 /** /限定: limits a major clue to named people, at least one of whom can make the next move. */
 export const limit: Command = Object.freeze({
   ...move,
@@ -42,8 +59,9 @@ export const limit: Command = Object.freeze({
     if (lacking) return { ...lacking, values: call.values }
     // People who no longer see the clue also lose its related matters: their cards are rendered once more
     // too.
-    const { reader } = context
-    const hanging = [...lookBacksOf(call.subject, reader), ...caseMeetingsOf(call.subject, reader)]
-    return { ...decided, rerender: [...(decided.rerender ?? []), ...hanging.map(({ id }) => id)] }
+    return {
+      ...decided,
+      rerender: [...(decided.rerender ?? []), ...relatedTo(call.subject, context)],
+    }
   },
 })

@@ -188,3 +188,18 @@ test('whoever reports on a case that was never listed is told what has to be the
   const [answer] = await play().type(rco.liaison, `/挂牌督办报结果 ${other} 今天 已清退到位`)
   expect(answer?.text).toContain('不能挂牌督办报结果，只有已登记的挂牌督办可以。')
 })
+
+test('the card of a listing that somebody has shows nothing once its case is limited', async () => {
+  const filed = await play().file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
+  const live = await play().live('handling', filed)
+  await fill(
+    rco.liaison,
+    `/挂牌督办 ${live.clue} 市河长制办公室 市级 今天挂牌 6月30日前办结 要求清退河心洲砂场`,
+  )
+  const cards = () => play().stage.feishu.cards({ person: pro.liaison })
+  const tells = () => cards().some((one) => one.cardText.includes('河心洲'))
+  expect(tells()).toBe(true)
+  await play().type(rco.approver, `/限定 ${live.clue}`)
+  await play().submit(rco.approver, { people: [rco.liaison] })
+  expect(tells()).toBe(false)
+})

@@ -335,3 +335,28 @@ test('whoever may not see a letter that came is not told of it by its number', a
   expect(await fill(pro.liaison, typed)).toContain('已登记，收到某某流域管理局来函')
   expect(play().read(pro.liaison)).not.toContain('请勿重复登记')
 })
+
+test.each(['函', '来函'])(
+  'the card of a letter that somebody has shows nothing once its clue is limited: %s',
+  async (which) => {
+    const filed = await play().file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
+    const { clue } = await play().live('handling', filed)
+    const text = '请提供河心洲水文资料'
+    if (which === '函') {
+      await fill(rco.liaison, `/去函 ${clue} 某某流域管理局 ${text}`)
+      await play().tapLast(rco.approver, '同意')
+    } else {
+      await play().type(rco.liaison, `/来函 某某流域管理局 今天收到 邮寄 ${text}`)
+      await play().submit(rco.liaison, { clueTyped: clue })
+    }
+    const number = /(?:綦河检函〔2026〕\d+号|来函 2026-\d+)/.exec(
+      play().read(which === '函' ? rco.approver : rco.liaison),
+    )?.[0]
+    await play().type(pro.liaison, `/查 ${number}`)
+    const cards = () => play().stage.feishu.cards({ person: pro.liaison })
+    const tells = () => cards().some((one) => one.cardText.includes('河心洲'))
+    expect(tells()).toBe(true)
+    await fill(rco.approver, `/限定 ${clue} 甲联络员`)
+    expect(tells()).toBe(false)
+  },
+)

@@ -71,6 +71,21 @@ export const incomingOf = incomingData.of
 export const shownWith = ({ data }: Matter): readonly number[] =>
   typeof data['clue'] === 'number' ? [data['clue']] : []
 
+/** All letters about a clue, also those that are over. */
+export const lettersAbout = (clue: Matter, reader: Reader): readonly Matter[] =>
+  [
+    ...reader.inState(
+      'outgoing-letter',
+      ['pending', 'sent', 'received', 'answered', 'closed', 'rejected', 'withdrawn'],
+      mostLetters,
+    ),
+    ...reader.inState(
+      'incoming-letter',
+      ['received', 'answered', 'noted', 'closed', 'withdrawn'],
+      mostLetters,
+    ),
+  ].filter(({ data }) => data['clue'] === clue.id)
+
 /** The letters about a clue that wait for something: for approval, a receipt or an answer. */
 export const waitingLetters = (clue: Matter, reader: Reader): readonly Matter[] =>
   [
@@ -81,6 +96,9 @@ export const waitingLetters = (clue: Matter, reader: Reader): readonly Matter[] 
 /** The letters about a clue that are open: they went or came, and wait for a receipt or an answer. */
 export const openLetters = (clue: Matter, reader: Reader): readonly Matter[] =>
   waitingLetters(clue, reader).filter(({ state }) => state !== 'pending')
+
+/** The most letters of one direction that are searched for all of a clue. */
+const mostLetters = 5000
 
 /** The most open letters of one direction that are searched for those of a clue. */
 const mostOpen = 500
