@@ -80,6 +80,12 @@ test('the day of the answer is put off, and is owed anew', async () => {
   expect(owed('letter-reply')).toBe('2026-04-02 open')
 })
 
+test('the letter made again says the day that it went with, however often that is put off', async () => {
+  await play().type(pro.handler, '/去函改期 去函1 4月2日 对方请求延期')
+  await play().type(pro.liaison, '/文书 函1')
+  expect(lastPaper(play(), pro.liaison)).toContain('请于2026年3月25日前函复我单位。')
+})
+
 test('the answer ends it', async () => {
   await play().type(pro.handler, '/去函复函 函1 今天 丙河函〔2026〕8号 已查明为某企业排污')
   const [card] = await play().type(rco.liaison, '/查 函1')

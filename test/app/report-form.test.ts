@@ -193,3 +193,25 @@ describe('the report form (上报表)', () => {
     expect(compared).toBeGreaterThan(12)
   })
 })
+
+describe('a report form whose sides count a rate of one name otherwise', () => {
+  const rate = (of: string) => `{ title: 办结率, figure: concluded, of: { figure: ${of} } }`
+  const play = sharePlay('2026-03-10 10:20', {
+    profile: profileWith(
+      (text) =>
+        `${text}\nreport_form:\n  - side: procuratorate\n    columns: [{ figure: taken }, ${rate('taken')}]\n  - side: river_chief_office\n    columns: [{ figure: filed }, ${rate('filed')}]\n`,
+    ),
+  })
+
+  it('says of each what it counts', async () => {
+    await play().type(pro.chief, '/上报表 上半年')
+    await play().tapLast(pro.chief, '导出Excel')
+    const workbook = await lastWorkbook(play(), pro.chief)
+    const said = column(workbook, '口径', '栏目')
+      .map((title, at) => `${title} ${column(workbook, '口径', '口径')[at]}`)
+      .filter((one) => one.startsWith('办结率'))
+    expect(said).toHaveLength(2)
+    expect(said.join()).toContain('除以“受理线索”')
+    expect(said.join()).toContain('除以“登记线索”')
+  })
+})

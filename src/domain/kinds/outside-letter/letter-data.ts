@@ -29,6 +29,8 @@ export const outgoingData = kindData(
   {
     ...aboutRecord,
     ...moved,
+    /** The day by which the letter itself asks for an answer, if it was postponed after sending. */
+    wroteBy: later.day,
     /** The id of the received letter that this letter answers; null for none. */
     answers: later.whole,
     sentOn: later.day,

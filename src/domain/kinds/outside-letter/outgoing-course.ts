@@ -86,8 +86,9 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
       }),
     },
     effect(matter, { replyBy, reason }) {
+      const { moved, replyBy: before, wroteBy } = outgoingOf(matter)
       return {
-        data: { replyBy, moved: outgoingOf(matter).moved + 1 },
+        data: { replyBy, moved: moved + 1, wroteBy: moved === 0 ? before : wroteBy },
         rerender: shownWith(matter),
         note: `请对方复函的日期改为${formatDay(replyBy)}：${reason}`,
         reply: `已改为${formatDay(replyBy)}前复函`,

@@ -98,10 +98,14 @@ function pagesOf(form: FormSheet): readonly Sheet[] {
 export function* formWorkbook(query: Query, context: Context): Generator<void, readonly Sheet[]> {
   const sheets = yield* formSheets(query, context)
   const columns = new Map(
-    sheets.flatMap((one) => one.columns.map((column) => [column.name, column])),
+    sheets.flatMap((one) =>
+      one.columns.map((column) => [`${column.name} ${column.title}`, column]),
+    ),
   )
   const rates = new Map(
-    sheets.flatMap((one) => (one.rates ?? []).map((rate) => [rate.title, rate])),
+    sheets.flatMap((one) =>
+      (one.rates ?? []).map((rate) => [`${rate.title} ${rate.definition}`, rate]),
+    ),
   )
   return [
     ...sheets.flatMap(pagesOf),

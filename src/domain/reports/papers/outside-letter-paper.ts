@@ -27,7 +27,9 @@ export const outsideLetterPaper: Paper = {
   step: 'sent',
   issuer: (matter) => matter.office,
   write(matter, context) {
-    const { body, title, text, replyBy, sentOn, answers } = outgoingOf(matter)
+    const { body, title, text, sentOn, answers, moved, ...asked } = outgoingOf(matter)
+    // The letter says what it said when it went, whatever was arranged since.
+    const replyBy = moved === 0 ? asked.replyBy : asked.wroteBy
     return letter({
       number: matter.number,
       title: /函$/.test(title) ? `关于${title}` : `关于${title}的函`,
