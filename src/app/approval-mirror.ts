@@ -53,7 +53,7 @@ export function mirrorApproval(services: Services, id: number, now: Instant): vo
   for (const key of keysOf(services, id, now)) {
     const { item, shown } = itemOf(services, key, now)
     if (item === null || JSON.stringify(item) === JSON.stringify(shown)) continue
-    if (!isPlaceOpen(store.system, 'approval', key.app, now)) continue
+    if (!isPlaceOpen(services, 'approval', key.app, now)) continue
     if (!services.approvalCallbacks.has(key.app)) {
       closePlace(services, 'approval', key.app, now, unreachable)
       continue

@@ -58,12 +58,12 @@ const openOf = (states: Readonly<Record<string, { readonly open: boolean }>>): r
   Object.keys(states).filter((one) => states[one]?.open)
 
 function mirror(services: Services, id: number, now: Instant): void {
-  const { engine, matters, matterEvents, system } = services.store
+  const { engine, matters, matterEvents } = services.store
   const shown = matterEvents.of(id)
   const wanted = wantedEvents(services, matters.get(id), now)
   for (const app of new Set([...shown.keys(), ...wanted.keys()])) {
     if (isShown(shown.get(app) ?? noEvent, wanted.get(app), dayOf(now))) continue
-    if (!isPlaceOpen(system, 'event', app, now)) continue
+    if (!isPlaceOpen(services, 'event', app, now)) continue
     const orderingKey = orderingKeyOf(id, app)
     if (hasOutboxMessage(engine, orderingKey)) continue
     const payload = { kind: 'event', matter: id, app } as const
@@ -88,15 +88,17 @@ function isShown(
  * On the working day before (会前一个工作日), in office hours, requests once what people answered in their
  * calendars. One step, never another.
  */
-export function readAnswers({ calendar, profile, store }: Services, now: Instant): boolean {
-  const { engine, matterEvents, system } = store
+export function readAnswers(services: Services, now: Instant): boolean {
+  const { calendar, profile, store } = services
+  const { engine, matterEvents } = store
   if (!profile.places.calendar || !isOfficeTime(calendar(), now)) return false
   const tomorrow = addDays(dayOf(now), 1)
   const last = nextWorkingDay(calendar(), tomorrow)
   engine.transact(() => {
     for (const { matter, app } of matterEvents.unread(tomorrow, last)) {
       const orderingKey = orderingKeyOf(matter, app)
-      if (!isPlaceOpen(system, 'event', app, now) || hasOutboxMessage(engine, orderingKey)) continue
+      if (!isPlaceOpen(services, 'event', app, now) || hasOutboxMessage(engine, orderingKey))
+        continue
       const payload = { kind: 'answers', matter, app } as const
       putOutboxMessage(engine, { id: freshOutboxId(), orderingKey, payload, notBefore: now, now })
     }

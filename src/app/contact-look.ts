@@ -30,7 +30,8 @@ export function lookAtContacts(services: Services, now: Instant): boolean {
   const today = dayOf(now)
   const apps = new Set(directory.current().people.map((one) => appOf(one.personId)))
   for (const app of apps) {
-    if (system.fact(lookedOn(app)) === today || !isPlaceOpen(system, 'contacts', app, now)) continue
+    if (system.fact(lookedOn(app)) === today || !isPlaceOpen(services, 'contacts', app, now))
+      continue
     const orderingKey = ofApp(app, 'contacts')
     engine.transact(() => {
       system.setFact(lookedOn(app), today)

@@ -134,6 +134,7 @@ export function createDistrict(parts: DistrictParts): District {
   const services = createServices(store, profile, log, now, {
     problems: () => problems().map((one) => one.sentence),
     shippedAt: () => shipped()?.shippedAt ?? null,
+    hasApp: (app) => settings.apps.some(({ name }) => name === app),
     approvalCallbacks: approvalCallbacksOf(settings.apps),
   })
   const metrics = createMetrics()

@@ -11,14 +11,18 @@ import type { Services } from './services.ts'
 const retryMs = 24 * 3600 * 1000
 const factOf = (place: FeishuPlace, app: string): string => `${closedFact}${ofApp(app, place)}`
 
-/** Whether a place may be used now, which means that it was not refused within the last day. */
+/**
+ * Whether a place may be used now, which means that the app is still there, and was not refused within the
+ * last day.
+ */
 export function isPlaceOpen(
-  system: SystemTables,
+  { hasApp, store }: Pick<Services, 'hasApp' | 'store'>,
   place: FeishuPlace,
   app: string,
   now: Instant,
 ): boolean {
-  const since = system.fact(factOf(place, app))
+  if (!hasApp(app)) return false
+  const since = store.system.fact(factOf(place, app))
   return since === null || now - Number(since) >= retryMs
 }
 

@@ -17,6 +17,8 @@ export interface Services {
   readonly fields: readonly FieldName[]
   readonly reader: Reader
   readonly log: Log
+  /** Whether an app is in the settings; the record keeps people and places of apps that were removed. */
+  readonly hasApp: (app: string) => boolean
   /** The callback by which 审批 sends answers, by app; no entry for an app that it cannot reach. */
   readonly approvalCallbacks: ReadonlyMap<string, ApprovalCallback>
   /** Milliseconds UTC. */
@@ -32,6 +34,7 @@ interface Self {
   readonly problems: () => readonly string[]
   /** The time of the newest commit in the continuous backup; null where there is none. */
   readonly shippedAt: () => Instant | null
+  readonly hasApp?: Services['hasApp']
   readonly approvalCallbacks?: Services['approvalCallbacks']
 }
 
@@ -41,7 +44,7 @@ export function createServices(
   profile: Profile,
   log: Log,
   now: () => Instant,
-  { problems, shippedAt, approvalCallbacks = new Map() }: Self = {
+  { problems, shippedAt, hasApp = () => true, approvalCallbacks = new Map() }: Self = {
     problems: () => [],
     shippedAt: () => null,
   },
@@ -60,6 +63,7 @@ export function createServices(
       }),
     },
     log,
+    hasApp,
     approvalCallbacks,
     now,
     calendar: () => store.calendar.current(),

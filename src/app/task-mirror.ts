@@ -49,12 +49,12 @@ export function mirrorTasks(services: Services, now: Instant): boolean {
 }
 
 function mirror(services: Services, id: number, now: Instant): void {
-  const { deadlines, deadlineTasks, engine, system } = services.store
+  const { deadlines, deadlineTasks, engine } = services.store
   const shown = deadlineTasks.of(id)
   const wanted = wantedTasks(services, deadlines.get(id), now)
   for (const app of new Set([...shown.keys(), ...wanted.keys()])) {
     if (isShown(shown.get(app) ?? noTask, wanted.get(app))) continue
-    if (!isPlaceOpen(system, 'task', app, now)) continue
+    if (!isPlaceOpen(services, 'task', app, now)) continue
     const orderingKey = ofApp(app, `task:${id}`)
     if (hasOutboxMessage(engine, orderingKey)) continue
     const payload = { kind: 'task', deadline: id, app } as const

@@ -28,7 +28,7 @@ export function urgeReminder(
   if (!profile.places.urgent || view.view !== 'reminder' || receiver.type !== 'open_id') return
   if (!isOfficeTime(calendar(), now)) return
   const { id: personId } = receiver
-  if (!isPlaceOpen(store.system, 'urge', appOf(personId), now)) return
+  if (!isPlaceOpen(services, 'urge', appOf(personId), now)) return
   if (!view.lines.some((line) => isUrgent(services, line))) return
   putOutboxMessage(store.engine, {
     id: freshOutboxId(),

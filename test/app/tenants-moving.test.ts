@@ -30,6 +30,25 @@ test('an organisation that moves to another app keeps its matters and asks for n
   expect(words().filter((one) => one.includes('派驻检察联络室改由'))).toHaveLength(1)
 })
 
+test('nothing waits for an app that was removed, whatever the record keeps of its people and its tasks', async () => {
+  const profile = profileWith((text) => `${text}\nplaces:\n  tasks: true\n  contacts: true\n`)
+  const stage = await openStage('2026-03-10 10:20', { profile })
+  onTestFinished(() => stage.close())
+  const play = new Play(stage)
+  await play.live('referred')
+  await stage.go('2026-03-10 10:25')
+  stage.engine.run("INSERT INTO person (open_id, name, active) VALUES ('old:ou_a', '旧人员', 0)")
+  const copied = stage.engine.run(
+    `INSERT INTO deadline_task (promise, app, guid, shown, remade, begun, state)
+     SELECT promise, 'old', guid, '{}', 0, NULL, 'open' FROM deadline_task WHERE app = 'main'`,
+  )
+  expect(copied).toBeGreaterThan(0)
+  await stage.restart()
+  stage.engine.run("UPDATE fact SET value = 'all:0' WHERE name = 'task-mirror'")
+  await stage.go('2026-03-11 10:25')
+  expect(stage.engine.all("SELECT errand FROM parcels WHERE app = 'old'")).toEqual([])
+})
+
 test('a profile that names an app which is not set up is refused with a sentence', () => {
   expect(strangeApps(twoTenants(), [{ name: 'main' }])[0]).toContain('APP_JCY')
   expect(strangeApps(twoTenants(), [{ name: 'main' }, { name: 'jcy' }])).toEqual([])
