@@ -57,6 +57,18 @@ test('a stage of several is recorded at once, asked about once where it is unusu
   expect(await play().submit(pro.handler)).toContain('第3–5项已撤回阶段，共 3 项')
 })
 
+test('what is unusual for one item otherwise than for another is asked about each, and then recorded', async () => {
+  await play().type(pro.handler, '/阶段 移1 第3项 检察磋商 今天 区水利局')
+  await play().submit(pro.handler)
+  expect(await play().submit(pro.handler)).toContain('已登记')
+  await play().type(pro.handler, '/阶段 移1 第3-5项 检察磋商 今天 区水利局')
+  expect(await play().submit(pro.handler)).toContain('第3项：此前没有登记“立案”；已登记过')
+  expect(await play().submit(pro.handler)).toContain('第4项：此前没有登记“立案”。')
+  expect(await play().submit(pro.handler)).toContain('第3–5项已登记阶段，共 3 项')
+  await play().type(pro.handler, '/撤回阶段 移1 第3-5项 检察磋商 登记有误')
+  await play().submit(pro.handler)
+})
+
 test('no item is done where one of those named cannot be: each is named with its reason', async () => {
   const [answer] = await play().type(
     pro.handler,

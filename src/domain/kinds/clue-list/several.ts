@@ -150,6 +150,16 @@ function barredOf(barred: readonly { readonly nth: number; readonly why: Refusal
   return refuse('items-barred', `${named}${more}未办理任何一项，请改正办理项后再办。`)
 }
 
+/** The question about one of several items, with its number where it is about that item alone. */
+function askedOf(decided: Incomplete, { nth }: Item, count: number): Incomplete {
+  if (decided.asked === undefined || count === 1) return decided
+  const problems = decided.problems.map((one) => ({
+    ...one,
+    sentence: `第${nth}项：${one.sentence}`,
+  }))
+  return { ...decided, problems }
+}
+
 /** Makes the move for each item; a refusal or a question for one cancels all. */
 function made(
   list: Matter,
@@ -164,7 +174,7 @@ function made(
   const barred: { nth: number; why: Refusal }[] = []
   for (const item of items) {
     const decided = of.decide(item.matter, given, inTurn.context)
-    if (isIncomplete(decided)) return { ...decided, values }
+    if (isIncomplete(decided)) return { ...askedOf(decided, item, items.length), values }
     if (isRefusal(decided)) barred.push({ nth: item.nth, why: decided })
     else {
       inTurn.took(decided)

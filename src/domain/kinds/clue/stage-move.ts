@@ -88,11 +88,13 @@ export const stageMove = (side: HandlingSide, command: Partial<AnyMove> = {}): A
       }
       const doubts = stageDoubts(proposed, context)
       const doubted = [rule.id, input.on, ...doubts.map((one) => one.remark)].join('|')
-      if (doubts.length > 0 && input.asked !== doubted) {
+      // Of several items of a list each may have doubts of its own, and each is asked about once.
+      const before = input.asked?.split('\n') ?? []
+      if (doubts.length > 0 && !before.includes(doubted)) {
         const sentence = doubts.map((one) => one.sentence).join('；')
         return {
           ...problem('stage', `${sentence}。情况属实的，请再次提交，将注明后登记`),
-          asked: { asked: doubted },
+          asked: { asked: [...before, doubted].join('\n') },
         }
       }
       const remark = doubts.map((one) => one.remark).join('、') || null
