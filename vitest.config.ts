@@ -22,6 +22,7 @@ const inHand = {
   districts: 'which district a path belongs to',
   'foreign-reader': 'bytes of others in, and the processes that read them',
   'search-merging': 'rows of the index of one engine, counted',
+  'sealing-files': 'files that are damaged on a disk, and keys that come and go',
   settings: 'variables in, settings out',
   sqlite: 'the other engine; test/worker/engine.test.ts compares both',
   'district-server': 'several districts in one process of Node',
