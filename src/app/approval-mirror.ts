@@ -5,7 +5,9 @@ import { approversAwaited } from '../domain/casework/awaited.ts'
 import { dependentsOf } from '../domain/casework/dependents.ts'
 import type { ApprovalItem } from '../domain/matter/approval-item.ts'
 import { appOf, ofApp } from '../domain/mechanism/app.ts'
+import type { Profile } from '../domain/mechanism/profile.ts'
 import { speak } from '../domain/mechanism/words.ts'
+import type { ApprovalCallback } from '../feishu/approval-callback.ts'
 import type { ApprovalOrder, CarriedApproval } from '../feishu/approval-carrier.ts'
 import type { ItemKey } from '../store/approval-items.ts'
 import { hasOutboxMessage, putOutboxMessage } from '../store/outbox.ts'
@@ -44,7 +46,26 @@ export function mirrorApprovals(services: Services, now: Instant): boolean {
     mirror: (id) => mirrorApproval(services, id, now),
     place: 'approval',
   }
+  if (profile.places.approvals) renewDefinitions(services, now)
   return followRecord(services, place, now)
+}
+
+/**
+ * After the address, the secret or the bot's name changed, what waits in 审批 is still answered as its
+ * definition says: one item is sent again, and the definition with it. Once for each change.
+ */
+function renewDefinitions(services: Services, now: Instant): void {
+  const { approvalCallbacks, profile, store } = services
+  for (const [app, callback] of approvalCallbacks) {
+    const isKnown = store.system.fact(definitionFact(app)) !== null
+    if (!isKnown || definedAs(services, app, definitionBy(profile, callback)) !== null) continue
+    const key = store.approvalItems.anyOpenIn(app)
+    if (key === undefined || !isPlaceOpen(services, 'approval', app, now)) continue
+    store.engine.transact(() => {
+      store.system.dropFact(definitionFact(app))
+      tellAgain(services, key, now)
+    })
+  }
 }
 
 /** Adds an outbox message for each item of a matter that does not show what it should; inside a transaction. */
@@ -129,7 +150,7 @@ export function approvalOrder(
     const userId = store.approvalItems.accountOf(personId)
     return userId === null ? [] : [[personId, userId] as const]
   })
-  const definition = { bot: speak('{河检通}', profile), callback }
+  const definition = definitionBy(profile, callback)
   return {
     item,
     ...definition,
@@ -141,6 +162,11 @@ export function approvalOrder(
 }
 
 type Definition = Pick<ApprovalOrder, 'bot' | 'callback'>
+
+const definitionBy = (profile: Profile, callback: ApprovalCallback): Definition => ({
+  bot: speak('{河检通}', profile),
+  callback,
+})
 
 const digestOf = ({ bot, callback }: Definition): string =>
   createHash('sha256')
@@ -164,7 +190,7 @@ export function keepApproval(
   for (const [personId, userId] of accounts) store.approvalItems.keepAccount(personId, userId)
   const callback = approvalCallbacks.get(key.app)
   if (callback !== undefined) {
-    const digest = digestOf({ bot: speak('{河检通}', profile), callback })
+    const digest = digestOf(definitionBy(profile, callback))
     store.system.setFact(definitionFact(key.app), `${code} ${digest}`)
   }
   if (openPlace(store.system, 'approval', key.app)) lookAgain(store.system, { mark })

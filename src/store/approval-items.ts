@@ -51,6 +51,14 @@ export class ApprovalItems {
     )
   }
 
+  /** An item of an app that is shown as waiting; `undefined` for none. */
+  anyOpenIn(app: string): ItemKey | undefined {
+    return this.#engine.get<ItemKey>(
+      "SELECT matter, round, app FROM approval_item WHERE state = 'open' AND app = ? LIMIT 1",
+      app,
+    )
+  }
+
   /** Matters with greater ids with an item shown as waiting, by id. */
   standingAfter(matter: number, limit: number): readonly number[] {
     return this.#engine

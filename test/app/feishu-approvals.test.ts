@@ -276,6 +276,23 @@ test('a definition that was removed is made anew', async () => {
   expect(pendingOf(play, rco.approver)).toHaveLength(2)
 })
 
+test('what waited before the secret or the address changed is answered after it', async () => {
+  const play = await openApprovals()
+  await play.live('referral-pending')
+  await tick(play)
+  const [definition] = play.stage.feishu.world.state.approvals?.definitions ?? []
+  if (!definition) throw new Error('no definition')
+  definition.callbackToken = 'of-the-former-secret'
+  play.stage.engine.run(
+    "UPDATE fact SET value = replace(value, ' ', ' former-') WHERE name = 'approval-definition:main'",
+  )
+  await play.stage.restart()
+  await tick(play)
+  const item = itemOf(play, rco.approver)
+  expect(await answer(play, rco.approver, item, 'APPROVE')).toBe(undefined)
+  expect(pendingOf(play, rco.approver)).toEqual([])
+})
+
 test('a definition that is refused over and over switches 审批 off with one word', async () => {
   const play = await openApprovals()
   play.stage.feishu.faults.always({
