@@ -49,15 +49,14 @@ export function reminderCard(
   const count = open.length + rest.length + beyond
   const [first] = open
   if (!first) {
-    const done = lines.map((line) => markdown(settled(line)))
+    const elements = [
+      ...lines.map((line) => markdown(settled(line))),
+      ...foldedElements([], folded.length, beyond),
+    ]
     // What the card only counts may still be owed.
     return beyond === 0
-      ? card({ title: '时限已办妥', colour: 'green', elements: done })
-      : card({
-          title: '时限提醒',
-          colour: 'orange',
-          elements: [...done, ...foldedElements([], folded.length, beyond)],
-        })
+      ? card({ title: '时限已办妥', colour: 'green', elements })
+      : card({ title: '时限提醒', colour: 'orange', elements })
   }
   const worst = Math.max(...open.map((line) => line.days))
   const title =

@@ -31,6 +31,11 @@ test('a reminder card whose lines are settled is not done while it counts more t
   expect(card).toContain('303 项')
 })
 
+test('a reminder card that is done says how many it does not show', () => {
+  expect(JSON.stringify(reminderCard([done], [done, done], 0))).toContain('另有 2 项已办妥')
+  expect(JSON.stringify(reminderCard([done], [], 0))).not.toContain('另有')
+})
+
 test('the counts of a reminder card add up to what it says is owed besides', () => {
   const card = JSON.stringify(reminderCard([open], [open, open], 303))
   expect(card).toContain('**另有 305 项**')
