@@ -48,7 +48,10 @@ function office(context: Context, subject: Matter | null): string | Refusal {
     return refuse('no-right', '挂牌督办由{协作单位}的承办人、联络员或审批人登记，请联系他们。')
   }
   if (clue.state === 'withdrawn' || clue.state === 'merged') {
-    return refuse('wrong-state', `${clueNumber(clue)}已撤回或合并，不能登记挂牌督办。`)
+    return refuse(
+      'wrong-state',
+      `${clueNumber(clue)}已撤回或合并，不能登记挂牌督办；已合并的请写合并后的线索编号。`,
+    )
   }
   if (subject.kind === 'referral' && undone.includes(subject.state)) {
     const now = referralStates[subject.state as keyof typeof referralStates].name

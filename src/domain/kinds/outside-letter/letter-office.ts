@@ -31,7 +31,10 @@ export function unfitClue(clue: Matter): Refusal | null {
     )
   }
   return clue.state === 'withdrawn' || clue.state === 'merged'
-    ? refuse('wrong-state', `${clueNumber(clue)}已撤回或合并，不能对外发函或登记来函。`)
+    ? refuse(
+        'wrong-state',
+        `${clueNumber(clue)}已撤回或合并，不能对外发函或登记来函；已合并的请写合并后的线索编号，待签发的请驳回。`,
+      )
     : null
 }
 
