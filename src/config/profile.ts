@@ -4,7 +4,7 @@ import { commands } from '../../commands/registry.ts'
 import type { Contradiction } from '../domain/casework/contradiction.ts'
 import { checkProfile } from '../domain/casework/profile-check.ts'
 import { type Profile, profileSchema } from '../domain/mechanism/profile.ts'
-import { isFormFigure, rateOfColumn } from '../domain/reports/form/form-figures.ts'
+import { strangeColumns } from './form-columns.ts'
 import { withOwnIds } from './profile-ids.ts'
 import { hazardsOf } from './profile-text.ts'
 
@@ -57,12 +57,14 @@ export function readProfile(text: string): { profile: Profile } | { mistakes: Pr
     }
   }
   const { data } = parsed
-  const mistakes = [...checkProfile(data), ...strangeExamples(data), ...strangeColumns(data)].map(
-    ({ path, sentence }) => ({
-      line: lineOf(path),
-      sentence: `${path.map(String).join('.')}：${sentence}`,
-    }),
-  )
+  const mistakes = [
+    ...checkProfile(data),
+    ...strangeExamples(data),
+    ...strangeColumns(data, document.has('report_form')),
+  ].map(({ path, sentence }) => ({
+    line: lineOf(path),
+    sentence: `${path.map(String).join('.')}：${sentence}`,
+  }))
   return mistakes.length > 0 ? { mistakes } : { profile: withOwnIds(data) }
 }
 
@@ -70,49 +72,6 @@ function explainYaml(code: string): string {
   if (code === 'DUPLICATE_KEY') return '这一项写了两次，请删去一处'
   if (code === 'RESOURCE_EXHAUSTION') return '括号或缩进一层套一层，过深，请检查括号是否成对'
   return `YAML 写法有误（${code}），请检查缩进、冒号后的空格和引号`
-}
-
-/** The columns of the report form that name no figure, and rates of two figures that cannot be compared. */
-const strangeColumns = (profile: Profile): Contradiction[] =>
-  profile.report_form.flatMap(({ columns }, sheet) =>
-    columns.flatMap((column, index) =>
-      strangeColumn(column, profile).map(({ key, sentence }) => ({
-        path: ['report_form', sheet, 'columns', index, ...key],
-        sentence,
-      })),
-    ),
-  )
-
-function strangeColumn(
-  column: Profile['report_form'][number]['columns'][number],
-  profile: Profile,
-) {
-  const named: readonly (readonly [readonly string[], string])[] = [
-    [['figure'], column.figure],
-    ...(column.of === undefined ? [] : [[['of', 'figure'], column.of.figure] as const]),
-  ]
-  const unknown = named
-    .filter(([, figure]) => !isFormFigure(figure, profile))
-    .map(([key, figure]) => ({
-      key,
-      sentence: `没有“${figure}”这一指标，可写的指标见 docs/profile.md`,
-    }))
-  if (column.of === undefined || unknown.length > 0) return unknown
-  if (column.title === undefined) return [{ key: ['title'], sentence: '率要有名称，如 办结率' }]
-  if (column.by !== undefined)
-    return [{ key: ['by'], sentence: '率不能再按来源或类别分列，请删去' }]
-  const rate = rateOfColumn(column, { profile, fields: profile.fields ?? [] })
-  if (rate === null)
-    return [{ key: ['of'], sentence: '率的两项各写一个指标，achievements 和 case-meetings 不能用' }]
-  const { part, whole } = rate
-  return part.unit === whole.unit
-    ? []
-    : [
-        {
-          key: ['of'],
-          sentence: `两项的单位不同（${part.unit}、${whole.unit}），不能相除，请改用单位相同的指标`,
-        },
-      ]
 }
 
 /** The examples whose Chinese word is no command. */

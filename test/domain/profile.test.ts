@@ -24,6 +24,12 @@ function mistakes(text: string): readonly ProfileMistake[] {
 }
 
 describe('a profile that is right', () => {
+  it('may say how many of the cases that were taken were filed', () => {
+    const rate = '{ title: 立案率, figure: stages, stage: case-filed, of: { figure: taken } }'
+    const text = `${minimal}report_form:\n  - side: procuratorate\n    columns: [${rate}]\n`
+    expect(read(text).report_form).toHaveLength(1)
+  })
+
   it('needs a district, a prefix and the two offices, no more', () => {
     expect(read(minimal).organisations.map((one) => one.id)).toEqual(['rco', 'procuratorate'])
   })
@@ -217,6 +223,19 @@ describe('a profile with a mistake', () => {
           'report_form.0.columns.0.figure：没有“filings”这一指标，可写的指标见 docs/profile.md',
       },
     ])
+  })
+
+  it.each([
+    ['{ figure: stages, stage: case-file }', 'stage：没有“case-file”，可写 '],
+    ['{ figure: stages, stage: terminated, with: [consult] }', 'with：没有“consult”，可写 '],
+    ['{ figure: taken, source: 群众来电 }', 'source：没有“群众来电”，可写 '],
+    ['{ figure: concluded, outcome: done }', 'outcome：没有“done”，可写 '],
+    ['{ title: 率, figure: taken, of: { figure: stages, stage: filed } }', 'of.stage：没有“filed”'],
+  ])('is told that %s names a part that the profile does not have', (column, sentence) => {
+    const text = `${minimal}report_form:\n  - side: procuratorate\n    columns: [${column}]\n`
+    const [mistake, ...others] = mistakes(text)
+    expect(mistake?.sentence).toContain(`report_form.0.columns.0.${sentence}`)
+    expect(others).toEqual([])
   })
 
   it.each([
