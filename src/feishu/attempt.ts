@@ -15,6 +15,7 @@ import {
   type Waiting,
 } from '../store/outbox-attempt.ts'
 import { receiverOf } from '../store/outbox-message.ts'
+import { isStorageError } from '../store/storage-error.ts'
 import { chatPatienceMs, patienceMs, retryDelay, shortTries, uuidProtectsMs } from './backoff.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
@@ -275,9 +276,9 @@ export class Attempts {
       payload: outboxMessage.payload.kind,
       error,
     })
-    // Storing and reading files may succeed later; a card that cannot be composed never will.
-    const { kind } = outboxMessage.payload
-    const storage = storing.has(kind)
+    // What the database refuses, and storing and reading files, may succeed later; a card that cannot be
+    // composed never will.
+    const storage = storing.has(outboxMessage.payload.kind) || isStorageError(error)
     return new FeishuFailure(String(error), {
       kind: storage ? 'retry' : 'permanent',
       reach: 'call',

@@ -306,6 +306,30 @@ test('a card that cannot be composed is given up and the ordering key goes on', 
   expect([textsIn(local, 'oc_group_a'), office.undeliverable.length]).toEqual([['二'], 1])
 })
 
+test('a card that the database does not let be composed is sent once it does', async () => {
+  const refused = Object.assign(new Error('database or disk is full'), { code: 'SQLITE_FULL' })
+  let isFull = true
+  const { put, delivery, local, office, advance } = await openBench({
+    office: {
+      compose: ({ id }) => {
+        if (isFull) throw refused
+        return {
+          messageId: null,
+          content: JSON.stringify({
+            schema: '2.0',
+            body: { elements: [{ tag: 'markdown', content: '一', element_id: id }] },
+          }),
+        }
+      },
+    },
+  })
+  put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 1 })
+  await delivery.idle()
+  isFull = false
+  await advance(60_000)
+  expect([local.cards({ chat: 'oc_group_a' }).length, office.undeliverable.length]).toEqual([1, 0])
+})
+
 test('a card that is no longer needed is not sent', async () => {
   const { put, delivery, local, office, engine } = await openBench()
   put('p1', 'oc_group_a', { kind: 'send', to: groupA, card: 9 })
