@@ -32,8 +32,10 @@ export function spell({ status, code, msg }: Answer): string {
 }
 
 /** The current card of a message on the platform. */
-export async function cardNow({ bot }: Driver, messageId: string): Promise<string> {
-  const answer = await bot.call('GET', `/open-apis/im/v1/messages/${messageId}`, {
+export async function cardNow(driver: Driver, messageId: string): Promise<string> {
+  // Over the long connection nothing tells when the platform has handled the answer to a tap.
+  await driver.quiet()
+  const answer = await driver.bot.call('GET', `/open-apis/im/v1/messages/${messageId}`, {
     query: { card_msg_content_type: 'user_card_content' },
   })
   return JSON.stringify(answer.data)

@@ -2,6 +2,10 @@ import { Refusal } from '../api/refusal.ts'
 import { isObject, type JsonObject, objectAt, parseJson, stringAt } from '../json.ts'
 import type { World } from '../world/world.ts'
 
+const missing = 'template does not exist, please confirm whether this template has been released'
+const otherType =
+  'the actual type of the variable is inconsistent with the specified type in the template. Please check the type of the variable'
+
 /**
  * The card that `{ "template_id", "template_version_name", "template_variable" }` refers to: the registered
  * template with its `${variables}` filled in (feishu.md 4.3 and 5.7).
@@ -9,11 +13,12 @@ import type { World } from '../world/world.ts'
 export function fillTemplate(world: World, data: unknown): JsonObject {
   const id = stringAt(data, 'template_id') ?? ''
   const template = world.state.templates?.[id]
-  if (template === undefined) throw templateRefusal(200380, 'template not found', id)
+  if (template === undefined) throw templateRefusal(200380, missing, `templateID: ${id}`)
   const given = isObject(data) ? data['template_variable'] : undefined
   const variables = typeof given === 'string' ? parseJson(given) : given
   if (variables !== undefined && variables !== null && !isObject(variables)) {
-    throw templateRefusal(200732, 'template variable type error', typeof variables)
+    const actual = `specifiedType: object, actualType: ${typeof variables}`
+    throw templateRefusal(200732, otherType, `template_variable, ${actual}`)
   }
   const card = fill(template, isObject(variables) ? variables : {})
   return isObject(card) ? card : {}
