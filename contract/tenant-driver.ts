@@ -26,13 +26,19 @@ const QUIET_MS = 8_000
 
 const PACE_MS = 250
 
+const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
+
 const question = (words: string, ...answers: object[]) =>
   card({ tag: 'markdown', content: words }, ...answers)
 const aside = (words: string, value: object) =>
   button(words, { behaviors: [{ type: 'callback', value: { aside: words, ...value } }] })
 
 /** A real tenant: what a person has to do is asked for in the test group, one thing after the other. */
-export async function startTenantDriver(settings: TenantSettings): Promise<Driver> {
+export async function startTenantDriver(
+  settings: TenantSettings,
+  /** Waits until the platform has nothing more to do; on a tenant nothing tells. */
+  quiet = () => pause(QUIET_MS),
+): Promise<Driver> {
   const { app, group, transport, slow } = settings
   const bot = new Bot(app)
   bot.paceMs = PACE_MS
@@ -48,7 +54,6 @@ export async function startTenantDriver(settings: TenantSettings): Promise<Drive
     await bot.close()
     throw error
   })
-  const pause = (ms: number) => new Promise<void>((resolve) => setTimeout(resolve, ms))
   return {
     bot,
     has: new Set([
@@ -74,7 +79,7 @@ export async function startTenantDriver(settings: TenantSettings): Promise<Drive
         await pause(1000)
       }
     },
-    quiet: () => pause(QUIET_MS),
+    quiet,
     goLong: async () => {
       if (connection === null) throw new Error('没有用长连接')
       return { ping: () => connection.ping(), close: async () => {} }

@@ -65,18 +65,26 @@ test.each(['webhook', 'websocket'] as const)(
     const { appId, appSecret, encryptKey } = feishu.world.state.app
     const app = { baseUrl: feishu.url, appId, appSecret, encryptKey }
     helpOut()
-    const driver = await startTenantDriver({
-      ...{ app, group, transport, port, publicUrl: null },
-      ...{ slow: false, more: [] },
-    })
+    const driver = await startTenantDriver(
+      { app, group, transport, port, publicUrl: null, slow: false, more: [] },
+      () => feishu.settle(),
+    )
     expect(driver.person).toBe(helper)
-    const ids = ['callback-empty-object', 'mention', 'rate-per-group', 'callback-empty-body']
+    const afterTaps = [
+      'patch-during-tap',
+      'update-token-early',
+      `callback-raw-card${transport === 'webhook' ? '' : '-long'}`,
+    ]
+    const ids = [
+      ...['callback-empty-object', 'mention', 'rate-per-group', 'callback-empty-body'],
+      ...afterTaps,
+    ]
     const results = await inspect(
       checks.filter(({ id }) => ids.includes(id)),
       driver,
     )
     const verdicts = Object.fromEntries(results.map(({ check, finding }) => [check.id, finding]))
-    for (const id of ['callback-empty-object', 'mention'])
+    for (const id of ['callback-empty-object', 'mention', ...afterTaps])
       expect(verdicts[id], id).toMatchObject({ verdict: 'confirmed' })
     expect(verdicts['callback-empty-body']).toMatchObject(
       transport === 'webhook' ? { verdict: 'confirmed' } : { verdict: 'not-tried' },
