@@ -203,3 +203,11 @@ test('the card of a listing that somebody has shows nothing once its case is lim
   await play().submit(rco.approver, { people: [rco.liaison] })
   expect(tells()).toBe(false)
 })
+
+test('the name of a body that the register does not have becomes no demand', async () => {
+  const { clue } = await play().live('handling')
+  await play().type(rco.liaison, `/挂牌督办 ${clue} 省水利厅 省级 3月5日挂牌 6月30日前办结`)
+  const form = play().read(rco.liaison)
+  expect(form).toContain('没有读出名录中的外单位')
+  expect(form).not.toContain('省水利厅')
+})

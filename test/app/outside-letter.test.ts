@@ -366,3 +366,26 @@ test.each(['函', '来函'])(
     expect(tells()).toBe(false)
   },
 )
+
+test('a subject that is written as a title is one title, in the form and on the paper', async () => {
+  await fill(pro.handler, '/去函 丙县河长办 关于商请提供水文资料的函 因办案需要，请提供全年资料')
+  expect(play().read(pro.handler)).toContain('事由　关于商请提供水文资料的函\n')
+  await play().tapLast(pro.approver, '同意')
+  const text = lastPaper(play(), pro.liaison)
+  expect(text.split('关于商请提供水文资料的函')).toHaveLength(2)
+  expect(text).toContain('\n因办案需要，请提供全年资料')
+})
+
+test('what stands behind the title of a letter that came is its text', async () => {
+  await fill(rco.liaison, '/来函 甲县检察院一部 今天收到 传真 关于商请协查的函 因办案需要提供资料')
+  const card = play().read(rco.liaison)
+  expect(card).toContain('事由　关于商请协查的函\n')
+  expect(card).toContain('因办案需要提供资料')
+})
+
+test('a day by which a letter that came wants something is pointed out, though it asks for no answer', async () => {
+  await play().type(rco.liaison, '/来函 某某流域管理局 今天收到 邮寄 要求3月30日前提供企业名单')
+  expect(play().read(rco.liaison)).toContain('写有“3月30日前”，须按期答复的请填写“要求复函日期”')
+  await play().type(rco.liaison, '/来函 某某流域管理局 今天收到 邮寄 商请协查，3月30日前复函')
+  expect(play().read(rco.liaison)).not.toContain('须按期答复的')
+})

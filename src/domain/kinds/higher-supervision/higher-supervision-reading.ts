@@ -13,6 +13,9 @@ const LISTED = /(?<=\d日?)(?:挂牌|列为|列入|下发)(?=\d)/g
 const SAID =
   /(?:联合)?挂牌(?:督办)?|列为|列入|下发|办结|完成|期限|整改到位|以?之?前$|[为于由被要求]{1,2}$/g
 
+/** A piece that is the name of an office. */
+const OFFICE = /^\p{Script=Han}{2,20}(?:院|办公室|办|厅|局|委员会|委|部|政府)$/u
+
 /** What is left of a clause without its day and what the fields say; '' when that is nothing more. */
 const besides = (clause: string, matched: string, known: readonly string[]): string =>
   [matched, ...known]
@@ -25,8 +28,11 @@ function demandsIn(
   pieces: string,
   read: readonly { readonly clause: string; readonly matched: string }[],
   known: readonly string[],
+  isUnnamed: boolean,
 ): string | undefined {
   const kept = pieces.split(/[，,。;；\n]/).filter((piece) => {
+    // The name of a body that the register does not have is no demand; it is said that none was read.
+    if (isUnnamed && OFFICE.test(piece)) return false
     const matched = read.find(({ clause }) => clause === piece)?.matched ?? ''
     return [...besides(piece, matched, known)].length > 1
   })
@@ -65,7 +71,7 @@ export function readListing(text: string, context: Context): Reading {
       on: listed.day,
       reference: letterNumberIn(text),
       dueOn: due.day,
-      words: demandsIn(pieces, read, levelWords),
+      words: demandsIn(pieces, read, levelWords, isUnnamed),
     },
     warnings: [
       ...doubts,

@@ -15,6 +15,8 @@ const REPLY = /复函|函复|回函|函告|答复|回复|反馈/
 const WANTED = new RegExp(
   `^(?!.*(?:${REPLY.source})的)(?:(?=.*(?:${REPLY.source})).*(?:前|内|请|盼|务必)|[^已曾未你贵]*(?:${REPLY.source})(?:我[办院局方]|我?单位)?\\s*$)`,
 )
+/** A day by which something is wanted, where no clause says that it is the answer. */
+const BY_A_DAY = /[\d一二三四五六七八九十年月]{1,12}(?:[日号]|月底)(?:之|以)?前/
 /** What of a clause about the answer says nothing besides its day. */
 const FILLING = /[并务必请盼于在之以前内予给我办院局方单位\s]/g
 /** The same in the midst of a clause: 请协查蒲河来水4月10日前复函我办. */
@@ -30,8 +32,12 @@ const TO = /^(?:向|致|给|发|函告|函请|商请|请|由|从)/
 function subjectIn(said: string) {
   const rest = trimSeparators(said.replaceAll(/[，,]\s*(?=[，,。；;])/g, ''))
   const [first = '', ...more] = rest.split(/[，,。；;：:\n]/).map((one) => one.trim())
-  const title = [...first.replace(LEAD, '')].slice(0, 100).join('')
-  return { title: title || undefined, text: rest, several: more.some((one) => one !== '') }
+  // A title of its own, 关于…的函, is no part of the text.
+  const named = /^关于\S{2,80}?函(?=\s)/.exec(first)?.[0]
+  const title = [...(named ?? first).replace(LEAD, '')].slice(0, 100).join('')
+  const text = named === undefined ? rest : trimSeparators(rest.slice(named.length))
+  const several = more.some((one) => one !== '') || (named !== undefined && text !== '')
+  return { title: title || undefined, text, several }
 }
 
 /** A text in which the day of the answer is a clause of its own, so that the words beside it are kept. */
@@ -99,6 +105,7 @@ export function readIncoming(typed: string, ways: readonly string[], context: Co
     withoutReply.replace(/(?<![未没])(?:收到|收悉|签收)/, ' '),
   )
   const { title, text: whole, several } = subjectIn(said)
+  const by = reply.read === null ? BY_A_DAY.exec(said)?.[0] : undefined
   return {
     values: {
       body,
@@ -109,6 +116,11 @@ export function readIncoming(typed: string, ways: readonly string[], context: Co
       text: several ? whole : undefined,
       replyBy: reply.day,
     },
-    warnings: [...doubts, ...dayDoubts(reply.read, 'future', '要求复函日期'), ...unfit],
+    warnings: [
+      ...doubts,
+      ...dayDoubts(reply.read, 'future', '要求复函日期'),
+      ...(by === undefined ? [] : [`写有“${by}”，须按期答复的请填写“要求复函日期”`]),
+      ...unfit,
+    ],
   }
 }

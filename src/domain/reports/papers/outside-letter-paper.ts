@@ -18,6 +18,12 @@ function answering(matter: Matter, { reader }: Context): readonly Block[] {
   return paragraphs(`你单位来函（${which}）收悉。现函复如下：`)
 }
 
+/** 关于…的函, whatever of it the subject (事由) says already. */
+function titleOf(subject: string): string {
+  const bare = subject.replace(/^关于/, '')
+  return /函$/.test(bare) ? `关于${bare}` : `关于${bare}的函`
+}
+
 /** 去函: to a body outside the mechanism; it contains only what was written. */
 export const outsideLetterPaper: Paper = {
   name: 'outside-letter',
@@ -32,7 +38,7 @@ export const outsideLetterPaper: Paper = {
     const replyBy = moved === 0 ? asked.replyBy : asked.wroteBy
     return letter({
       number: matter.number,
-      title: /函$/.test(title) ? `关于${title}` : `关于${title}的函`,
+      title: titleOf(title),
       addressee: body,
       body: [
         ...answering(matter, context),
