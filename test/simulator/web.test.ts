@@ -85,6 +85,27 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     expect(await row.locator('.avatar').textContent()).toBe('丙')
   })
 
+  test('of four tags the first three are drawn, and an icon in the colour of its style', async () => {
+    const tags = ['甲', '乙', '丙', '丁'].map((name) => ({ tag: 'text_tag', text: text(name) }))
+    const icon = { tag: 'standard_icon', token: 'chat_outlined', style: { color: 'red' } }
+    await sendCard(stage, {
+      schema: '2.0',
+      header: { title: text('标题'), text_tag_list: tags },
+      body: {
+        elements: [
+          { tag: 'person_list', persons: [{ id: CLERK }], ud_icon: icon },
+          { tag: 'person_list', persons: [{ id: CLERK }], ud_icon: { ...icon, style: undefined } },
+        ],
+      },
+    })
+    const { page } = await open()
+    await page.locator('.card').getByText('标题').waitFor()
+    expect(await page.locator('.card-tags').textContent()).toBe('甲乙丙')
+    const icons = page.locator('.card .text-icon')
+    const [red, grey] = [icons.first(), icons.last()].map((one) => one.getAttribute('style'))
+    expect(await red).not.toBe(await grey)
+  })
+
   test('a card of schema 1.0 is drawn, and its row of buttons works', async () => {
     const act = { tag: 'button', text: text('同意'), value: { act: 'agree' } }
     await sendCard(stage, {

@@ -70,7 +70,8 @@ export const higherMoves: Readonly<Record<string, AnyMove>> = {
     effect(matter, { dueOn, reason }, context) {
       return {
         ...onClue(matter, `未予销号，${formatDay(dueOn)}前再报：${reason}`, context),
-        data: { dueOn, moved: higherOf(matter).moved + 1 },
+        // The result that did not do stands in the history, and no longer as that of the case.
+        data: { dueOn, moved: higherOf(matter).moved + 1, result: null, resultOn: null },
         reply: `已登记，${formatDay(dueOn)}前再报结果`,
       }
     },
