@@ -44,10 +44,10 @@ export function CardHeader({ header }: { header: JsonObject }): JSX.Element | nu
   )
 }
 
-/** The tags, in Chinese if there are translations. */
+/** The tags, in Chinese if there are translations; a client shows three. */
 function tagsOf(header: JsonObject): JsonObject[] {
   const translated = parts(part(header, 'i18n_text_tag_list'), 'zh_cn')
-  return translated.length > 0 ? translated : parts(header, 'text_tag_list')
+  return (translated.length > 0 ? translated : parts(header, 'text_tag_list')).slice(0, 3)
 }
 
 function HeaderIcon({ icon }: { icon: JsonObject }): JSX.Element | null {

@@ -4,7 +4,7 @@ import { LibraryIcon } from '../icon.tsx'
 import { inkColor } from './colour.ts'
 import { useCard } from './context.ts'
 import { Picture } from './image.tsx'
-import { iconPicture, text } from './property.ts'
+import { iconPicture, part, text } from './property.ts'
 
 /** An icon in front of text. */
 export function TextIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
@@ -15,8 +15,10 @@ export function TextIcon({ icon }: { icon: JsonObject }): JSX.Element | null {
   }
   const token = text(icon, 'token')
   if (!token) return null
+  // A ud_icon carries its colour in a style.
+  const colour = text(icon, 'color', text(part(icon, 'style'), 'color', 'grey'))
   return (
-    <span class="text-icon" style={{ color: inkColor(text(icon, 'color', 'grey'), colors) }}>
+    <span class="text-icon" style={{ color: inkColor(colour, colors) }}>
       <LibraryIcon token={token} size={16} />
     </span>
   )
