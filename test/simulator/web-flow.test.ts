@@ -138,10 +138,12 @@ describe.runIf(chromiumPath)('a chat with very many messages', () => {
     const others = Array.from({ length: 18 }, follow)
     const windows = [await look(), await look()]
     await talk(1, much)
+    // Both are windows of one person: what one has told as read the other need not tell.
+    const isTold = () => windows.some(({ asked }) => asked.includes('/simulator/read'))
+    await until(isTold, 'a receipt')
     for (const { page, asked } of windows) {
       await message(page, much).waitFor()
       expect(await inDocument(page)).toBeLessThan(few)
-      await until(() => asked.includes('/simulator/read'), 'a receipt')
       expect(asked.filter((path) => path === '/simulator/read').length).toBeLessThan(much / 10)
     }
     for (const heard of others) await until(() => heard() === much, 'all messages')
