@@ -1,7 +1,8 @@
 import { type Calendar, endOfLimit } from '../../src/domain/calendar/calendar.ts'
 import { type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import type { Limit, Profile } from '../../src/domain/mechanism/profile.ts'
+import type { Limit } from '../../src/domain/mechanism/limit.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine } from '../../src/store/engine.ts'
 import { type Event, mechanismEvents, type Told, type Version } from './journal-mechanism.ts'
 

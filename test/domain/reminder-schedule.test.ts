@@ -18,7 +18,7 @@ import {
   reminderStepsBetween,
   reminderStepsUntilDue,
 } from '../../src/domain/deadline/reminder-schedule.ts'
-import type { ReminderSchedule } from '../../src/domain/mechanism/profile.ts'
+import type { ReminderSchedule } from '../../src/domain/mechanism/duties.ts'
 
 const calendar = createCalendar({})
 const reminderAt = '09:10'

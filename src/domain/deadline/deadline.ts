@@ -1,6 +1,6 @@
 import type { AnyLimit } from '../calendar/calendar.ts'
 import { type Day, formatDay, type Instant } from '../calendar/day.ts'
-import type { ReminderSchedule } from '../mechanism/profile.ts'
+import type { ReminderSchedule } from '../mechanism/duties.ts'
 
 /** A deadline (时限): what an office owes by a day, frozen when it is made (domain.md 5). */
 export interface Deadline {

@@ -8,7 +8,7 @@ import {
   workingDaysBetween,
 } from '../calendar/calendar.ts'
 import { addDays, type Day, dayOf, type Instant, instantAt, mondayOf } from '../calendar/day.ts'
-import type { ReminderSchedule } from '../mechanism/profile.ts'
+import type { ReminderSchedule } from '../mechanism/duties.ts'
 import type { Deadline, NewDeadline } from './deadline.ts'
 
 /** One reminder of a schedule (提醒节点): `before-3`, `day`, `overdue-2`. */
