@@ -1,5 +1,6 @@
 import { formatDay, formatInstant } from '../src/domain/calendar/day.ts'
-import type { ClueFacts, ReferralFacts } from '../src/domain/casework/clue-facts.ts'
+import type { ClueFacts } from '../src/domain/casework/clue-facts.ts'
+import type { ReferralFacts } from '../src/domain/casework/referral-facts.ts'
 import type { CommandButton } from '../src/domain/matter/view.ts'
 import { lastingDuePhrase } from './due.ts'
 import {

@@ -1,6 +1,7 @@
 import { commandNamed } from '../commands/registry.ts'
 import { formatShortInstant } from '../src/domain/calendar/day.ts'
-import { type Audience, clueFactsOf } from '../src/domain/casework/clue-facts.ts'
+import type { Audience } from '../src/domain/casework/audience.ts'
+import { clueFactsOf } from '../src/domain/casework/clue-facts.ts'
 import { kindOf } from '../src/domain/casework/kinds.ts'
 import { deadlineLineOf, labelOf, lineOf } from '../src/domain/casework/lines.ts'
 import { obligationOf } from '../src/domain/casework/obligations.ts'

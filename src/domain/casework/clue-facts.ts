@@ -7,13 +7,10 @@ import {
 } from '../calendar/day.ts'
 import { campaignOf } from '../kinds/clue/campaign.ts'
 import { shownState } from '../kinds/clue/clue-course.ts'
-import { type ClueData, clueNumber, clueOf, referralOf } from '../kinds/clue/clue-data.ts'
-import { outcomeName } from '../kinds/clue/clue-outcome.ts'
+import { type ClueData, clueNumber, clueOf } from '../kinds/clue/clue-data.ts'
 import { lookBackData, lookBackNoun } from '../kinds/clue/look-back-data.ts'
 import { openLookBack } from '../kinds/clue/look-back-plan.ts'
-import { referralStates } from '../kinds/clue/referral-states.ts'
 import { referralsOf, seesReporter } from '../kinds/clue/sight.ts'
-import { stageLine, stagesOf } from '../kinds/clue/stage-record.ts'
 import { supervisionsOf } from '../kinds/clue/supervisions-of.ts'
 import { riverProcurators } from '../kinds/exchange/exchange-data.ts'
 import {
@@ -23,27 +20,18 @@ import {
 } from '../kinds/higher-supervision/higher-supervision-data.ts'
 import { openLetters } from '../kinds/outside-letter/letter-data.ts'
 import { supervisionStates } from '../kinds/supervision/supervision-data.ts'
-import type { Reader } from '../matter/context.ts'
 import { type Attachment, attachmentWords, isKept, type Matter } from '../matter/matter.ts'
 import { internalNumber } from '../matter/numbering.ts'
 import { type Position, sentPositions } from '../matter/position.ts'
-import { mayShowIn } from '../matter/showing.ts'
 import type { State } from '../matter/state.ts'
-import type { MetCondition } from '../matter/transfer-condition.ts'
-import type { Directory, Person } from '../mechanism/directory.ts'
-import { worksIn } from '../mechanism/membership.ts'
-import type { Profile } from '../mechanism/profile.ts'
-import { stageRuleOf } from '../mechanism/stage.ts'
-import type { FieldName } from '../reading/field.ts'
+import type { Person } from '../mechanism/directory.ts'
 import { maskContacts } from '../reading/reporter.ts'
-import type { Registers } from '../registers/registers.ts'
 import { chiefName, chiefsOf } from '../registers/river.ts'
+import { type Audience, type Given, isShown, isUnapproved } from './audience.ts'
 import { kindOf } from './kinds.ts'
 import { obligationOf, owedIn } from './obligations.ts'
 import { stepsFor } from './party.ts'
-
-/** The reader of a rendered card: a person in private, or a group. */
-export type Audience = { readonly person: Person } | { readonly group: string }
+import { handlerName, type ReferralFacts, referralFacts, stageLines } from './referral-facts.ts'
 
 /** A due day on a card. */
 interface DueFact {
@@ -53,30 +41,6 @@ interface DueFact {
   readonly provisional: boolean
   /** Days past the due day; negative before it. */
   readonly days: number
-}
-
-/** One referral on a card. */
-export interface ReferralFacts {
-  readonly number: string | null
-  readonly from: string
-  readonly to: string
-  readonly state: State
-  readonly reason: string | null
-  readonly conditions: readonly MetCondition[]
-  readonly handler: string | null
-  readonly outcome: string | null
-  readonly concludedOn: Day | null
-  readonly conclusion: string | null
-  readonly feedback: string | null
-  readonly feedbackNumber: string | null
-  readonly daysLate: number | null
-  readonly reportedTo: string | null
-  readonly reportedOn: Day | null
-  readonly returnReason: string | null
-  readonly objection: string | null
-  readonly reply: string | null
-  /** The stages that the case has passed (办案阶段), one a line. */
-  readonly stages: readonly string[]
 }
 
 /** Everything that a clue's card shows to one audience, without what the audience may not see. */
@@ -115,15 +79,6 @@ export interface ClueFacts {
   readonly attachments: string
   readonly positions: readonly Position[]
   readonly history: readonly { readonly at: string; readonly who: string; readonly text: string }[]
-}
-
-interface Given {
-  readonly directory: Directory
-  readonly reader: Reader
-  readonly registers: Registers
-  readonly fields: readonly FieldName[]
-  readonly today: Day
-  readonly profile: Profile
 }
 
 /**
@@ -258,30 +213,6 @@ function historyFor(person: Person, family: readonly number[], given: Given): Cl
   }))
 }
 
-/**
- * Whether a part of the clue is shown: to a person who is a party to it; to a group when it was sent out, or
- * belongs to the group's office.
- */
-function isShown(part: Matter, audience: Audience, given: Given): boolean {
-  const kind = kindOf(part)
-  if ('person' in audience) return kind.sees(audience.person, part, given)
-  const chat = given.directory.chat(audience.group)
-  return part.number !== null || (chat !== undefined && mayShowIn(chat, part, kind, given))
-}
-
-/** Whether a conclusion still waits for approval in an office to which the audience does not belong. */
-function isUnapproved(
-  { state }: Matter,
-  office: string | null,
-  audience: Audience,
-  { directory }: Given,
-): boolean {
-  if (state !== 'conclusion-pending') return false
-  if ('person' in audience) return !worksIn(audience.person, [office], directory)
-  const offices = directory.chat(audience.group)?.organisations ?? []
-  return offices.length === 0 || offices.some((one) => directory.officeOf(one) !== office)
-}
-
 /** The positions that were sent; for older clues, whose positions were not stored, the marked one. */
 function positionsOf(data: ClueData, attachments: readonly Attachment[]): readonly Position[] {
   const sent = sentPositions(attachments)
@@ -289,58 +220,6 @@ function positionsOf(data: ClueData, attachments: readonly Attachment[]): readon
   return sent.length > 0 || longitude === null || latitude === null
     ? sent
     : [{ name: null, longitude, latitude }]
-}
-
-function handlerName(matter: Matter, directory: Directory, inGroup: boolean): string | null {
-  const unit = matter.handlingUnit === null ? null : directory.organisationName(matter.handlingUnit)
-  if (inGroup) return unit
-  const person = matter.handler === null ? null : directory.personName(matter.handler)
-  return [unit, person].filter((one) => one !== null).join(' ') || null
-}
-
-function referralFacts(referral: Matter, audience: Audience, given: Given): ReferralFacts {
-  const { directory, profile } = given
-  const inGroup = 'group' in audience
-  const unapproved = isUnapproved(referral, referral.target, audience, given)
-  const recorded = referralOf(referral)
-  const data = unapproved
-    ? { ...recorded, outcome: null, concludedOn: null, conclusion: null }
-    : recorded
-  const state = statesOf(referral)
-  return {
-    number: referral.number,
-    from: directory.organisationName(referral.organisation),
-    to: directory.organisationName(referral.target ?? ''),
-    state,
-    reason: inGroup ? null : data.reason,
-    conditions: inGroup ? [] : data.conditions,
-    handler: handlerName(referral, directory, inGroup),
-    outcome: data.outcome === null ? null : outcomeName(data.outcome, profile),
-    concludedOn: data.concludedOn,
-    conclusion: inGroup ? null : data.conclusion,
-    feedback: inGroup ? null : data.feedback,
-    feedbackNumber: data.feedbackNumber,
-    daysLate: data.daysLate,
-    reportedTo: data.reportedTo,
-    reportedOn: data.reportedOn,
-    returnReason: inGroup ? null : data.returnReason,
-    objection: inGroup ? null : data.objection,
-    reply: inGroup ? null : data.reply,
-    stages: stageLines(referral, audience, given),
-  }
-}
-
-/**
- * The stages of a case, which no group sees (办案信息); while its conclusion waits for approval, only the
- * office sees them.
- */
-function stageLines(matter: Matter, audience: Audience, given: Given): readonly string[] {
-  if ('group' in audience) return []
-  const unapproved = isUnapproved(matter, matter.target ?? matter.office, audience, given)
-  const { profile, directory } = given
-  return stagesOf(matter)
-    .filter((one) => !unapproved || stageRuleOf(one.stage, one.on, { profile })?.ends !== true)
-    .map((one) => stageLine(one, directory))
 }
 
 /** The look-back of a concluded case; other cases have none and are not searched. */
@@ -356,9 +235,4 @@ function lookBackFact(clue: Matter, audience: Audience, given: Given): ClueFacts
 function supervisionState(matter: Matter): State {
   const states: Record<string, State> = supervisionStates
   return states[matter.state] ?? supervisionStates.lifted
-}
-
-function statesOf(referral: Matter): State {
-  const states: Record<string, State> = referralStates
-  return states[referral.state] ?? referralStates.closed
 }
