@@ -112,3 +112,11 @@ test('no function is longer than 60 lines, and those that still are grow no long
   expect(grown).toEqual([])
   expect([...stillLonger.keys()].filter((place) => !found.has(place))).toEqual([])
 })
+
+test('no file of the program is longer than 350 lines', () => {
+  const pattern = '{src,commands,cards,jobs,simulator,demo,contract,bench,deploy}/**/*.{ts,tsx}'
+  const long = globSync(pattern, { cwd: project })
+    .filter((file) => !/node_modules|[\\/]dist[\\/]/.test(file))
+    .filter((file) => readFileSync(join(project, file), 'utf8').trimEnd().split('\n').length > 350)
+  expect(long).toEqual([])
+})
