@@ -1,27 +1,7 @@
-import { onTestFinished } from 'vitest'
 import type { ApprovalView } from '../../simulator/client/approval.ts'
 import { encrypt } from '../../simulator/push/envelope.ts'
 import type { LocalFeishu } from '../../simulator/running-feishu.ts'
-import { Play } from './clue-kit.ts'
-import { openStage, profileWith, type StageOptions } from './district-kit.ts'
-
-/** The demonstration profile with 审批 switched on. */
-export const withApprovals = (text: string): string => `${text}\nplaces:\n  approvals: true\n`
-
-/** A stage with 审批 switched on, for one test. */
-export async function openApprovals(options: StageOptions = {}): Promise<Play> {
-  const profile = profileWith(withApprovals)
-  const stage = await openStage('2026-03-10 10:20', { profile, ...options })
-  onTestFinished(() => stage.close())
-  return new Play(stage)
-}
-
-/** Runs one minute and everything that follows. */
-export async function tick({ stage }: Play): Promise<void> {
-  await stage.feishu.clock.advance(60_000)
-  await stage.tick()
-  await stage.settle()
-}
+import type { Play } from './clue-kit.ts'
 
 /** The entries under 审批 of a person; below, those that wait. */
 export const itemsOf = ({ stage }: Play, who: string): readonly ApprovalView[] =>

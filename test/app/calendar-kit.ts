@@ -1,27 +1,5 @@
-import { onTestFinished } from 'vitest'
 import type { CalendarEvent } from '../../simulator/world/state.ts'
-import { Play } from './clue-kit.ts'
-import { openStage, profileWith, type StageOptions } from './district-kit.ts'
-
-/** The demonstration profile with Feishu's calendar switched on. */
-export const withCalendar = (text: string) => `${text}\nplaces:\n  calendar: true\n`
-
-/** A stage with the calendar switched on. */
-export async function openCalendar(options: StageOptions = {}): Promise<Play> {
-  const stage = await openStage('2026-03-10 10:20', {
-    profile: profileWith(withCalendar),
-    ...options,
-  })
-  onTestFinished(() => stage.close())
-  return new Play(stage)
-}
-
-/** Runs one minute and everything that follows. */
-export async function tick({ stage }: Play): Promise<void> {
-  await stage.feishu.clock.advance(60_000)
-  await stage.tick()
-  await stage.settle()
-}
+import type { Play } from './clue-kit.ts'
 
 /** The events in the calendars of a tenant. */
 export const events = ({ stage }: Play): readonly CalendarEvent[] =>

@@ -1,18 +1,8 @@
-import { beforeEach, expect, onTestFinished, test } from 'vitest'
+import { beforeEach, expect, test } from 'vitest'
 import type { ApprovalView } from '../../simulator/client/approval.ts'
-import {
-  callbackOf,
-  itemOf,
-  itemsOf,
-  openApprovals,
-  pendingOf,
-  post,
-  postSealed,
-  tick,
-  withApprovals,
-} from './approval-kit.ts'
+import { callbackOf, itemOf, itemsOf, pendingOf, post, postSealed } from './approval-kit.ts'
 import { type Play, pro, rco } from './clue-kit.ts'
-import { openTwoTenants, twoTenants } from './tenants-kit.ts'
+import { openPlace, openPlaceInTwo, tick } from './place-kit.ts'
 
 const letter = /綦河检移〔2026〕\d+号/g
 
@@ -20,7 +10,7 @@ let play: Play
 let item: ApprovalView
 let clue: string
 beforeEach(async () => {
-  play = await openApprovals()
+  play = await openPlace('approvals')
   ;({ clue } = await play.live('referral-pending'))
   await tick(play)
   item = itemOf(play, rco.approver)
@@ -183,14 +173,7 @@ test('while the bot is down the answer fails there, and nothing is lost', async 
 })
 
 test('an answer of one tenant is nothing at the address of the other', async () => {
-  const {
-    stage,
-    rco: river,
-    jcy,
-  } = await openTwoTenants('2026-03-10 10:20', {
-    profile: twoTenants(withApprovals),
-  })
-  onTestFinished(() => stage.close())
+  const { rco: river, jcy } = await openPlaceInTwo('approvals')
   const { clue: filed } = await river.live('filed')
   await river.type(rco.liaison, `/移送 ${filed} 区检察院 涉嫌破坏公益`)
   await river.tap(rco.approver, river.cardOf(rco.approver, filed), '同意')

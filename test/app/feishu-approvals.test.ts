@@ -1,19 +1,11 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { until } from '../until.ts'
 import { accuse, marker } from './accountability-kit.ts'
-import {
-  answer,
-  itemOf,
-  itemsOf,
-  openApprovals,
-  pendingOf,
-  tick,
-  withApprovals,
-} from './approval-kit.ts'
+import { answer, itemOf, itemsOf, pendingOf } from './approval-kit.ts'
 import { admin, type Play, pro, rco } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { enterBodies } from './outside-letter-kit.ts'
-import { openTwoTenants, twoTenants } from './tenants-kit.ts'
+import { openPlace, openPlaceInTwo, tick, withPlaces } from './place-kit.ts'
 
 const path = '/open-apis/approval/'
 const calls = ({ stage }: Play) => stage.feishu.calls.filter((call) => call.path.startsWith(path))
@@ -27,7 +19,7 @@ const words = ({ stage }: Play) =>
     .filter((text) => text.includes('审批中心未开通'))
 
 test('a referral that waits stands under 审批 of the approver, and is sent by his word there', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
   await tick(play)
   const item = itemOf(play, rco.approver)
@@ -42,7 +34,7 @@ test('a referral that waits stands under 审批 of the approver, and is sent by 
 })
 
 test('what is answered on the card is closed under 审批', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
   await tick(play)
   await play.tap(rco.approver, play.cardOf(rco.approver, clue), '同意')
@@ -53,7 +45,7 @@ test('what is answered on the card is closed under 审批', async () => {
 })
 
 test('a reason that is given there sends back what waited, and what comes up again is another item', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
   await tick(play)
   const first = itemOf(play, rco.approver)
@@ -68,7 +60,7 @@ test('a reason that is given there sends back what waited, and what comes up aga
 })
 
 test('an answer to a referral that was withdrawn meanwhile is refused there in words, and its item is cancelled', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
   await tick(play)
   const item = itemOf(play, rco.approver)
@@ -81,7 +73,7 @@ test('an answer to a referral that was withdrawn meanwhile is refused there in w
 })
 
 test('what a tap is refused is refused there in the same words', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
   await tick(play)
   const item = itemOf(play, rco.approver)
@@ -95,7 +87,7 @@ test('what a tap is refused is refused there in the same words', async () => {
 })
 
 test('a reason that does not do is asked for in the chat, and nothing is done before it is sent there', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
   await tick(play)
   const said = await answer(play, rco.approver, itemOf(play, rco.approver), 'REJECT', '差')
@@ -108,7 +100,7 @@ test('a reason that does not do is asked for in the chat, and nothing is done be
 })
 
 test('of two heads each has a node of his own, and the second word brings it about', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('handling')
   await play.type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
   await tick(play)
@@ -125,7 +117,7 @@ test('of two heads each has a node of his own, and the second word brings it abo
 })
 
 test('one word of two heads on the card leaves the other’s item waiting', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('handling')
   await play.type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
   await tick(play)
@@ -141,7 +133,7 @@ test('one word of two heads on the card leaves the other’s item waiting', asyn
 })
 
 test('whoever becomes an approver finds there what waits, and whoever is none any more does not', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   await play.live('referral-pending')
   await tick(play)
   await play.type('ou_stranger', '你好')
@@ -154,7 +146,7 @@ test('whoever becomes an approver finds there what waits, and whoever is none an
 })
 
 test('nothing confidential ever stands under 审批', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   await accuse(play)
   for (let at = 0; at < 3; at += 1) await tick(play)
   expect(JSON.stringify(calls(play))).not.toContain(marker)
@@ -162,7 +154,7 @@ test('nothing confidential ever stands under 审批', async () => {
 })
 
 test('what is limited while it waits goes from 审批, and nothing of it stays there', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live(
     'referral-pending',
     await play.file(rco.member, undefined, { grade: '重大' }),
@@ -177,7 +169,7 @@ test('what is limited while it waits goes from 审批, and nothing of it stays t
 })
 
 test('a letter outside goes from 审批 once the clue that it is about is limited', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   await enterBodies(play)
   const clue = await play.file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
   await play.type(rco.liaison, `/去函 ${clue} 某某流域管理局 请提供石角段水文资料`)
@@ -192,7 +184,7 @@ test('a letter outside goes from 审批 once the clue that it is about is limite
 })
 
 test('an item of which the answer was lost is made once', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   play.stage.feishu.faults.next({ kind: 'reset-after', match: `POST ${path}`, times: 3 })
   await play.live('referral-pending')
   await until(async () => {
@@ -209,14 +201,14 @@ test('an item of which the answer was lost is made once', async () => {
 })
 
 test('a district that does not want 审批 makes no call for it', async () => {
-  const play = await openApprovals({ profile: profileWith() })
+  const play = await openPlace('approvals', { profile: profileWith() })
   await play.live('closed')
   await tick(play)
   expect(calls(play)).toEqual([])
 })
 
 test('an approval costs two calls, and its definition one', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   await play.live('referral-pending')
   await tick(play)
   expect(calls(play)).toHaveLength(2)
@@ -226,7 +218,7 @@ test('an approval costs two calls, and its definition one', async () => {
 })
 
 test('items go when 审批 is switched off, and what waits goes on waiting on its cards', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
   await tick(play)
   await play.stage.restart({ profile: profileWith() })
@@ -242,7 +234,7 @@ test.each([
 ])(
   'without the permission %s 审批 rests, the administrator is told once, and all else goes on',
   async (_, scope) => {
-    const play = await openApprovals({
+    const play = await openPlace('approvals', {
       prepare: ({ world: { state } }) => {
         state.app.scopes = state.app.scopes.filter((one) => one !== scope)
       },
@@ -266,7 +258,7 @@ test.each([
 )
 
 test('a definition that was removed is made anew', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   await play.live('referral-pending')
   await tick(play)
   const { approvals } = play.stage.feishu.world.state
@@ -277,7 +269,7 @@ test('a definition that was removed is made anew', async () => {
 })
 
 test('what waited before the secret or the address changed is answered after it', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   await play.live('referral-pending')
   await tick(play)
   const [definition] = play.stage.feishu.world.state.approvals?.definitions ?? []
@@ -294,7 +286,7 @@ test('what waited before the secret or the address changed is answered after it'
 })
 
 test('a definition that is refused over and over switches 审批 off with one word', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   play.stage.feishu.faults.always({
     kind: 'code',
     match: 'POST /open-apis/approval/v4/external_instances',
@@ -309,7 +301,7 @@ test('a definition that is refused over and over switches 审批 off with one wo
 })
 
 test('a token that only this call refuses stops 审批 and nothing else', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   play.stage.feishu.faults.always({ kind: 'code', match: `POST ${path}`, amount: 99991663 })
   const { clue } = await play.live('referral-pending')
   await tick(play)
@@ -319,7 +311,7 @@ test('a token that only this call refuses stops 审批 and nothing else', async 
 })
 
 test('without an address for the answers 审批 is not begun, and the administrator is told what is missing', async () => {
-  const play = await openApprovals({ environment: { FEISHU_PUBLIC_URL: '' } })
+  const play = await openPlace('approvals', { environment: { FEISHU_PUBLIC_URL: '' } })
   await play.live('referral-pending')
   await tick(play)
   await tick(play)
@@ -329,14 +321,7 @@ test('without an address for the answers 审批 is not begun, and the administra
 })
 
 test('each of two tenants has under 审批 what waits for its own people', async () => {
-  const {
-    stage,
-    rco: river,
-    jcy,
-  } = await openTwoTenants('2026-03-10 10:20', {
-    profile: twoTenants(withApprovals),
-  })
-  onTestFinished(() => stage.close())
+  const { stage, rco: river, jcy } = await openPlaceInTwo('approvals')
   const clue = await river.file(rco.member)
   await river.type(rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
   await tick(river)
@@ -356,19 +341,19 @@ test('each of two tenants has under 审批 what waits for its own people', async
 })
 
 test('items come back when 审批 is switched on again', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   await play.live('referral-pending')
   await tick(play)
   await play.stage.restart({ profile: profileWith() })
   for (let at = 0; at < 2; at += 1) await tick(play)
   expect(itemsOf(play, rco.approver)).toEqual([])
-  await play.stage.restart({ profile: profileWith(withApprovals) })
+  await play.stage.restart({ profile: profileWith(withPlaces('approvals')) })
   for (let at = 0; at < 2; at += 1) await tick(play)
   expect(pendingOf(play, rco.approver)).toHaveLength(1)
 })
 
 test('an item that stands there otherwise than it was told is put right by an answer that is refused', async () => {
-  const play = await openApprovals()
+  const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
   await tick(play)
   const before = structuredClone(instancesIn(play)[0])
@@ -382,17 +367,11 @@ test('an item that stands there otherwise than it was told is put right by an an
 })
 
 test('a tenant in which 审批 is not allowed harms that of the other in nothing', async () => {
-  const {
-    stage,
-    rco: river,
-    jcy,
-  } = await openTwoTenants('2026-03-10 10:20', {
-    profile: twoTenants(withApprovals),
+  const { rco: river, jcy } = await openPlaceInTwo('approvals', {
     prepare: ({ world: { state } }) => {
       state.app.scopes = state.app.scopes.filter((one) => !one.startsWith('approval:'))
     },
   })
-  onTestFinished(() => stage.close())
   const { clue } = await river.live('filed')
   await river.type(rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
   await river.tap(rco.approver, river.cardOf(rco.approver, clue), '同意')

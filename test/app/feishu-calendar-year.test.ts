@@ -4,8 +4,9 @@ import { meetingOf } from '../../src/domain/kinds/meeting/meeting-data.ts'
 import { patrolOf } from '../../src/domain/kinds/patrol/patrol-data.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { until } from '../until.ts'
-import { events, openCalendar, tick, timeOf, waiting } from './calendar-kit.ts'
+import { events, timeOf, waiting } from './calendar-kit.ts'
 import { type Play, pro, rco } from './clue-kit.ts'
+import { openPlace, tick } from './place-kit.ts'
 
 /** Pseudo-random numbers, the same in every run. */
 function dice(seed: number): (sides: number) => number {
@@ -71,7 +72,7 @@ const allTold = (play: Play): Promise<void> =>
   }, 'all events told')
 
 test('after a year of moves, cancellations and lost answers the events are the meetings and patrols, to the last one', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   const roll = dice(20_260_310)
   for (let monday = '2026-03-16' as Day; monday < '2027-03-01'; monday = addDays(monday, 7)) {
     await week(play, monday, roll)

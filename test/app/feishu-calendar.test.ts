@@ -1,19 +1,9 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { until } from '../until.ts'
-import {
-  calls,
-  events,
-  openCalendar,
-  peopleOf,
-  theEvent,
-  tick,
-  timeOf,
-  waiting,
-  withCalendar,
-} from './calendar-kit.ts'
+import { calls, events, peopleOf, theEvent, timeOf, waiting } from './calendar-kit.ts'
 import { admin, type Play, pro, rco, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
-import { openTwoTenants, twoTenants } from './tenants-kit.ts'
+import { openPlace, openPlaceInTwo, tick, withPlaces } from './place-kit.ts'
 
 const meeting = '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱'
 const patrol = '/巡查 3月12日 綦江河三江段 河长办+检察院+生态环境局 重点：排污口、侵占岸线'
@@ -26,7 +16,7 @@ async function call(play: Play, said: string): Promise<void> {
 }
 
 test('a meeting stands in the calendars of those who are called, at its hour and place', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   const event = theEvent(play)
   expect(timeOf(event)).toBe('2026-03-26 15:00')
@@ -38,7 +28,7 @@ test('a meeting stands in the calendars of those who are called, at its hour and
 })
 
 test('a patrol stands there for its whole day', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, patrol)
   const event = theEvent(play)
   expect(timeOf(event)).toBe('2026-03-12')
@@ -47,7 +37,7 @@ test('a patrol stands there for its whole day', async () => {
 })
 
 test('what comes to be limited to named people leaves the calendars', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   play.stage.engine.run(
     "UPDATE matter SET data = json_set(data, '$.limitedTo', json('[\"ou_chief\"]')) WHERE kind = 'meeting'",
@@ -60,14 +50,14 @@ test('what comes to be limited to named people leaves the calendars', async () =
 })
 
 test('somebody who left without a word keeps nobody else out of the calendar', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   Object.assign(play.stage.feishu.world.person(pro.approver) ?? {}, { resigned: true })
   await call(play, meeting)
   expect(peopleOf(theEvent(play))).toHaveLength(5)
 })
 
 test('the calendar of the app is asked for once', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   await call(play, patrol)
   const asked = calls(play).filter(({ path, code }) => path.endsWith('/primary') && code === 0)
@@ -76,7 +66,7 @@ test('the calendar of the app is asked for once', async () => {
 })
 
 test('an event moves with its meeting', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   const before = theEvent(play)
   await play.type(rco.liaison, '/会议 改期 会议1 3月30日上午9点 检察院二楼会议室 因防汛值班')
@@ -87,7 +77,7 @@ test('an event moves with its meeting', async () => {
 })
 
 test('an event goes when its patrol is called off', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, patrol)
   await play.type(rco.liaison, '/巡查 取消 巡查1 与防汛会商冲突')
   await tick(play)
@@ -95,7 +85,7 @@ test('an event goes when its patrol is called off', async () => {
 })
 
 test('whoever asks for leave on the card is taken out of the event, his deputy is put in', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   await play.type(pro.approver, '/请假 会议1 外出培训')
   await play.type(pro.chief, '/委派 会议1 乙检察官')
@@ -107,7 +97,7 @@ test('whoever asks for leave on the card is taken out of the event, his deputy i
 })
 
 test('answers in the calendar are read once on the eve and stand beside those of the card', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   const { eventId } = theEvent(play)
   play.stage.feishu.answerEvent(pro.liaison, eventId, 'accept')
@@ -126,7 +116,7 @@ test('answers in the calendar are read once on the eve and stand beside those of
 })
 
 test('a group reads how many answered in the calendar, and no names', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, patrol)
   play.stage.feishu.answerEvent(pro.liaison, theEvent(play).eventId, 'accept')
   await play.stage.go('2026-03-11 09:05')
@@ -136,7 +126,7 @@ test('a group reads how many answered in the calendar, and no names', async () =
 })
 
 test('an answer in the calendar is none on the card', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   play.stage.feishu.answerEvent(pro.liaison, theEvent(play).eventId, 'accept')
   await play.stage.go('2026-03-25 09:05')
@@ -145,7 +135,7 @@ test('an answer in the calendar is none on the card', async () => {
 })
 
 test('answers are read again for the new day of what was moved', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   await play.stage.go('2026-03-25 09:05')
   await play.type(rco.liaison, '/会议 改期 会议1 3月30日上午9点 检察院二楼会议室 因防汛值班')
@@ -157,7 +147,7 @@ test('answers are read again for the new day of what was moved', async () => {
 })
 
 test('a meeting held on another day stands on the day on which it was', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   await play.stage.go('2026-03-20 17:00')
   await play.type(rco.liaison, '/会议 召开 会议1 3月20日 河长办3人检察院2人')
@@ -167,7 +157,7 @@ test('a meeting held on another day stands on the day on which it was', async ()
 })
 
 test('what is over is not touched when people change', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, patrol)
   await play.stage.go('2026-03-13 10:00')
   const before = calls(play).length
@@ -178,14 +168,14 @@ test('what is over is not touched when people change', async () => {
 })
 
 test('a district that does not want the calendar makes no call for it', async () => {
-  const play = await openCalendar({ profile: profileWith() })
+  const play = await openPlace('calendar', { profile: profileWith() })
   await call(play, meeting)
   await play.stage.go('2026-03-25 09:20')
   expect(calls(play)).toEqual([])
 })
 
 test('events to come go when the calendar is switched off, and the meetings stay', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, patrol)
   await play.stage.go('2026-03-13 10:00')
   await call(play, meeting)
@@ -198,9 +188,9 @@ test('events to come go when the calendar is switched off, and the meetings stay
 })
 
 test('what is open already stands in the calendar once it is switched on', async () => {
-  const play = await openCalendar({ profile: profileWith() })
+  const play = await openPlace('calendar', { profile: profileWith() })
   await call(play, meeting)
-  await play.stage.restart({ profile: profileWith(withCalendar) })
+  await play.stage.restart({ profile: profileWith(withPlaces('calendar')) })
   await tick(play)
   await tick(play)
   expect(timeOf(theEvent(play))).toBe('2026-03-26 15:00')
@@ -208,7 +198,7 @@ test('what is open already stands in the calendar once it is switched on', async
 
 test('without the permission the calendar rests, the administrator is told once, and all else goes on', async () => {
   let scopes: string[] = []
-  const play = await openCalendar({
+  const play = await openPlace('calendar', {
     prepare: ({ world }) => {
       scopes = world.state.app.scopes
       world.state.app.scopes = scopes.filter((one) => !one.startsWith('calendar:'))
@@ -232,7 +222,7 @@ test('without the permission the calendar rests, the administrator is told once,
 })
 
 test('the administrator is told why the calendar rests, where it is not for want of a permission', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   play.stage.feishu.faults.always({ kind: 'code', match: '/calendar/v4', amount: 190011 })
   await call(play, meeting)
   const [told] = play.stage.feishu
@@ -243,7 +233,7 @@ test('the administrator is told why the calendar rests, where it is not for want
 })
 
 test('an event of which the answer was lost is made once, and everybody called is in it', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   play.stage.feishu.faults.next({ kind: 'reset-after', match: '/events', times: 3 })
   await call(play, meeting)
   await until(async () => {
@@ -255,7 +245,7 @@ test('an event of which the answer was lost is made once, and everybody called i
 })
 
 test('an event says what is wanted by now, also where it was made by a try before', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   play.stage.feishu.faults.next({ kind: 'reset-after', match: '/events', times: 1 })
   await call(play, meeting)
   expect(waiting(play)).toBe(1)
@@ -269,7 +259,7 @@ test('an event says what is wanted by now, also where it was made by a try befor
 })
 
 test('an event of which the answer was lost goes with its meeting, though nobody knew its id', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   play.stage.feishu.faults.next({ kind: 'reset-after', match: '/events$', times: 1 })
   await call(play, meeting)
   expect(events(play)).toHaveLength(1)
@@ -282,7 +272,7 @@ test('an event of which the answer was lost goes with its meeting, though nobody
 })
 
 test('answers that are lost for days make no second event', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   play.stage.feishu.faults.always({ kind: 'reset-after', match: '/events$' })
   await call(play, meeting)
   await play.stage.go('2026-03-11 18:00')
@@ -298,14 +288,7 @@ test('answers that are lost for days make no second event', async () => {
 })
 
 test('each of two tenants has an event for its own people, with the names of all offices', async () => {
-  const {
-    stage,
-    rco: river,
-    jcy,
-  } = await openTwoTenants('2026-03-10 10:20', {
-    profile: twoTenants(withCalendar),
-  })
-  onTestFinished(() => stage.close())
+  const { stage, rco: river, jcy } = await openPlaceInTwo('calendar')
   await call(river, meeting)
   expect(peopleOf(theEvent(river))).toEqual([rco.liaison, rco.approver, rco.chief].toSorted())
   expect(peopleOf(theEvent(jcy))).toEqual([pro.liaison, pro.approver, pro.chief].toSorted())
@@ -321,7 +304,7 @@ test('each of two tenants has an event for its own people, with the names of all
 })
 
 test('whoever was added to the event there is not counted among those who are called', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   const event = theEvent(play)
   event.attendees.push({ id: 'ou_stranger', rsvp: 'accept' })
@@ -331,7 +314,7 @@ test('whoever was added to the event there is not counted among those who are ca
 })
 
 test('an answer that was read while the meeting was moved is none to its new day', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await call(play, meeting)
   const { feishu } = play.stage
   feishu.answerEvent(pro.liaison, theEvent(play).eventId, 'accept')

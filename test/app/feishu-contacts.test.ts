@@ -1,26 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { LocalFeishu } from '../../simulator/running-feishu.ts'
-import { admin, Play, pro, rco } from './clue-kit.ts'
-import { openStage, profileWith, type StageOptions } from './district-kit.ts'
-import { openTwoTenants, twoTenants } from './tenants-kit.ts'
-
-const withContacts = (text: string) => `${text}\nplaces:\n  contacts: true\n`
-
-async function open(options: StageOptions = {}): Promise<Play> {
-  const stage = await openStage('2026-03-10 10:20', {
-    profile: profileWith(withContacts),
-    ...options,
-  })
-  onTestFinished(() => stage.close())
-  return new Play(stage)
-}
-
-/** Runs one minute and everything that follows. */
-async function tick({ stage }: Play): Promise<void> {
-  await stage.feishu.clock.advance(60_000)
-  await stage.tick()
-  await stage.settle()
-}
+import { admin, type Play, pro, rco } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
+import { openPlace, openPlaceInTwo, tick } from './place-kit.ts'
 
 /** The bot's name for a person. */
 const nameOf = ({ stage }: Play, who: string) =>
@@ -33,7 +15,7 @@ const renameInSilence = ({ stage }: Play, who: string, name: string) =>
   Object.assign(stage.feishu.world.person(who) ?? {}, { name })
 
 test('a name follows the directory, and the administrator reads it', async () => {
-  const play = await open()
+  const play = await openPlace('contacts')
   await play.stage.feishu.renamePerson(rco.member, '甲巡查员')
   await play.stage.settle()
   expect(nameOf(play, rco.member)).toBe('甲巡查员')
@@ -42,7 +24,7 @@ test('a name follows the directory, and the administrator reads it', async () =>
 })
 
 test('a name that somebody was given here stays', async () => {
-  const play = await open()
+  const play = await openPlace('contacts')
   const before = nameOf(play, rco.member)
   renameInSilence(play, rco.member, '张某')
   await play.stage.feishu.renamePerson(rco.member, '张某某')
@@ -52,7 +34,7 @@ test('a name that somebody was given here stays', async () => {
 })
 
 test('nobody takes the name of another who is registered', async () => {
-  const play = await open()
+  const play = await openPlace('contacts')
   await play.stage.feishu.renamePerson(rco.member, '甲河长')
   await play.stage.settle()
   expect(nameOf(play, rco.member)).not.toBe('甲河长')
@@ -60,7 +42,7 @@ test('nobody takes the name of another who is registered', async () => {
 })
 
 test('a name that changed while nothing was heard follows on the next working day', async () => {
-  const play = await open()
+  const play = await openPlace('contacts')
   await tick(play)
   renameInSilence(play, pro.liaison, '乙联络专员')
   await play.stage.go('2026-03-11 09:05')
@@ -68,7 +50,7 @@ test('a name that changed while nothing was heard follows on the next working da
 })
 
 test('an account that was suspended while nothing was heard is stopped, and the administrator is told', async () => {
-  const play = await open()
+  const play = await openPlace('contacts')
   await tick(play)
   Object.assign(play.stage.feishu.world.person(pro.handler) ?? {}, { frozen: true })
   await play.stage.go('2026-03-11 09:05')
@@ -83,7 +65,7 @@ test('an account that was suspended while nothing was heard is stopped, and the 
 })
 
 test('the directory is read once a working day, many people a call', async () => {
-  const play = await open()
+  const play = await openPlace('contacts')
   await play.stage.go('2026-03-11 09:05')
   await play.stage.go('2026-03-11 15:05')
   await play.stage.go('2026-03-14 10:05')
@@ -97,7 +79,7 @@ test('the directory is read once a working day, many people a call', async () =>
 })
 
 test('without the permission the directory rests, and the administrator is told once', async () => {
-  const play = await open({
+  const play = await openPlace('contacts', {
     prepare: ({ world }) => {
       const { app } = world.state
       app.scopes = app.scopes.filter((one) => !one.startsWith('contact:'))
@@ -116,7 +98,7 @@ test('without the permission the directory rests, and the administrator is told 
 })
 
 test('nothing follows the directory unless the profile wants it', async () => {
-  const play = await open({ profile: profileWith() })
+  const play = await openPlace('contacts', { profile: profileWith() })
   const before = nameOf(play, rco.member)
   await play.stage.feishu.renamePerson(rco.member, '甲巡查员')
   await play.stage.go('2026-03-11 10:05')
@@ -125,14 +107,7 @@ test('nothing follows the directory unless the profile wants it', async () => {
 })
 
 test('each of two tenants is asked for its own people alone', async () => {
-  const {
-    stage,
-    rco: river,
-    jcy,
-  } = await openTwoTenants('2026-03-10 10:20', {
-    profile: twoTenants(withContacts),
-  })
-  onTestFinished(() => stage.close())
+  const { stage, rco: river, jcy } = await openPlaceInTwo('contacts')
   await tick(river)
   renameInSilence(jcy, pro.liaison, '乙联络专员')
   await stage.go('2026-03-11 09:05')
@@ -164,7 +139,7 @@ const rolesOf = ({ stage }: Play, who: string) =>
   )
 
 test('people of a department are offered in one form, and get what whoever sends it has chosen', async () => {
-  const play = await open({ strangers, prepare: withDepartment })
+  const play = await openPlace('contacts', { strangers, prepare: withDepartment })
   await play.type(admin, '/部门成员 河道科')
   expect(play.read(admin)).toContain('“区河长办河道科”3 人，尚未登记 2 人')
   expect(rolesOf(play, 'ou_new_one')).toEqual([])
@@ -179,7 +154,7 @@ test('people of a department are offered in one form, and get what whoever sends
 })
 
 test('a department that is called just so comes alone, and several are told by name', async () => {
-  const play = await open({ strangers, prepare: withDepartment })
+  const play = await openPlace('contacts', { strangers, prepare: withDepartment })
   await play.type(admin, '/部门成员 区河长办')
   expect(play.read(admin)).toContain('“区河长办”没有直属人员')
   await play.type(admin, '/部门成员 财务处')
@@ -187,7 +162,7 @@ test('a department that is called just so comes alone, and several are told by n
 })
 
 test('a liaison officer registers people of a department in his own office alone', async () => {
-  const play = await open({ strangers, prepare: withDepartment })
+  const play = await openPlace('contacts', { strangers, prepare: withDepartment })
   await play.type(rco.liaison, '/部门成员 河道科')
   await play.tapLast(rco.liaison, '登记成员')
   const form = { people: ['ou_new_one'], organisation: 'procuratorate' }
@@ -198,7 +173,11 @@ test('a liaison officer registers people of a department in his own office alone
 })
 
 test('no department is read unless the profile wants it, and help does not offer it', async () => {
-  const play = await open({ strangers, prepare: withDepartment, profile: profileWith() })
+  const play = await openPlace('contacts', {
+    strangers,
+    prepare: withDepartment,
+    profile: profileWith(),
+  })
   const [answer] = await play.type(admin, '/部门成员 河道科')
   expect(answer?.text).toContain('未开通')
   await play.type(admin, '/帮助')
@@ -207,7 +186,7 @@ test('no department is read unless the profile wants it, and help does not offer
 })
 
 test('where the app may read no name of a department, the permission is named', async () => {
-  const play = await open({
+  const play = await openPlace('contacts', {
     strangers,
     prepare(feishu) {
       withDepartment(feishu)
@@ -221,7 +200,7 @@ test('where the app may read no name of a department, the permission is named', 
 })
 
 test('a department that cannot be read is told to whoever asked, with another way', async () => {
-  const play = await open({ strangers, prepare: withDepartment })
+  const play = await openPlace('contacts', { strangers, prepare: withDepartment })
   play.stage.feishu.faults.always({ kind: 'code', match: 'departments', amount: 40008 })
   await play.type(admin, '/部门成员 河道科')
   expect(play.stage.feishu.messages({ person: admin }).at(-1)?.text).toContain('没有读到“河道科”')
@@ -232,8 +211,7 @@ test('a department of a second tenant is read by the app of that tenant alone', 
     stage,
     rco: river,
     jcy,
-  } = await openTwoTenants('2026-03-10 10:20', {
-    profile: twoTenants(withContacts),
+  } = await openPlaceInTwo('contacts', {
     prepare: (_main, { jcy: second }) => {
       if (!second) return
       second.world.state.departments = {
@@ -242,7 +220,6 @@ test('a department of a second tenant is read by the app of that tenant alone', 
       Object.assign(second.world.person('ou_stranger') ?? {}, { departments: ['od-sixth'] })
     },
   })
-  onTestFinished(() => stage.close())
   await jcy.type(pro.liaison, '/部门成员 第六部')
   expect(jcy.read(pro.liaison)).toContain('“第六部”1 人，尚未登记 1 人')
   await jcy.tapLast(pro.liaison, '登记成员')

@@ -1,11 +1,10 @@
-import { expect, onTestFinished, test } from 'vitest'
-import { events, openCalendar, theEvent, tick } from './calendar-kit.ts'
+import { expect, test } from 'vitest'
+import { events, theEvent } from './calendar-kit.ts'
 import { type Play, pro, rco } from './clue-kit.ts'
-import { keysOf, profileWith } from './district-kit.ts'
+import { keysOf } from './district-kit.ts'
 import { entry, lastFile } from './paper-kit.ts'
-import { openTwoTenants, twoTenants } from './tenants-kit.ts'
+import { openPlace, openPlaceInTwo, tick } from './place-kit.ts'
 
-const withLinks = (text: string) => `${text}\nplaces:\n  calendar: true\n  links: true\n`
 const meeting = '/会议 3月26日下午3点 检察院二楼会议室 议题：上半年线索、清四乱'
 const linkOf = (app: string) =>
   `https://applink.feishu.cn/client/bot/open?appId=${keysOf(app).appId}`
@@ -17,7 +16,7 @@ const addresses = (play: Play, who: string): readonly string[] => {
 }
 
 test('an event leads back into the chat with the bot', async () => {
-  const play = await openCalendar({ profile: profileWith(withLinks) })
+  const play = await openPlace(['calendar', 'links'])
   await play.type(rco.liaison, meeting)
   await play.submit(rco.liaison)
   await tick(play)
@@ -25,12 +24,7 @@ test('an event leads back into the chat with the bot', async () => {
 })
 
 test('a letter leads whoever gets it into the chat with the bot of his own tenant', async () => {
-  const {
-    stage,
-    rco: river,
-    jcy,
-  } = await openTwoTenants('2026-03-10 10:20', { profile: twoTenants(withLinks) })
-  onTestFinished(() => stage.close())
+  const { rco: river, jcy } = await openPlaceInTwo(['calendar', 'links'])
   const clue = await river.file(rco.member)
   await river.type(rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
   const toast = await river.tap(rco.approver, river.cardOf(rco.approver, clue), '同意')
@@ -42,7 +36,7 @@ test('a letter leads whoever gets it into the chat with the bot of his own tenan
 })
 
 test('nothing leads anywhere unless the profile wants it', async () => {
-  const play = await openCalendar()
+  const play = await openPlace('calendar')
   await play.type(rco.liaison, meeting)
   await play.submit(rco.liaison)
   await tick(play)

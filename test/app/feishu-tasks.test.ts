@@ -1,26 +1,12 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Task } from '../../simulator/world/state.ts'
 import { until } from '../until.ts'
 import { accuse, marker, transferred } from './accountability-kit.ts'
-import { admin, Play, pro, rco } from './clue-kit.ts'
-import { openStage, profileWith, type StageOptions } from './district-kit.ts'
-import { openTwoTenants, twoTenants } from './tenants-kit.ts'
+import { admin, type Play, pro, rco } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
+import { openPlace, openPlaceInTwo, tick } from './place-kit.ts'
 
-const withTasks = (text: string) => `${text}\nplaces:\n  tasks: true\n`
 const path = '/open-apis/task/'
-
-async function open(options: StageOptions = {}): Promise<Play> {
-  const stage = await openStage('2026-03-10 10:20', { profile: profileWith(withTasks), ...options })
-  onTestFinished(() => stage.close())
-  return new Play(stage)
-}
-
-/** Runs one minute and everything that follows. */
-async function tick({ stage }: Play): Promise<void> {
-  await stage.feishu.clock.advance(60_000)
-  await stage.tick()
-  await stage.settle()
-}
 
 const tasksIn = ({ stage }: Play): readonly Task[] =>
   Object.values(stage.feishu.world.state.tasks ?? {})
@@ -37,7 +23,7 @@ const people = (task: Task) => task.members.map((one) => one.id)
 const dayOfTask = (task: Task) => new Date(task.due?.at ?? 0).toISOString().slice(0, 10)
 
 test('what a person owes stands under his tasks on its day, whole days, and is settled on the card alone', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const { letter } = await play.live('referred')
   await tick(play)
   const task = theOne(play, letter)
@@ -54,7 +40,7 @@ test('what a person owes stands under his tasks on its day, whole days, and is s
 })
 
 test('a task goes with its case to another person', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const { letter } = await play.live('handling')
   await tick(play)
   const ofCase = () => tasks(play, letter).filter((one) => one.completedAt === undefined)
@@ -67,7 +53,7 @@ test('a task goes with its case to another person', async () => {
 })
 
 test('the task of what became void is deleted', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const { clue, letter } = await play.live('referred')
   await tick(play)
   const task = theOne(play, letter)
@@ -77,7 +63,7 @@ test('the task of what became void is deleted', async () => {
 })
 
 test('a task that its owner deletes comes back once, and is then left alone', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const { letter } = await play.live('handling')
   await tick(play)
   const standing = () => tasks(play, letter).filter((one) => one.completedAt === undefined)
@@ -95,7 +81,7 @@ test('a task that its owner deletes comes back once, and is then left alone', as
 })
 
 test('nothing confidential ever stands under the tasks', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const number = await accuse(play)
   await transferred(play, pro.approver, number)
   for (let at = 0; at < 3; at += 1) await tick(play)
@@ -104,7 +90,7 @@ test('nothing confidential ever stands under the tasks', async () => {
 })
 
 test('a task of which the answer was lost is made once', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const { letter } = await play.live('referred')
   play.stage.feishu.faults.next({ kind: 'reset-after', match: `POST ${path}`, times: 2 })
   await tick(play)
@@ -121,7 +107,7 @@ test('a task of which the answer was lost is made once', async () => {
 })
 
 test('a task of which the answer was lost goes with its deadline, though nobody knew its id', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   play.stage.feishu.faults.always({ kind: 'reset-after', match: `POST ${path}` })
   const { clue, letter } = await play.live('referred')
   await tick(play)
@@ -139,14 +125,14 @@ test('a task of which the answer was lost goes with its deadline, though nobody 
 })
 
 test('a district that does not want tasks makes no call for one', async () => {
-  const play = await open({ profile: profileWith() })
+  const play = await openPlace('tasks', { profile: profileWith() })
   await play.live('closed')
   await tick(play)
   expect(calls(play)).toEqual([])
 })
 
 test('tasks go when they are switched off, and the deadlines stay', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const { clue, letter } = await play.live('referred')
   await tick(play)
   expect(tasks(play, letter)).toHaveLength(1)
@@ -159,7 +145,7 @@ test('tasks go when they are switched off, and the deadlines stay', async () => 
 })
 
 test('tasks that could not be deleted when they were switched off go once Feishu allows it', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const { letter } = await play.live('referred')
   await tick(play)
   const { app } = play.stage.feishu.world.state
@@ -177,7 +163,7 @@ test('tasks that could not be deleted when they were switched off go once Feishu
 
 test('without the permission tasks rest, the administrator is told once, and all else goes on', async () => {
   let scopes: string[] = []
-  const play = await open({
+  const play = await openPlace('tasks', {
     prepare: ({ world }) => {
       scopes = world.state.app.scopes
       world.state.app.scopes = scopes.filter((one) => !one.startsWith('task:'))
@@ -205,7 +191,7 @@ test('without the permission tasks rest, the administrator is told once, and all
 })
 
 test('what could not be shown for a day without an answer is shown when there is one', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   play.stage.feishu.faults.always({ kind: 'reset', match: path })
   const { letter } = await play.live('referred')
   await tick(play)
@@ -220,7 +206,7 @@ test('what could not be shown for a day without an answer is shown when there is
 })
 
 test('every open deadline has its task and no task is without one, after a case and its end', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   await play.live('closed')
   await play.live('handling')
   await play.live('concluded')
@@ -242,14 +228,7 @@ test('every open deadline has its task and no task is without one, after a case 
 })
 
 test('each of two tenants has the tasks of its own people', async () => {
-  const {
-    stage,
-    rco: river,
-    jcy,
-  } = await openTwoTenants('2026-03-10 10:20', {
-    profile: twoTenants(withTasks),
-  })
-  onTestFinished(() => stage.close())
+  const { stage, rco: river, jcy } = await openPlaceInTwo('tasks')
   const clue = await river.file(rco.member)
   await river.type(rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
   const toast = await river.tap(rco.approver, river.cardOf(rco.approver, clue), '同意')
@@ -264,7 +243,7 @@ test('each of two tenants has the tasks of its own people', async () => {
 })
 
 test('the task of a case whose clue is limited stays with those who are named, and goes from the others', async () => {
-  const play = await open()
+  const play = await openPlace('tasks')
   const { clue, letter } = await play.live(
     'referred',
     await play.file(rco.member, undefined, { grade: '重大' }),

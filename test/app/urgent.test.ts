@@ -1,18 +1,8 @@
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { accuse } from './accountability-kit.ts'
-import { admin, Play, pro, rco } from './clue-kit.ts'
-import { openStage, profileWith, type StageOptions } from './district-kit.ts'
-
-const withUrgent = (text: string) => `${text}\nplaces:\n  urgent: true\n`
-
-async function open(options: StageOptions = {}): Promise<Play> {
-  const stage = await openStage('2026-03-10 10:20', {
-    profile: profileWith(withUrgent),
-    ...options,
-  })
-  onTestFinished(() => stage.close())
-  return new Play(stage)
-}
+import { admin, type Play, pro, rco } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
+import { openPlace } from './place-kit.ts'
 
 /** The messages that got 加急, as their receivers read them; each once. */
 const urged = ({ stage }: Play) =>
@@ -30,7 +20,7 @@ async function days(play: Play, from: number, to: number): Promise<void> {
 }
 
 test('a day that has just passed is urged once, at whoever owes it, and never again', async () => {
-  const play = await open()
+  const play = await openPlace('urgent')
   const { letter } = await play.live('referred')
   await days(play, 11, 31)
   const ofLetter = urged(play).filter((one) => one.text.includes(letter))
@@ -40,7 +30,7 @@ test('a day that has just passed is urged once, at whoever owes it, and never ag
 })
 
 test('the last day of a feedback is urged', async () => {
-  const play = await open()
+  const play = await openPlace('urgent')
   const { letter } = await play.live('concluded')
   const [due] = play.stage.engine.all<{ due_on: string }>(
     "SELECT due_on FROM promise WHERE what = 'feedback' AND state = 'open'",
@@ -55,21 +45,21 @@ test('the last day of a feedback is urged', async () => {
 })
 
 test('what is settled in time is not urged', async () => {
-  const play = await open()
+  const play = await openPlace('urgent')
   const { letter } = await play.live('closed')
   await days(play, 11, 31)
   expect(urged(play).filter((one) => one.text.includes(letter))).toEqual([])
 })
 
 test('nobody is urged unless the profile wants it', async () => {
-  const play = await open({ profile: profileWith() })
+  const play = await openPlace('urgent', { profile: profileWith() })
   await play.live('referred')
   await days(play, 11, 31)
   expect(urges(play)).toEqual([])
 })
 
 test('a reminder of a confidential matter is not urged', async () => {
-  const play = await open()
+  const play = await openPlace('urgent')
   const number = await accuse(play, [pro.chief, pro.handler])
   for (const month of ['04', '05', '06', '07']) {
     for (const day of ['08', '15', '22', '29']) await play.stage.go(`2026-${month}-${day} 09:11`)
@@ -78,7 +68,7 @@ test('a reminder of a confidential matter is not urged', async () => {
 })
 
 test('an urge of which the answer was lost is not repeated', async () => {
-  const play = await open()
+  const play = await openPlace('urgent')
   await play.live('referred')
   play.stage.feishu.faults.always({ kind: 'reset-after', match: 'urgent_app' })
   await days(play, 11, 18)
@@ -93,7 +83,7 @@ test('an urge of which the answer was lost is not repeated', async () => {
 })
 
 test('without the permission nobody is urged, the administrator is told once, and reminders go on', async () => {
-  const play = await open({
+  const play = await openPlace('urgent', {
     prepare: ({ world }) => {
       const { app } = world.state
       app.scopes = app.scopes.filter((one) => one !== 'im:message.urgent')
