@@ -72,7 +72,9 @@ test('its result goes up, is sent back once, and then the case is taken off the 
   expect(await cardOf(rco.liaison, clue)).toContain('已报结果待销号')
   await play().type(rco.liaison, '/挂牌督办再办 挂牌督办1 8月31日 复绿不彻底')
   expect(owed()).toBe('2026-08-31 open')
-  const again = await cardOf(rco.liaison, '挂牌督办1')
+  const again = play()
+    .stage.feishu.cards({ person: rco.liaison })
+    .findLast(({ cardText }) => cardText.includes('挂牌日期'))?.cardText
   expect(again).not.toContain('办理结果\n已清退到位')
   expect(again).toContain('报办理结果：已清退到位并完成复绿')
   await play().type(rco.liaison, '/挂牌督办销号 挂牌督办1 今天 市河督〔2026〕9号')
@@ -213,4 +215,13 @@ test('the name of a body that the register does not have becomes no demand', asy
   const form = play().read(rco.liaison)
   expect(form).toContain('没有读出名录中的外单位')
   expect(form).not.toContain('省水利厅')
+})
+
+test('nothing of a listing happened before the case was listed', async () => {
+  const { clue: other } = await play().live('handling')
+  await fill(rco.liaison, `/挂牌督办 ${other} 市河长制办公室 市级 3月5日挂牌 6月30日前办结`)
+  await play().type(rco.liaison, `/挂牌督办报结果 ${other} 3月4日 已清退到位`)
+  expect(play().read(rco.liaison)).toContain('上报日期不能早于挂牌的2026年3月5日')
+  await play().type(rco.liaison, `/挂牌督办销号 ${other} 3月4日`)
+  expect(play().read(rco.liaison)).toContain('销号日期不能早于挂牌的2026年3月5日')
 })

@@ -105,6 +105,19 @@ test('a body whose time has ended is shown as such', async () => {
   expect(card?.cardText).toContain('有效期已于2025年12月31日届满')
 })
 
+test('a body is in force on its first day and on its last', async () => {
+  for (const [name, validity] of [
+    ['子县河长制办公室', '2025年1月1日至2026年3月10日'],
+    ['丑县河长制办公室', '2026年3月10日至2027年3月9日'],
+  ]) {
+    await play().type(pro.approver, `/外单位 登记 ${name} 外县区 有效期：${validity}`)
+    await play().submit(pro.approver)
+    const card = play().read(pro.approver)
+    expect(card).toContain(name)
+    expect(card).not.toMatch(/届满|尚未开始/)
+  }
+})
+
 test('the export comes back without any change, and carries what the office keeps', async () => {
   await play().type(rco.liaison, '/外单位 导出')
   const { sheets } = await lastWorkbook(play(), rco.liaison)

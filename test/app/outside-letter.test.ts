@@ -110,6 +110,14 @@ test('the same number of the same body is not entered twice', async () => {
   expect(play().read(rco.liaison)).toContain('流域函[2026]12号已登记为来函 2026-0001，请勿重复登记')
 })
 
+test('the same number of another body is another letter', async () => {
+  const said = await fill(
+    rco.liaison,
+    '/来函 丙县河长办 流域函〔2026〕12号 今天收到 邮寄 商请联合巡河',
+  )
+  expect(said).toContain('已登记，收到乙省丙县河长制办公室来函')
+})
+
 test('a letter out that answers one that came settles it with its number', async () => {
   const said = await fill(rco.liaison, '/去函 来函2026-0001 经核查，所列 3 处占用已全部清退')
   expect(said).toContain('已提交审批')
@@ -120,6 +128,25 @@ test('a letter out that answers one that came settles it with its number', async
   expect(card?.cardText).toContain('复函　2026年3月10日　綦河检函〔2026〕1号')
   expect(deadlinesOf(play(), 'letter-answer').at(-1)).toMatch(/ kept$/)
   expect(lastPaper(play(), rco.liaison)).toContain('你单位来函（流域函〔2026〕12号）收悉')
+})
+
+test('a letter out that wants no answer ends with its receipt', async () => {
+  await fill(pro.handler, '/去函 丙县河长办 通报蒲河联合巡查情况')
+  await play().tapLast(pro.approver, '同意')
+  const number = /綦检河函〔2026〕\d+号/.exec(play().read(pro.approver))?.[0] ?? ''
+  await play().type(pro.handler, `/去函回执 ${number} 今天 机要交换`)
+  expect(play().read(pro.handler)).toContain('已办结')
+})
+
+test('with the body another day is agreed for the answer to its letter, which is owed by then', async () => {
+  await fill(rco.liaison, '/来函 某某流域管理局 今天收到 邮寄 商请核查岸线，3月31日前复函')
+  const number = /来函 \d{4}-\d{4}/.exec(play().read(rco.liaison))?.[0] ?? ''
+  await play().type(rco.liaison, `/来函改期 ${number} 4月20日 已与对方商定`)
+  expect(owed('letter-answer')).toBe('2026-04-20 open')
+  await play().type(rco.liaison, `/来函复函 ${number} 3月9日 已函复`)
+  expect(play().read(rco.liaison)).toContain('复函日期不能早于收到来函的2026年3月10日')
+  await play().type(rco.liaison, `/来函复函 ${number} 今天 已函复`)
+  expect(owed('letter-answer')).toBe('2026-04-20 kept')
 })
 
 test('a letter that wants no answer is only kept', async () => {
