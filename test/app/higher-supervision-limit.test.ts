@@ -32,3 +32,32 @@ test('the office that entered it is reminded before the day and after it, until 
   })
   expect(after).toEqual([])
 })
+
+test('a listing whose limit has passed is asked about once, and then recorded as overdue', async () => {
+  const { clue } = await play().live('handling')
+  await play().type(
+    rco.liaison,
+    `/挂牌督办 ${clue} 市河长制办公室 市级 2026年3月16日挂牌 2026年4月20日前办结`,
+  )
+  await play().submit(rco.liaison)
+  expect(play().read(rco.liaison)).toContain('办结期限2026年4月20日已过，登记后即为逾期')
+  await play().submit(rco.liaison)
+  expect(play().read(rco.liaison)).toContain('办结期限　2026年4月20日')
+  expect(deadlineOf(play(), 'higher-supervision').due_on).toBe('2026-04-20')
+  const days = await daysReminded(play(), rco.liaison, '逾期', {
+    from: '2026-05-06',
+    to: '2026-05-07',
+  })
+  expect(days.length).toBeGreaterThan(0)
+})
+
+test('another limit that has passed is asked about again', async () => {
+  const { clue } = await play().live('handling')
+  await play().type(
+    rco.liaison,
+    `/挂牌督办 ${clue} 市河长制办公室 市级 2026年3月16日挂牌 2026年4月20日前办结`,
+  )
+  await play().submit(rco.liaison)
+  await play().submit(rco.liaison, { dueOn: '2026-04-21' })
+  expect(play().read(rco.liaison)).toContain('办结期限2026年4月21日已过')
+})

@@ -1,8 +1,9 @@
 import { endOfLimit } from '../../calendar/calendar.ts'
-import { formatDay } from '../../calendar/day.ts'
+import { type Day, formatDay } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
 import { counted, ofKind } from '../../matter/figure.ts'
+import { type Incomplete, remembered } from '../../matter/input.ts'
 import { keeperOf, type Matter } from '../../matter/matter.ts'
 import { ofOutside } from '../../matter/mechanism-figure.ts'
 import { problem } from '../../matter/problem.ts'
@@ -68,6 +69,15 @@ function office(context: Context, subject: Matter | null): string | Refusal {
         `该线索目前“${higherStates[live.state === 'active' ? 'active' : 'reported'].name}”（${listingText(live)}），不能重复登记；期限有变的请用“/挂牌督办改期”。`,
       )
 }
+
+/** Asks once about a limit that has passed, since a listing may reach the register late. */
+const askedAboutPast = (dueOn: Day): Incomplete => ({
+  ...problem(
+    'dueOn',
+    `办结期限${formatDay(dueOn)}已过，登记后即为逾期；确实如此的，请再次提交，挂牌单位同意延期的，请填写延期后的期限`,
+  ),
+  asked: { pastAsked: dueOn },
+})
 
 /**
  * 挂牌督办: a case that a higher body has listed; mark, level and day are shown on the case until it is
@@ -135,7 +145,8 @@ export const higherSupervision = declareKind({
       read: (text, _along, context) => readListing(text, context),
     },
     office,
-    decide(input, context, { subject }) {
+    fields: { ...data.fields, pastAsked: remembered },
+    decide({ pastAsked, ...input }, context, { subject }) {
       const clue = subject === null ? undefined : clueMeant(subject, context)
       if (clue === undefined) return noSubject
       if (input.bodies.length === 0) return problem('bodies', '请选择挂牌单位')
@@ -146,7 +157,7 @@ export const higherSupervision = declareKind({
         return problem('dueOn', '请填写办结期限；来文没有写明的，请向挂牌单位问清')
       }
       if (dueOn < input.on) return problem('dueOn', '办结期限不能早于挂牌日期，请核对')
-      if (dueOn < context.today) return problem('dueOn', '办结期限不能早于今天，请核对')
+      if (dueOn < context.today && pastAsked !== dueOn) return askedAboutPast(dueOn)
       const about = clueKind.kind.title(clue)
       return {
         state: 'active',
