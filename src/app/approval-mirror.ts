@@ -10,8 +10,7 @@ import { speak } from '../domain/mechanism/words.ts'
 import type { ApprovalCallback } from '../feishu/approval-callback.ts'
 import type { ApprovalOrder, CarriedApproval } from '../feishu/approval-carrier.ts'
 import type { ItemKey } from '../store/approval-items.ts'
-import { hasOutboxMessage, putOutboxMessage } from '../store/outbox.ts'
-import { freshOutboxId } from '../store/outbox-id.ts'
+import { putUnlessWaiting } from '../store/outbox.ts'
 import { followRecord, lookAgain } from './place-mirror.ts'
 import { closePlace, isPlaceOpen, openPlace } from './place-switch.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
@@ -80,10 +79,7 @@ export function mirrorApproval(services: Services, id: number, now: Instant): vo
       continue
     }
     const orderingKey = orderingKeyOf(key)
-    if (hasOutboxMessage(store.engine, orderingKey)) continue
-    const payload = { kind: 'approval', ...key } as const
-    const put = { id: freshOutboxId(), orderingKey, payload, notBefore: now, now }
-    putOutboxMessage(store.engine, put)
+    putUnlessWaiting(store.engine, { orderingKey, payload: { kind: 'approval', ...key }, now })
   }
 }
 
@@ -92,17 +88,8 @@ export function mirrorApproval(services: Services, id: number, now: Instant): vo
  * else. Inside a transaction.
  */
 export function tellAgain({ store }: Services, key: ItemKey, now: Instant): void {
-  const orderingKey = orderingKeyOf(key)
-  if (!hasOutboxMessage(store.engine, orderingKey)) {
-    const payload = { kind: 'approval', ...key, again: true } as const
-    putOutboxMessage(store.engine, {
-      id: freshOutboxId(),
-      orderingKey,
-      payload,
-      notBefore: now,
-      now,
-    })
-  }
+  const payload = { kind: 'approval', ...key, again: true } as const
+  putUnlessWaiting(store.engine, { orderingKey: orderingKeyOf(key), payload, now })
 }
 
 const orderingKeyOf = ({ matter, round, app }: ItemKey): string =>

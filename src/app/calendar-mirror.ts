@@ -5,8 +5,7 @@ import type { CalendarEvent } from '../domain/matter/calendar-event.ts'
 import type { Matter } from '../domain/matter/matter.ts'
 import { ofApp } from '../domain/mechanism/app.ts'
 import { type KnownEvent, noEvent } from '../store/matter-events.ts'
-import { hasOutboxMessage, putOutboxMessage } from '../store/outbox.ts'
-import { freshOutboxId } from '../store/outbox-id.ts'
+import { putUnlessWaiting } from '../store/outbox.ts'
 import type { SystemTables } from '../store/system-tables.ts'
 import { followRecord, lookAgain } from './place-mirror.ts'
 import { isPlaceOpen } from './place-switch.ts'
@@ -65,9 +64,7 @@ function mirror(services: Services, id: number, now: Instant): void {
     if (isShown(shown.get(app) ?? noEvent, wanted.get(app), dayOf(now))) continue
     if (!isPlaceOpen(services, 'event', app, now)) continue
     const orderingKey = orderingKeyOf(id, app)
-    if (hasOutboxMessage(engine, orderingKey)) continue
-    const payload = { kind: 'event', matter: id, app } as const
-    putOutboxMessage(engine, { id: freshOutboxId(), orderingKey, payload, notBefore: now, now })
+    putUnlessWaiting(engine, { orderingKey, payload: { kind: 'event', matter: id, app }, now })
   }
 }
 
@@ -96,11 +93,9 @@ export function readAnswers(services: Services, now: Instant): boolean {
   const last = nextWorkingDay(calendar(), tomorrow)
   engine.transact(() => {
     for (const { matter, app } of matterEvents.unread(tomorrow, last)) {
+      if (!isPlaceOpen(services, 'event', app, now)) continue
       const orderingKey = orderingKeyOf(matter, app)
-      if (!isPlaceOpen(services, 'event', app, now) || hasOutboxMessage(engine, orderingKey))
-        continue
-      const payload = { kind: 'answers', matter, app } as const
-      putOutboxMessage(engine, { id: freshOutboxId(), orderingKey, payload, notBefore: now, now })
+      putUnlessWaiting(engine, { orderingKey, payload: { kind: 'answers', matter, app }, now })
     }
   })
   return false

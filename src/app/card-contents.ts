@@ -3,7 +3,6 @@ import type { Hooks } from '../feishu/hooks.ts'
 import type { CardRow } from '../store/cards.ts'
 import { putOutboxMessage } from '../store/outbox.ts'
 import type { Delivery } from '../store/outbox-attempt.ts'
-import { freshOutboxId } from '../store/outbox-id.ts'
 import { type OutboxMessage, picturePayload } from '../store/outbox-message.ts'
 import { isChangeable, supersedeOlder } from '../store/succession.ts'
 import { countFor } from './late-counting.ts'
@@ -25,10 +24,8 @@ function askForPictures(
     for (const attachment of attachments) {
       if (!store.attachments.askFor(attachment, app)) continue
       putOutboxMessage(store.engine, {
-        id: freshOutboxId(),
         orderingKey: `picture ${app} ${attachment}`,
         payload: picturePayload(attachment, app),
-        notBefore: now,
         now,
       })
     }

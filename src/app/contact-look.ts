@@ -2,8 +2,7 @@ import { isOfficeTime } from '../domain/calendar/calendar.ts'
 import { dayOf, type Instant } from '../domain/calendar/day.ts'
 import { appOf, ofApp } from '../domain/mechanism/app.ts'
 import type { DirectoryAccount } from '../feishu/port.ts'
-import { hasOutboxMessage, putOutboxMessage } from '../store/outbox.ts'
-import { freshOutboxId } from '../store/outbox-id.ts'
+import { putUnlessWaiting } from '../store/outbox.ts'
 import { isPlaceOpen, openPlace } from './place-switch.ts'
 import { isStopped, receiveDeparted, receiveRenamed, receiveReturned } from './reception/account.ts'
 import type { Services } from './services.ts'
@@ -35,9 +34,7 @@ export function lookAtContacts(services: Services, now: Instant): boolean {
     const orderingKey = ofApp(app, 'contacts')
     engine.transact(() => {
       system.setFact(lookedOn(app), today)
-      if (hasOutboxMessage(engine, orderingKey)) return
-      const payload = { kind: 'contacts', app } as const
-      putOutboxMessage(engine, { id: freshOutboxId(), orderingKey, payload, notBefore: now, now })
+      putUnlessWaiting(engine, { orderingKey, payload: { kind: 'contacts', app }, now })
     })
   }
   return false

@@ -7,7 +7,6 @@ import { commit } from '../store/commit.ts'
 import { confidentialBehind } from '../store/confidence.ts'
 import { byDelivery } from '../store/origin.ts'
 import { dropDead, putOutboxMessage, putPatches } from '../store/outbox.ts'
-import { freshOutboxId } from '../store/outbox-id.ts'
 import { type OutboxMessage, type OutboxPayload, receiverOf } from '../store/outbox-message.ts'
 import { takeAnswers } from './calendar-answers.ts'
 import { cardIn } from './card-contents.ts'
@@ -153,10 +152,8 @@ function resendPlainly(
   const again = plainly(payload, orderingKey, row)
   if (again === null) return false
   putOutboxMessage(store.engine, {
-    id: freshOutboxId(),
     orderingKey,
     payload: again,
-    notBefore: now,
     now,
   })
   return true

@@ -2,7 +2,6 @@ import type { Instant } from '../domain/calendar/day.ts'
 import { ofApp } from '../domain/mechanism/app.ts'
 import { type FeishuPlace, feishuPlaces } from '../domain/mechanism/feishu-place.ts'
 import { putOutboxMessage } from '../store/outbox.ts'
-import { freshOutboxId } from '../store/outbox-id.ts'
 import { closedFact } from '../store/reader.ts'
 import type { SystemTables } from '../store/system-tables.ts'
 import type { Services } from './services.ts'
@@ -76,7 +75,6 @@ export function closePlace(
   for (const { personId } of store.directory.current().administratorsIn(app)) {
     const to = { type: 'open_id', id: personId } as const
     const payload = { kind: 'text', to, text } as const
-    const id = freshOutboxId()
-    putOutboxMessage(store.engine, { id, orderingKey: personId, payload, notBefore: now, now })
+    putOutboxMessage(store.engine, { orderingKey: personId, payload, now })
   }
 }

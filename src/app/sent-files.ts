@@ -95,7 +95,6 @@ export class SentFiles {
       orderingKey: `file ${id}`,
       behind: payload.to.id,
       payload: { ...payload, as: 'pdf' },
-      notBefore: now,
       now,
     })
   }
@@ -150,10 +149,8 @@ export class SentFiles {
   #say(text: string, to: string): void {
     const { store, now } = this.#services
     putOutboxMessage(store.engine, {
-      id: freshOutboxId(),
       orderingKey: to,
       payload: { kind: 'text', to: { type: 'open_id', id: to }, text },
-      notBefore: now(),
       now: now(),
     })
   }

@@ -5,8 +5,7 @@ import type { Deadline } from '../domain/deadline/deadline.ts'
 import type { DeadlineTask } from '../domain/matter/deadline-task.ts'
 import { ofApp } from '../domain/mechanism/app.ts'
 import { type KnownTask, noTask } from '../store/deadline-tasks.ts'
-import { hasOutboxMessage, putOutboxMessage } from '../store/outbox.ts'
-import { freshOutboxId } from '../store/outbox-id.ts'
+import { putUnlessWaiting } from '../store/outbox.ts'
 import type { SystemTables } from '../store/system-tables.ts'
 import { followRecord, lookAgain } from './place-mirror.ts'
 import { isPlaceOpen } from './place-switch.ts'
@@ -56,9 +55,7 @@ function mirror(services: Services, id: number, now: Instant): void {
     if (isShown(shown.get(app) ?? noTask, wanted.get(app))) continue
     if (!isPlaceOpen(services, 'task', app, now)) continue
     const orderingKey = ofApp(app, `task:${id}`)
-    if (hasOutboxMessage(engine, orderingKey)) continue
-    const payload = { kind: 'task', deadline: id, app } as const
-    putOutboxMessage(engine, { id: freshOutboxId(), orderingKey, payload, notBefore: now, now })
+    putUnlessWaiting(engine, { orderingKey, payload: { kind: 'task', deadline: id, app }, now })
   }
 }
 

@@ -6,7 +6,6 @@ import type { View } from '../domain/matter/view.ts'
 import { appOf } from '../domain/mechanism/app.ts'
 import type { CardRow } from '../store/cards.ts'
 import { putOutboxMessage } from '../store/outbox.ts'
-import { freshOutboxId } from '../store/outbox-id.ts'
 import { isPlaceOpen } from './place-switch.ts'
 import type { Services } from './services.ts'
 
@@ -31,10 +30,8 @@ export function urgeReminder(
   if (!isPlaceOpen(services, 'urge', appOf(personId), now)) return
   if (!view.lines.some((line) => isUrgent(services, line))) return
   putOutboxMessage(store.engine, {
-    id: freshOutboxId(),
     orderingKey: personId,
     payload: { kind: 'urge', messageId, personId },
-    notBefore: now,
     now,
   })
 }

@@ -101,19 +101,15 @@ function sendAgain(
     const payload = { kind: 'department', app: appOf(asker), asker, name } as const
     const orderingKey = `department ${asker}`
     putOutboxMessage(store.engine, {
-      id: freshOutboxId(),
       orderingKey,
       payload,
-      notBefore: now,
       now,
     })
   }
   for (const one of listMembers) {
     putOutboxMessage(store.engine, {
-      id: freshOutboxId(),
       orderingKey: `members ${one.chatId}`,
       payload: { kind: 'members', ...one },
-      notBefore: now,
       now,
     })
   }
@@ -223,13 +219,11 @@ function fetchMissing(store: Store, attachments: readonly number[], now: Instant
     const { type, messageId, fileKey } = found
     if (type === 'position') continue
     putOutboxMessage(store.engine, {
-      id: freshOutboxId(),
       orderingKey: orderingKeyOf(id),
       payload:
         type === 'quote'
           ? { kind: 'quote', attachment: id, messageId }
           : { kind: 'fetch', attachment: id, messageId, fileKey, type },
-      notBefore: now,
       now,
     })
   }

@@ -2,7 +2,7 @@ import { appOf, mainApp } from '../domain/mechanism/app.ts'
 import { appInSql } from './app-in-sql.ts'
 import { isStanding } from './cards.ts'
 import type { Engine } from './engine.ts'
-import { outboxIdInSql } from './outbox-id.ts'
+import { freshOutboxId, outboxIdInSql } from './outbox-id.ts'
 import {
   appOfPayload,
   type DeadOutboxMessage,
@@ -13,12 +13,14 @@ import {
 
 /** A new outbox message. Instants are milliseconds UTC. */
 interface NewOutboxMessage {
-  readonly id: string
+  /** A fresh one by default. */
+  readonly id?: string
   readonly orderingKey: string
   /** See `OutboxMessage`; none by default. */
   readonly behind?: string
   readonly payload: OutboxPayload
-  readonly notBefore: number
+  /** `now` by default. */
+  readonly notBefore?: number
   readonly now: number
 }
 
@@ -45,7 +47,8 @@ const whilePatchWaits = `ON CONFLICT (patched_card) WHERE state = 'waiting' AND 
  * key keeps the order.
  */
 export function putOutboxMessage(engine: Engine, outboxMessage: NewOutboxMessage): void {
-  const { id, orderingKey, behind = null, payload, notBefore, now } = outboxMessage
+  const { orderingKey, behind = null, payload, now } = outboxMessage
+  const { id = freshOutboxId(), notBefore = now } = outboxMessage
   const card = payload.kind === 'patch' ? payload.card : null
   engine.run(
     `INSERT INTO parcels
@@ -62,6 +65,20 @@ export function putOutboxMessage(engine: Engine, outboxMessage: NewOutboxMessage
     notBefore,
   )
 }
+
+/**
+ * Adds an outbox message, inside the caller's transaction, unless one with its ordering key waits and was
+ * not started yet: that one does what is needed at the time when it is sent.
+ */
+export function putUnlessWaiting(engine: Engine, outboxMessage: NewOutboxMessage): void {
+  if (!isWaiting(engine, outboxMessage.orderingKey)) putOutboxMessage(engine, outboxMessage)
+}
+
+const isWaiting = (engine: Engine, orderingKey: string): boolean =>
+  engine.get(
+    "SELECT 1 FROM parcels WHERE state = 'waiting' AND lane = ? AND begun_at IS NULL LIMIT 1",
+    orderingKey,
+  ) !== undefined
 
 /**
  * Adds patches of all living cards of a matter except one that is updated otherwise, like `putOutboxMessage`
@@ -232,16 +249,6 @@ export function toOutboxMessage(row: Row): OutboxMessage {
     ambiguousSince: row.ambiguous_since,
   }
 }
-
-/**
- * Whether a message that was not started yet waits under an ordering key; it will do what is needed at that
- * time.
- */
-export const hasOutboxMessage = (engine: Engine, orderingKey: string): boolean =>
-  engine.get(
-    "SELECT 1 FROM parcels WHERE state = 'waiting' AND lane = ? AND begun_at IS NULL LIMIT 1",
-    orderingKey,
-  ) !== undefined
 
 /** Whether the bot sent a message, as far back as that is stored. */
 export const wasSent = (engine: Engine, messageId: string): boolean =>

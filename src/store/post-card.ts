@@ -3,7 +3,6 @@ import { lineOf } from '../domain/casework/lines.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { Receiver } from './cards.ts'
 import { dropHeld, putOutboxMessage, withdrawPatches } from './outbox.ts'
-import { freshOutboxId } from './outbox-id.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
 
@@ -24,7 +23,6 @@ export function postCard(
     withdrawPatches(store.engine, view.matter, receiver.id)
   }
   putOutboxMessage(store.engine, {
-    id: freshOutboxId(),
     orderingKey: receiver.id,
     payload: options.replyTo
       ? { kind: 'reply', messageId: options.replyTo, card }

@@ -2,7 +2,6 @@ import type { Instant } from '../domain/calendar/day.ts'
 import { lineOf } from '../domain/casework/lines.ts'
 import type { CardRow } from './cards.ts'
 import { putOutboxMessage } from './outbox.ts'
-import { freshOutboxId } from './outbox-id.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
 
@@ -19,10 +18,8 @@ export const isChangeable = ({ sentAt }: Pick<CardRow, 'sentAt'>, now: Instant):
 /** Adds a patch of a card to the outbox. */
 export function patchCard(store: Store, card: CardRow, now: Instant): void {
   putOutboxMessage(store.engine, {
-    id: freshOutboxId(),
     orderingKey: card.receiver.id,
     payload: { kind: 'patch', card: card.id },
-    notBefore: now,
     now,
   })
 }

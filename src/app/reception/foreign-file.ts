@@ -14,7 +14,6 @@ import { commit } from '../../store/commit.ts'
 import { confidentialBehind } from '../../store/confidence.ts'
 import { byDelivery } from '../../store/origin.ts'
 import { putOutboxMessage } from '../../store/outbox.ts'
-import { freshOutboxId } from '../../store/outbox-id.ts'
 import {
   type OutboxMessage,
   type OutboxPayload,
@@ -130,13 +129,11 @@ export class ForeignFiles {
         return
       }
       putOutboxMessage(store.engine, {
-        id: freshOutboxId(),
         orderingKey: orderingKeyOf(attachment),
         payload: picturePayload(
           attachment,
           appOf(store.attachments.get(attachment)?.messageId ?? ''),
         ),
-        notBefore: now,
         now,
       })
     })
@@ -193,14 +190,12 @@ export class ForeignFiles {
     const found = store.attachments.get(attachment)
     if (!found) return
     putOutboxMessage(store.engine, {
-      id: freshOutboxId(),
       orderingKey: found.addedBy,
       payload: {
         kind: 'text',
         to: { type: 'open_id', id: found.addedBy },
         text: store.cipher.close(`附件${found.name ? `“${found.name}”` : ''}${words}`),
       },
-      notBefore: now,
       now,
     })
   }

@@ -6,7 +6,6 @@ import { mayShowIn } from '../../domain/matter/showing.ts'
 import type { View } from '../../domain/matter/view.ts'
 import { speak } from '../../domain/mechanism/words.ts'
 import { putOutboxMessage } from '../../store/outbox.ts'
-import { freshOutboxId } from '../../store/outbox-id.ts'
 import { postCard } from '../../store/post-card.ts'
 import type { Services } from '../services.ts'
 
@@ -79,12 +78,10 @@ export function say(
 ): void {
   const text = services.store.cipher.close(speak(words, services.profile))
   putOutboxMessage(services.store.engine, {
-    id: freshOutboxId(),
     orderingKey,
     payload: replyTo
       ? { kind: 'reply-text', messageId: replyTo, text }
       : { kind: 'text', to: { type: 'open_id', id: orderingKey }, text },
-    notBefore: now,
     now,
   })
 }

@@ -4,7 +4,6 @@ import { appOf } from '../../domain/mechanism/app.ts'
 import { roleNames } from '../../domain/mechanism/role.ts'
 import { commit } from '../../store/commit.ts'
 import { putOutboxMessage } from '../../store/outbox.ts'
-import { freshOutboxId } from '../../store/outbox-id.ts'
 import { postCard } from '../../store/post-card.ts'
 import type { Services } from '../services.ts'
 import { say } from './reply.ts'
@@ -73,10 +72,8 @@ export function tellAdministrators(
   if (known === null) {
     const payload = { kind: 'account', personId } as const
     putOutboxMessage(engine, {
-      id: freshOutboxId(),
       orderingKey: `account ${personId}`,
       payload,
-      notBefore: now,
       now,
     })
   }

@@ -22,7 +22,6 @@ import type { Tap } from '../../feishu/inbound.ts'
 import type { CardRow } from '../../store/cards.ts'
 import { commit } from '../../store/commit.ts'
 import { putOutboxMessage } from '../../store/outbox.ts'
-import { freshOutboxId } from '../../store/outbox-id.ts'
 import { postCard } from '../../store/post-card.ts'
 import { contextFor, privatePlace, type Services } from '../services.ts'
 import { gather, nothingSent, type Result } from './calling.ts'
@@ -284,10 +283,8 @@ function carryOut(tapped: Tapped, decision: Decision): TapAnswer {
       const payload = { kind: 'patch', card: card.id } as const
       const { now } = context
       putOutboxMessage(services.store.engine, {
-        id: freshOutboxId(),
         orderingKey: card.receiver.id,
         payload,
-        notBefore: now,
         now,
       })
     }
