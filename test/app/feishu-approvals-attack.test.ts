@@ -149,6 +149,18 @@ test('an answer to what was asked for before is none to the same question that i
   expect(play.cardOf(rco.approver, own).cardText).not.toContain('已归档')
 })
 
+test('whoever sees the clue no more is told by a late answer as little as of one that never was', async () => {
+  await play.type('ou_admin', { text: '/绑定 停用', mentions: [rco.approver] })
+  await play.type('ou_admin', { text: '/绑定 区水利局 联络员', mentions: [rco.approver] })
+  expect(await posted()).toEqual({ status: 400, message: expect.stringContaining('没有找到') })
+})
+
+test('what is longer than any answer is refused, whatever stands in it', async () => {
+  expect((await posted({ padding: '长'.repeat(30_000) })).status).toBe(401)
+  expect(letters().size).toBe(0)
+  expect((await posted({ padding: '长'.repeat(3000) })).status).toBe(200)
+})
+
 test('an answer that was refused is judged anew when the same comes again', async () => {
   const { feishu } = play.stage
   await play.type('ou_admin', { text: '/绑定 停用', mentions: [rco.approver] })

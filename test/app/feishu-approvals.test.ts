@@ -59,6 +59,21 @@ test('a reason that is given there sends back what waited, and what comes up aga
   expect(itemOf(play, rco.approver).instanceId).not.toBe(first.instanceId)
 })
 
+test('what was sent back once and is agreed to then is agreed under 审批', async () => {
+  const play = await openPlace('approvals')
+  const own = await play.file()
+  await play.type(rco.liaison, `/自办 ${own}`)
+  for (const word of ['REJECT', 'APPROVE'] as const) {
+    await play.type(rco.liaison, `/办结 ${own} 已劝离并恢复原状，今天完成`)
+    await play.submit(rco.liaison)
+    await tick(play)
+    await answer(play, rco.approver, itemOf(play, rco.approver), word, '请补充现场照片')
+    await tick(play)
+  }
+  const outcomes = itemsOf(play, rco.approver).map((one) => one.instanceStatus)
+  expect(outcomes.toSorted()).toEqual(['APPROVED', 'REJECTED'])
+})
+
 test('an answer to a referral that was withdrawn meanwhile is refused there in words, and its item is cancelled', async () => {
   const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')
@@ -166,6 +181,34 @@ test('what is limited while it waits goes from 审批, and nothing of it stays t
   for (let at = 0; at < 2; at += 1) await tick(play)
   expect(itemsOf(play, rco.approver)).toEqual([])
   expect(JSON.stringify(instancesIn(play))).not.toContain('采砂')
+})
+
+test('what is asked about a clue goes from 审批 once that is limited, whoever may go on reading it', async () => {
+  const play = await openPlace('approvals')
+  const { clue } = await play.live(
+    'handling',
+    await play.file(rco.member, undefined, { grade: '重大' }),
+  )
+  await play.type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
+  await tick(play)
+  expect(pendingOf(play, rco.chief)).toHaveLength(1)
+  await play.type(rco.approver, `/限定 ${clue}`)
+  await play.submit(rco.approver, { people: [rco.chief, pro.chief, rco.approver] })
+  for (let at = 0; at < 2; at += 1) await tick(play)
+  expect(itemsOf(play, rco.chief)).toEqual([])
+  expect(JSON.stringify(instancesIn(play))).not.toContain('督办')
+})
+
+test('an item is closed there, too, after the clock was put back', async () => {
+  const play = await openPlace('approvals')
+  const { clue } = await play.live('referral-pending')
+  await tick(play)
+  await play.stage.go('2026-03-10 09:50')
+  await play.tap(rco.approver, play.cardOf(rco.approver, clue), '同意')
+  await tick(play)
+  expect(itemsOf(play, rco.approver)).toMatchObject([
+    { status: 'APPROVED', instanceStatus: 'APPROVED' },
+  ])
 })
 
 test('a letter outside goes from 审批 once the clue that it is about is limited', async () => {

@@ -57,14 +57,19 @@ export function approvalItemOf(
   const awaited = matter.since === round && standing ? approversAwaited(matter, context) : []
   const own = awaited.filter(({ personId }) => appOf(personId) === app)
   if (shown === null && own.length === 0) return null
-  const steps = context.reader
-    .history([matter.id], mostSteps)
-    .filter(({ recordedAt }) => recordedAt >= round)
+  const steps = stepsSince(matter, round, context)
   const words = wordsOf(matter, own, shown, steps, context)
   if (awaited.length > 0) return { ...face(matter, round, app, context), words }
   if (shown === null) return null
   if (!standing) return removed(shown)
   return { ...shown, state: outcomeOf(matter, steps), words }
+}
+
+/** The steps from the request on, by their order: a clock that was put back gives later ones an earlier time. */
+function stepsSince({ id }: Matter, round: Instant, { reader }: Context): readonly HistoryEntry[] {
+  const steps = reader.history([id], mostSteps)
+  const from = steps.findIndex(({ at }) => at === round)
+  return from === -1 ? steps : steps.slice(from)
 }
 
 /** An item that is no longer visible, with its texts removed. */
