@@ -194,6 +194,14 @@ test('whoever reports on a case that was never listed is told what has to be the
   expect(answer?.text).toContain('不能挂牌督办报结果，只有已登记的挂牌督办可以。')
 })
 
+test('of the listing of a clue that the other office does not see it hears nothing', async () => {
+  const own = await play().file(rco.member, '通惠河 有人倾倒弃渣', { grade: '重大' })
+  const before = play().countOf(pro.liaison)
+  await fill(rco.liaison, `/挂牌督办 ${own} 市河长制办公室 市级 今天挂牌 6月30日前办结`)
+  expect(play().read(rco.chief)).toContain('案件已列入挂牌督办')
+  expect(play().countOf(pro.liaison)).toBe(before)
+})
+
 test('the card of a listing that somebody has shows nothing once its case is limited', async () => {
   const filed = await play().file(rco.member, '綦江河石角段 有采砂船作业 今天', { grade: '重大' })
   const live = await play().live('handling', filed)

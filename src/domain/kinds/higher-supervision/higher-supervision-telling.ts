@@ -3,13 +3,12 @@ import type { Notice } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { headsIn, partnerOffices } from '../../mechanism/membership.ts'
-import { seesClue } from '../clue/sight.ts'
 import { caseOf } from '../clue/supervised-progress.ts'
 import { listedClue } from './higher-supervision-data.ts'
 
 /**
- * Tells those who handle the case, the liaison officers of the partners and, if requested, the heads, as far
- * as they may see the clue.
+ * Tells those who handle the case, the liaison officers of the partners and, if requested, the heads, of
+ * whom those hear who may see the clue.
  */
 export function tellConcerned(
   matter: Matter,
@@ -23,14 +22,10 @@ export function tellConcerned(
   const liaisons = [...partnerOffices(directory), holder, worker].flatMap((one) =>
     peopleOf(context, one, ['liaison']),
   )
-  const all = [
+  const told = [
     ...liaisons,
     handler,
     ...(heads ? headsIn(directory).map((one) => one.personId) : []),
   ]
-  const told = all.filter((one) => {
-    const person = one === null ? undefined : directory.person(one)
-    return person !== undefined && seesClue(person, clue, context)
-  })
   return tellPeople(context, told, matter.id, headline)
 }

@@ -14,7 +14,7 @@ import {
   aboutClue,
   officesOfLetter,
   seesLetter,
-  tellPartnersWhoSee,
+  tellPartners,
   unfitClue,
   writers,
   writingOffice,
@@ -140,7 +140,7 @@ export const incomingLetter = declareKind({
       return {
         note,
         rerender: shownWith(matter),
-        notices: [tellPartnersWhoSee(matter, note, context)],
+        notices: [tellPartners(matter, note, context)],
         reply: `已登记，${note}`,
       }
     },

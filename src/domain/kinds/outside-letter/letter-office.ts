@@ -76,17 +76,10 @@ export function officesOfLetter(
 export const isUnsent = ({ kind, number }: Matter): boolean =>
   kind === 'outgoing-letter' && number === null
 
-/**
- * Tells those liaison officers of the partners who may see a letter; a letter about a clue that they may not
- * see stays unknown to them.
- */
-export function tellPartnersWhoSee(matter: Matter, headline: string, context: Context): Notice {
-  const { directory } = context
-  const told = [...partnerOffices(directory)]
-    .flatMap((one) => peopleOf(context, one, ['liaison']))
-    .filter((one) => {
-      const person = directory.person(one)
-      return person !== undefined && seesLetter(person, matter, context)
-    })
-  return tellPeople(context, told, matter.id, headline)
+/** Tells the liaison officers of the partners, of whom those hear who may see the letter. */
+export function tellPartners(matter: Matter, headline: string, context: Context): Notice {
+  const liaisons = [...partnerOffices(context.directory)].flatMap((one) =>
+    peopleOf(context, one, ['liaison']),
+  )
+  return tellPeople(context, liaisons, matter.id, headline)
 }

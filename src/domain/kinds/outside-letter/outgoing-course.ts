@@ -5,7 +5,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 import { outgoingOf, shownWith, wayField } from './letter-data.ts'
-import { tellPartnersWhoSee } from './letter-office.ts'
+import { tellPartners } from './letter-office.ts'
 
 const called = (matter: Matter): string => matter.number ?? '去函'
 
@@ -60,7 +60,7 @@ export const courseMoves: Readonly<Record<string, AnyMove>> = {
         on,
         data: { answeredOn: on, answerNumber: number, answer: text },
         rerender: shownWith(matter),
-        notices: [tellPartnersWhoSee(matter, `${body}已复函`, context)],
+        notices: [tellPartners(matter, `${body}已复函`, context)],
         note: `${formatDay(on)}收到${body}复函${by}：${text}`,
         reply: `已登记${body}复函`,
       }
