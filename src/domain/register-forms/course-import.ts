@@ -1,7 +1,7 @@
 import type { Context } from '../matter/context.ts'
 import { drawnRivers, placesOf, type RiverCourse } from '../matter/drawn-rivers.ts'
 import { coordinateSystems, type Degrees, laidFlat } from '../matter/ground.ts'
-import { whereItLies } from '../matter/lying.ts'
+import { locationOf } from '../matter/location.ts'
 import { refuse } from '../matter/refusal.ts'
 import type { SketchMap } from '../matter/sketch-map.ts'
 import type { CoordinateSystem, CourseFile } from '../registers/course.ts'
@@ -24,7 +24,7 @@ const mostDrawn = 500
 function knownPlaces({ reader, registers }: Context): readonly Degrees[] {
   const clues = reader
     .inState('clue', ['filed', 'handling', 'conclusion-pending', 'closed'], mostClues)
-    .flatMap((one) => whereItLies(one, reader) ?? [])
+    .flatMap((one) => locationOf(one, reader) ?? [])
   const rivers = registers.rivers.flatMap(({ course }) => course?.[0]?.slice(0, 1) ?? [])
   return [...clues, ...rivers.map(([longitude, latitude]) => ({ longitude, latitude }))]
 }

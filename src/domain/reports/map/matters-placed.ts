@@ -5,7 +5,7 @@ import { obligationOf } from '../../casework/obligations.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Family } from '../../matter/figure.ts'
 import type { Degrees } from '../../matter/ground.ts'
-import { whereItLies } from '../../matter/lying.ts'
+import { locationOf } from '../../matter/location.ts'
 import type { Matter } from '../../matter/matter.ts'
 import type { Query } from '../../matter/query.ts'
 import type { MapPoint } from '../../matter/sketch-map.ts'
@@ -83,7 +83,7 @@ export function mattersPlaced(
     if (opened > to) continue
     if (root.openedAt < instantAt(from, '00:00') && ![root, ...children].some(isOpen)) continue
     if (query.office !== null && !kindOf(root).offices(root, context).has(query.office)) continue
-    const degrees = whereItLies(root, context.reader)
+    const degrees = locationOf(root, context.reader)
     if (degrees === null) unplaced += 1
     else placed.push(place(found.family, degrees, scope, context))
   }

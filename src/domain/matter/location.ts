@@ -9,7 +9,7 @@ const numberIn = (matter: Matter, name: string): number | null => {
 }
 
 /** Where a matter lies: the newest position that was sent, else where it was photographed, which is WGS-84 as a camera writes it. */
-export function whereItLies(matter: Matter, reader: Pick<Reader, 'attachments'>): Degrees | null {
+export function locationOf(matter: Matter, reader: Pick<Reader, 'attachments'>): Degrees | null {
   const along = reader.attachments(matter.id).filter(isKept)
   const sent = sentPositions(along).at(-1)
   if (sent) return fromFeishu(sent)
