@@ -1,5 +1,5 @@
 import type { DrawnLine, LngLat } from '../domain/registers/course.ts'
-import { thinned } from '../domain/registers/thinning.ts'
+import { thinned } from '../domain/registers/simplification.ts'
 import { Excess } from './foreign/excess.ts'
 
 /** The most points that are read of a file, and the most lines. */

@@ -1,5 +1,5 @@
 import type { Course } from '../registers/course.ts'
-import { lengthOf, type Spot, thinned } from '../registers/thinning.ts'
+import { lengthOf, type Spot, thinned } from '../registers/simplification.ts'
 import type { Degrees } from './ground.ts'
 import type { Ground, MapRiver } from './sketch-map.ts'
 

@@ -1,6 +1,6 @@
 import { type Degrees, inWgs84, laidFlat } from '../matter/ground.ts'
 import type { CoordinateSystem, Course, LngLat } from '../registers/course.ts'
-import { lengthOf, type Spot, thinned } from '../registers/thinning.ts'
+import { lengthOf, type Spot, thinned } from '../registers/simplification.ts'
 
 /** What is kept of one river: as much as a card of its own can show. */
 const mostPoints = 240
