@@ -1,5 +1,5 @@
 import type { DrawnLine, LngLat } from '../domain/registers/course.ts'
-import { thinned } from '../domain/registers/simplification.ts'
+import { simplified } from '../domain/registers/simplification.ts'
 import { Excess } from './foreign/excess.ts'
 
 /** The most points that are read of a file, and the most lines. */
@@ -16,7 +16,7 @@ export class WrongLine extends Error {
   override readonly name = 'WrongLine'
 }
 
-/** The lines of a file as they are found in it, each thinned as soon as it ends. */
+/** The lines of a file as they are found in it, each simplified as soon as it ends. */
 export class Lines {
   readonly #told: DrawnLine[] = []
   #points: LngLat[] = []
@@ -44,7 +44,7 @@ export class Lines {
     this.#points = []
     if (points.length === 0) return
     if (this.#told.length >= mostLines) throw new Excess('more lines than are read')
-    const [kept = []] = thinned([points], mostOfLine, finest)
+    const [kept = []] = simplified([points], mostOfLine, finest)
     const wanted = new Set(kept)
     this.#kept += kept.length
     if (this.#kept > mostTold) throw new Excess('more lines than are told')

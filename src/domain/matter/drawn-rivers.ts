@@ -1,5 +1,5 @@
 import type { Course } from '../registers/course.ts'
-import { lengthOf, type Spot, thinned } from '../registers/simplification.ts'
+import { lengthOf, type PlanePoint, simplified } from '../registers/simplification.ts'
 import type { Degrees } from './ground.ts'
 import type { Ground, MapRiver } from './sketch-map.ts'
 
@@ -19,14 +19,14 @@ export const placesOf = (rivers: readonly RiverCourse[]): readonly Degrees[] =>
   )
 
 /** To ten metres. */
-const rounded = ([east, north]: Spot): Ground => ({
+const rounded = ([east, north]: PlanePoint): Ground => ({
   east: Math.round(east * 100) / 100,
   north: Math.round(north * 100) / 100,
 })
 
 interface Stretch {
   readonly name: string
-  readonly spots: readonly Spot[]
+  readonly spots: readonly PlanePoint[]
   readonly length: number
 }
 
@@ -40,7 +40,7 @@ function withRoom(stretches: readonly Stretch[], most: number): readonly Stretch
 }
 
 /** The place half way along a line. */
-function midway({ spots, length }: Stretch): Spot {
+function midway({ spots, length }: Stretch): PlanePoint {
   let gone = 0
   for (const [at, spot] of spots.entries()) {
     gone += lengthOf([spots[at - 1] ?? spot, spot])
@@ -55,18 +55,18 @@ export function drawnRivers(
   flat: (one: Degrees) => Ground,
   most: number,
 ): readonly MapRiver[] {
-  const spotOf = ([longitude, latitude]: readonly [number, number]): Spot => {
+  const pointOf = ([longitude, latitude]: readonly [number, number]): PlanePoint => {
     const { east, north } = flat({ longitude, latitude })
     return [east, north]
   }
   const stretches = rivers.flatMap(({ name, course }) =>
     course.map((line): Stretch => {
-      const spots = line.map(spotOf)
+      const spots = line.map(pointOf)
       return { name, spots, length: lengthOf(spots) }
     }),
   )
   const shown = withRoom(stretches, most)
-  const kept = thinned(
+  const kept = simplified(
     shown.map(({ spots }) => spots),
     most,
     finest,

@@ -1,6 +1,6 @@
 import { type Degrees, inWgs84, laidFlat } from '../matter/ground.ts'
 import type { CoordinateSystem, Course, LngLat } from '../registers/course.ts'
-import { lengthOf, type Spot, thinned } from '../registers/simplification.ts'
+import { lengthOf, type PlanePoint, simplified } from '../registers/simplification.ts'
 
 /** What is kept of one river: as much as a card of its own can show. */
 const mostPoints = 240
@@ -60,20 +60,20 @@ export function courseFrom(
   )
   const flat = laidFlat(chains.flat())
   const spots = new Map(
-    chains.map((line) => [line, line.map((at): Spot => spotOf(flat(at)))] as const),
+    chains.map((line) => [line, line.map((at): PlanePoint => pointOf(flat(at)))] as const),
   )
-  const spotsOf = (line: readonly Degrees[]) => spots.get(line) ?? []
+  const pointsOf = (line: readonly Degrees[]) => spots.get(line) ?? []
   const longest = chains
-    .toSorted((one, other) => lengthOf(spotsOf(other)) - lengthOf(spotsOf(one)))
+    .toSorted((one, other) => lengthOf(pointsOf(other)) - lengthOf(pointsOf(one)))
     .slice(0, mostStretches)
-  const kept = thinned(longest.map(spotsOf), mostPoints, finest)
+  const kept = simplified(longest.map(pointsOf), mostPoints, finest)
   return {
     course: longest.map((line, nth) => (kept[nth] ?? []).flatMap((at) => pointAt(line, at))),
     left: chains.length - longest.length,
   }
 }
 
-const spotOf = ({ east, north }: { east: number; north: number }): Spot => [east, north]
+const pointOf = ({ east, north }: { east: number; north: number }): PlanePoint => [east, north]
 
 const pointAt = (line: readonly Degrees[], at: number): LngLat[] => {
   const found = line[at]
