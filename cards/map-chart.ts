@@ -1,4 +1,4 @@
-import type { Ground, MapMark, SketchMap } from '../src/domain/matter/sketch-map.ts'
+import type { MapMark, ProjectedPoint, SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { Element } from './parts.ts'
 
 /** The appearance and name of each mark; the colours are distinguishable on white and on black. */
@@ -22,7 +22,7 @@ interface Frame {
   /** Half of the width; below, half of the height (km). */
   readonly east: number
   readonly north: number
-  readonly middle: Ground
+  readonly middle: ProjectedPoint
 }
 
 const shapes = [
@@ -31,8 +31,8 @@ const shapes = [
 ] as const
 
 /** The extent that shows all points, with equal scale in both directions. */
-function frameOf(all: readonly Ground[]): Frame {
-  const spread = (pick: (one: Ground) => number) => {
+function frameOf(all: readonly ProjectedPoint[]): Frame {
+  const spread = (pick: (one: ProjectedPoint) => number) => {
     const values = all.map(pick)
     return [Math.min(...values), Math.max(...values)] as const
   }
@@ -52,7 +52,7 @@ function frameOf(all: readonly Ground[]): Frame {
 }
 
 /** Everything that has to have a place on the map. */
-const groundOf = ({ points, rivers }: SketchMap): readonly Ground[] => [
+const pointsOf = ({ points, rivers }: SketchMap): readonly ProjectedPoint[] => [
   ...points,
   ...rivers.flatMap(({ at, lines = [] }) => [at, ...lines.flat()]),
 ]
@@ -171,7 +171,7 @@ function pointSeries({ points }: SketchMap): object {
 
 /** The map as a chart: no picture service is used, and no data leave the system. */
 export function mapChart(map: SketchMap): Element {
-  const frame = frameOf(groundOf(map))
+  const frame = frameOf(pointsOf(map))
   return {
     tag: 'chart',
     aspect_ratio: frame.ratio,

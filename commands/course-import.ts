@@ -1,5 +1,5 @@
 import { plainCommand } from '../src/domain/matter/command.ts'
-import { coordinateSystems } from '../src/domain/matter/ground.ts'
+import { coordinateSystems } from '../src/domain/matter/coordinate-system.ts'
 import { checkInput, choice, isIncomplete } from '../src/domain/matter/input.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import { courseTarget } from '../src/domain/register-forms/course-import.ts'

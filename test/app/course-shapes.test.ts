@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { readCourses } from '../../src/documents/course-reading.ts'
 import { drawnRivers, placesOf } from '../../src/domain/matter/drawn-rivers.ts'
-import { laidFlat } from '../../src/domain/matter/ground.ts'
+import { localProjection } from '../../src/domain/matter/projection.ts'
 import { courseFrom } from '../../src/domain/register-forms/course-drawing.ts'
 import type { LngLat } from '../../src/domain/registers/course.ts'
 import { geoJsonOf, kmlOf, winding } from './course-kit.ts'
@@ -14,7 +14,7 @@ const sentenceOf = async (file: string | Buffer): Promise<string> => {
 const drawnOf = (lines: readonly (readonly LngLat[])[], most = 620) => {
   const { course } = courseFrom(lines, 'wgs84')
   const rivers = [{ name: '甲河', course }]
-  return drawnRivers(rivers, laidFlat(placesOf(rivers)), most)
+  return drawnRivers(rivers, localProjection(placesOf(rivers)), most)
 }
 
 test('two hundred thousand points are told by some hundred, a line of the same shape', async () => {
@@ -128,7 +128,7 @@ test('however many rivers there are, their lines keep to the room that a card ha
     name: `第${at}河`,
     course: courseFrom([winding(200, [106 + at / 100, 28])], 'wgs84').course,
   }))
-  const drawn = drawnRivers(rivers, laidFlat(placesOf(rivers)), 200)
+  const drawn = drawnRivers(rivers, localProjection(placesOf(rivers)), 200)
   expect(drawn.flatMap(({ lines = [] }) => lines).flat().length).toBeLessThanOrEqual(200)
 })
 

@@ -1,7 +1,7 @@
 import type { Course } from '../registers/course.ts'
 import { lengthOf, type PlanePoint, simplified } from '../registers/simplification.ts'
-import type { Degrees } from './ground.ts'
-import type { Ground, MapRiver } from './sketch-map.ts'
+import type { Degrees } from './coordinate-system.ts'
+import type { MapRiver, ProjectedPoint } from './sketch-map.ts'
 
 /** A river with its course, to be drawn. */
 export interface RiverCourse {
@@ -19,7 +19,7 @@ export const placesOf = (rivers: readonly RiverCourse[]): readonly Degrees[] =>
   )
 
 /** To ten metres. */
-const rounded = ([east, north]: PlanePoint): Ground => ({
+const rounded = ([east, north]: PlanePoint): ProjectedPoint => ({
   east: Math.round(east * 100) / 100,
   north: Math.round(north * 100) / 100,
 })
@@ -52,7 +52,7 @@ function midway({ spots, length }: Stretch): PlanePoint {
 /** Rivers as lines on the ground with at most so many points in all; what has no room is left out. */
 export function drawnRivers(
   rivers: readonly RiverCourse[],
-  flat: (one: Degrees) => Ground,
+  flat: (one: Degrees) => ProjectedPoint,
   most: number,
 ): readonly MapRiver[] {
   const pointOf = ([longitude, latitude]: readonly [number, number]): PlanePoint => {
@@ -71,7 +71,7 @@ export function drawnRivers(
     most,
     finest,
   )
-  const lineOf = (one: Stretch): Ground[] =>
+  const lineOf = (one: Stretch): ProjectedPoint[] =>
     (kept[shown.indexOf(one)] ?? []).map((at) => rounded(one.spots[at] ?? [0, 0]))
   return [...Map.groupBy(shown, ({ name }) => name)].map(([name, own]) => ({
     name,

@@ -1,5 +1,5 @@
 import type { Reader } from './context.ts'
-import { type Degrees, fromFeishu } from './ground.ts'
+import { type Degrees, fromFeishu } from './coordinate-system.ts'
 import { isKept, type Matter } from './matter.ts'
 import { sentPositions } from './position.ts'
 

@@ -2,13 +2,13 @@
 export type MapMark = 'overdue' | 'open' | 'closed'
 
 /** A point on the map, in km east and north of its centre. */
-export interface Ground {
+export interface ProjectedPoint {
   readonly east: number
   readonly north: number
 }
 
 /** A matter on the map. */
-export interface MapPoint extends Ground {
+export interface MapPoint extends ProjectedPoint {
   readonly matter: number
   readonly number: string
   readonly title: string
@@ -23,9 +23,9 @@ export interface MapPoint extends Ground {
 /** A river on the map: its lines with the name beside them, or only the name, placed among its matters. */
 export interface MapRiver {
   readonly name: string
-  readonly at: Ground
+  readonly at: ProjectedPoint
   /** Missing on maps of earlier releases. */
-  readonly lines?: readonly (readonly Ground[])[]
+  readonly lines?: readonly (readonly ProjectedPoint[])[]
 }
 
 /** The district as a sketch map (示意图), without boundaries or a scale. */

@@ -1,4 +1,5 @@
-import { type Degrees, inWgs84, laidFlat } from '../matter/ground.ts'
+import { type Degrees, inWgs84 } from '../matter/coordinate-system.ts'
+import { localProjection } from '../matter/projection.ts'
 import type { CoordinateSystem, Course, LngLat } from '../registers/course.ts'
 import { lengthOf, type PlanePoint, simplified } from '../registers/simplification.ts'
 
@@ -58,7 +59,7 @@ export function courseFrom(
   const chains: (readonly Degrees[])[] = joined(lines).map((line) =>
     line.map((at) => inWgs84(degreesOf(at), system)),
   )
-  const flat = laidFlat(chains.flat())
+  const flat = localProjection(chains.flat())
   const spots = new Map(
     chains.map((line) => [line, line.map((at): PlanePoint => pointOf(flat(at)))] as const),
   )
@@ -83,7 +84,7 @@ const pointAt = (line: readonly Degrees[], at: number): LngLat[] => {
 /** How far the nearest place of a course is from the ground on which everything known lies, in km; `null` while nothing is known. */
 export function kmOutside(known: readonly Degrees[], course: Course): number | null {
   if (known.length === 0) return null
-  const flat = laidFlat(known)
+  const flat = localProjection(known)
   const ground = known.map(flat)
   const [easts, norths] = [ground.map((one) => one.east), ground.map((one) => one.north)]
   const beyond = (at: number, all: readonly number[]) =>

@@ -1,7 +1,8 @@
 import type { Context } from '../matter/context.ts'
+import { coordinateSystems, type Degrees } from '../matter/coordinate-system.ts'
 import { drawnRivers, placesOf, type RiverCourse } from '../matter/drawn-rivers.ts'
-import { coordinateSystems, type Degrees, laidFlat } from '../matter/ground.ts'
 import { locationOf } from '../matter/location.ts'
+import { localProjection } from '../matter/projection.ts'
 import { refuse } from '../matter/refusal.ts'
 import type { SketchMap } from '../matter/sketch-map.ts'
 import type { CoordinateSystem, CourseFile } from '../registers/course.ts'
@@ -127,7 +128,7 @@ const coursesIn = ({ content }: RegisterImport): readonly RiverCourse[] =>
 
 /** A map of nothing but these rivers. */
 function mapOf(rivers: readonly RiverCourse[]): SketchMap {
-  const flat = laidFlat(placesOf(rivers))
+  const flat = localProjection(placesOf(rivers))
   return {
     rivers: drawnRivers(rivers, flat, mostDrawn),
     points: [],

@@ -1,8 +1,9 @@
 import type { Context } from '../../matter/context.ts'
+import type { Degrees } from '../../matter/coordinate-system.ts'
 import { drawnRivers, placesOf, type RiverCourse } from '../../matter/drawn-rivers.ts'
-import { type Degrees, laidFlat } from '../../matter/ground.ts'
+import { localProjection } from '../../matter/projection.ts'
 import type { Query } from '../../matter/query.ts'
-import type { Ground, MapMark, MapRiver, SketchMap } from '../../matter/sketch-map.ts'
+import type { MapMark, MapRiver, ProjectedPoint, SketchMap } from '../../matter/sketch-map.ts'
 import type { Scope } from '../figures/scope.ts'
 import { mattersPlaced, type Placed } from './matters-placed.ts'
 
@@ -53,7 +54,7 @@ function coursesFor(
 function namedAt(
   shown: readonly Placed[],
   drawn: readonly MapRiver[],
-  flat: (one: Degrees) => Ground,
+  flat: (one: Degrees) => ProjectedPoint,
 ): MapRiver[] {
   const lined = new Set(drawn.map(({ name }) => name))
   const byName = Map.groupBy(
@@ -63,15 +64,15 @@ function namedAt(
   return [...byName].map(([name, own]) => ({ name, at: midstOf(own, flat) }))
 }
 
-function midstOf(own: readonly Placed[], flat: (one: Degrees) => Ground): Ground {
+function midstOf(own: readonly Placed[], flat: (one: Degrees) => ProjectedPoint): ProjectedPoint {
   const ground = own.map(({ degrees }) => flat(degrees))
-  const mean = (pick: (one: Ground) => number) =>
+  const mean = (pick: (one: ProjectedPoint) => number) =>
     ground.reduce((sum, one) => sum + pick(one), 0) / ground.length
   return { east: mean(({ east }) => east), north: mean(({ north }) => north) }
 }
 
 /** Rounds to ten metres. */
-const rounded = ({ east, north }: Ground): Ground => ({
+const rounded = ({ east, north }: ProjectedPoint): ProjectedPoint => ({
   east: Math.round(east * 100) / 100,
   north: Math.round(north * 100) / 100,
 })
@@ -86,7 +87,7 @@ export function sketchMapOf(
   const { placed, unplaced, cut } = mattersPlaced(query, scope, context)
   const shown = placed.toSorted(byUrgency).slice(0, room.points)
   const courses = coursesFor(query, shown, context)
-  const exact = laidFlat([...shown.map(({ degrees }) => degrees), ...placesOf(courses)])
+  const exact = localProjection([...shown.map(({ degrees }) => degrees), ...placesOf(courses)])
   const flat = (one: Degrees) => rounded(exact(one))
   const lines = Math.max(room.lines / 4, room.lines - linesOfPoint * shown.length)
   const drawn = drawnRivers(courses, exact, lines)

@@ -1,6 +1,5 @@
 import gcoord from 'gcoord'
 import type { CoordinateSystem } from '../registers/course.ts'
-import type { Ground } from './sketch-map.ts'
 
 /** Degrees of WGS-84: east and north are positive. */
 export interface Degrees {
@@ -39,31 +38,3 @@ export const inWgs84 = (one: Degrees, system: CoordinateSystem): Degrees => into
 
 /** What a position of Feishu, which is in GCJ-02 (feishu.md 7), is in WGS-84. */
 export const fromFeishu = (one: Degrees): Degrees => inWgs84(one, 'gcj02')
-
-/** Kilometres of a degree of latitude; of longitude at the equator, which shrinks by the cosine. */
-const kmOfNorth = 110.57
-const kmOfEast = 111.32
-
-const middle = (numbers: readonly number[]): number => {
-  let [least, most] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]
-  for (const one of numbers) {
-    if (one < least) least = one
-    if (one > most) most = one
-  }
-  return (least + most) / 2
-}
-
-/** A difference of longitudes the shorter way round: what crosses 180° stays together. */
-const turn = (degrees: number): number => ((((degrees + 180) % 360) + 360) % 360) - 180
-
-/** Lays degrees flat around the middle of them all, in km, so that a km is as long in both directions. */
-export function laidFlat(all: readonly Degrees[]): (one: Degrees) => Ground {
-  const from = all[0]?.longitude ?? 0
-  const longitude = from + middle(all.map((one) => turn(one.longitude - from)))
-  const latitude = middle(all.map((one) => one.latitude))
-  const shrink = Math.cos((latitude * Math.PI) / 180)
-  return (one) => ({
-    east: turn(one.longitude - longitude) * kmOfEast * shrink,
-    north: (one.latitude - latitude) * kmOfNorth,
-  })
-}
