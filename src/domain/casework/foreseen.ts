@@ -2,7 +2,7 @@ import type { Deadline, DeadlineChange, NewDeadline } from '../deadline/deadline
 import type { Call, Command } from '../matter/command.ts'
 import type { Context } from '../matter/context.ts'
 import type { Decision } from '../matter/decision.ts'
-import { supposedDecision } from '../matter/supposed.ts'
+import { trialDecision } from '../matter/trial-decision.ts'
 import { obligationOf } from './obligations.ts'
 
 /** A time limit that a form shows (时限试算): one that its command will set, or one that its command has to keep. */
@@ -21,7 +21,7 @@ export function foreseenLimits(
   context: Context,
 ): readonly ForeseenLimit[] {
   const [first, last] = (['first', 'last'] as const).map((end) => {
-    const decision = supposedDecision(act, call, context, end)
+    const decision = trialDecision(act, call, context, end)
     return decision === null ? [] : limitsOf(decision, call, context)
   })
   const isSame = (one: ForeseenLimit, other: ForeseenLimit) =>

@@ -18,7 +18,7 @@ const rounds = 12
  * `null` when no value is accepted or the input is refused. Nothing is committed. A result that holds for
  * any filling also holds for what the person will type.
  */
-export function supposedDecision(
+export function trialDecision(
   act: Command,
   call: Call,
   context: Context,
