@@ -23,7 +23,7 @@ export const nothingAsked: Asked = { subject: null, values: {} }
  * Why a person cannot be chosen, as the end of a sentence that begins with the name (不是本单位人员); `null`
  * when possible.
  */
-export type Fits = (person: Person, context: Context, asked: Asked) => string | null
+export type Eligibility = (person: Person, context: Context, asked: Asked) => string | null
 
 /** The form element of a field, and how typed text is read into it. */
 export type Widget =
@@ -33,7 +33,7 @@ export type Widget =
       readonly options: (context: Context, asked: Asked) => readonly Option[]
     }
   /** Registered people, one or several. `fits` decides who is offered, and also refuses a typed name. */
-  | { readonly kind: 'person' | 'people'; readonly fits: Fits; readonly stopped: boolean }
+  | { readonly kind: 'person' | 'people'; readonly fits: Eligibility; readonly stopped: boolean }
   /** Accounts of the tenant, registered or not; one or several. */
   | {
       readonly kind: 'account' | 'accounts'

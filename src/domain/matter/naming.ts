@@ -3,7 +3,7 @@ import { type Bearer, type Meant, meantBy } from '../reading/bearer.ts'
 import type { Mentioned } from '../reading/mention.ts'
 import { type PersonBearer, type PersonSighting, readPeople } from '../reading/person.ts'
 import type { Context } from './context.ts'
-import type { Asked, Field, Fits } from './field.ts'
+import type { Asked, Eligibility, Field } from './field.ts'
 
 /** The result of typed names in a field: those that were found, and the questions and refusals about others. */
 export interface Named {
@@ -37,7 +37,7 @@ export const eachOnce = (seen: readonly PersonSighting[]): readonly PersonSighti
 /** The properties of a field that are needed to settle names. */
 interface Chosen {
   readonly label: string
-  readonly fits: Fits
+  readonly fits: Eligibility
 }
 
 /** The label of a field of people, and the rule for who can be chosen. */

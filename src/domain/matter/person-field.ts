@@ -1,10 +1,10 @@
 import { z } from 'zod'
-import type { Field, Fits } from './field.ts'
+import type { Eligibility, Field } from './field.ts'
 import { blank, type Common } from './input.ts'
 
 /** `fits` decides who can be chosen; stopped people only with `stopped`. */
 interface Declaration extends Common {
-  readonly fits: Fits
+  readonly fits: Eligibility
   readonly stopped?: boolean
 }
 

@@ -1,5 +1,5 @@
 import type { Context } from '../../matter/context.ts'
-import type { Asked, Fits } from '../../matter/field.ts'
+import type { Asked, Eligibility } from '../../matter/field.ts'
 import { isConfidential, isNamed } from '../../matter/limited-to.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { worksIn } from '../../mechanism/membership.ts'
@@ -67,7 +67,7 @@ function offices(asked: Asked, context: Context): readonly string[] {
 }
 
 /** Why somebody cannot receive a matter; `null` when possible. A confidential one goes to a named person only. */
-export const whyNotReceiver: Fits = (person, context, asked) => {
+export const whyNotReceiver: Eligibility = (person, context, asked) => {
   const { subject } = asked
   if (subject && isConfidential(subject.id)) {
     return isNamed(person, subject) ? null : '不在该事项的知悉人员中，请先用“/知悉人员”列入，再移交'
@@ -79,7 +79,7 @@ export const whyNotReceiver: Fits = (person, context, asked) => {
 }
 
 /** Why this actor cannot hand over the matters of somebody; `null` when possible. */
-export const whyNotGiver: Fits = (person, context) =>
+export const whyNotGiver: Eligibility = (person, context) =>
   mayAsk(person.personId, context)
     ? null
     : '的事项由其单位审批人或管理员移交，您只能移交自己经办的事项'

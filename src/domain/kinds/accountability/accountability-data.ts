@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { Context } from '../../matter/context.ts'
-import type { Fits } from '../../matter/field.ts'
-import { anyWorker } from '../../matter/fits.ts'
+import { anyWorker } from '../../matter/eligibility.ts'
+import type { Eligibility } from '../../matter/field.ts'
 import { choice, line, paragraph } from '../../matter/input.ts'
 import { kindData, later } from '../../matter/kind-data.ts'
 import { peopleIn } from '../../matter/naming.ts'
@@ -53,7 +53,7 @@ const fewest = 2
  * Why somebody cannot be a named person: an administrator as such may not (domain.md 6), nor may a person
  * whom it concerns. The opener and the handler always know of it.
  */
-export const whyNotNamed: Fits = (person, context, { subject, values }) => {
+export const whyNotNamed: Eligibility = (person, context, { subject, values }) => {
   const bound = subject ? [subject.openedBy, subject.handler] : [context.actor.personId]
   if (bound.includes(person.personId)) return null
   const typed = values['about']

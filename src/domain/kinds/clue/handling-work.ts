@@ -1,7 +1,7 @@
 import type { Day } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
-import { canHandleIn } from '../../matter/fits.ts'
+import { canHandleIn } from '../../matter/eligibility.ts'
 import { optionalChoice, optionalDay, paragraph } from '../../matter/input.ts'
 import { namedPeople } from '../../matter/limited-to.ts'
 import type { Matter } from '../../matter/matter.ts'

@@ -1,7 +1,7 @@
 import { worksIn } from '../mechanism/membership.ts'
 import type { Role } from '../mechanism/role.ts'
 import type { Context } from './context.ts'
-import type { Asked, Fits } from './field.ts'
+import type { Asked, Eligibility } from './field.ts'
 
 /** The roles that handle cases (承办): not heads, who decide, and not administrators as such. */
 const handlingRoles: readonly Role[] = ['member', 'handler', 'liaison', 'approver']
@@ -15,7 +15,7 @@ const namesOf = (offices: readonly (string | null)[], { directory }: Context): s
 
 /** People who can handle cases of one of the offices. `otherwise` tells what to do about others. */
 export const canHandleIn =
-  (offices: Offices, otherwise = ''): Fits =>
+  (offices: Offices, otherwise = ''): Eligibility =>
   (person, context, asked) => {
     const own = offices(context, asked)
     return own.some((one) => one !== null && context.directory.holds(person, one, handlingRoles))
@@ -25,7 +25,7 @@ export const canHandleIn =
 
 /** People who work in one of the offices, heads included. */
 export const worksInOneOf =
-  (offices: Offices, otherwise = ''): Fits =>
+  (offices: Offices, otherwise = ''): Eligibility =>
   (person, context, asked) => {
     const own = offices(context, asked)
     return worksIn(person, own, context.directory)
@@ -34,7 +34,7 @@ export const worksInOneOf =
   }
 
 /** Everybody who works in the mechanism; an administrator as such reads no matters (domain.md 6). */
-export const anyWorker: Fits = (person, { directory }) =>
+export const anyWorker: Eligibility = (person, { directory }) =>
   worksIn(
     person,
     directory.organisations.map((one) => one.id),
