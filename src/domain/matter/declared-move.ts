@@ -1,10 +1,10 @@
 import type { NewDeadline } from '../deadline/deadline.ts'
 import { partnerOffices } from '../mechanism/membership.ts'
+import { combinedMove } from './combined-move.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import type { Notice } from './decision.ts'
 import type { Fields, InputOf } from './field.ts'
-import { inOne } from './in-one.ts'
 import { type Incomplete, isIncomplete } from './input.ts'
 import { defineMove, type Effect, type Kind, type Move } from './kind.ts'
 import type { KindData } from './kind-data.ts'
@@ -89,7 +89,7 @@ export const move = <F extends Fields>(
 /** Two moves of the kind that one submission makes (一次办两步), and the reply for both. */
 export interface TwoMoves extends Pick<AnyMove, 'chinese' | 'command' | 'words'> {
   readonly both: readonly [first: string, second: string]
-  readonly told: Parameters<typeof inOne>[0]['told']
+  readonly told: Parameters<typeof combinedMove>[0]['told']
 }
 
 /** The moves of a kind, by name; of `kind` only what is known before its moves is used. */
@@ -103,7 +103,7 @@ export function movesOf(
     if (one === undefined) throw new Error(`there is no move ${name}`)
     if (!('both' in one)) return moveOf(name, one, kind, data)
     const [first, second] = one.both
-    return inOne({ ...one, name, first: made(first), second: made(second) })
+    return combinedMove({ ...one, name, first: made(first), second: made(second) })
   }
   return Object.fromEntries(Object.keys(moves).map((name) => [name, made(name)]))
 }

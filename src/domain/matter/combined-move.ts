@@ -15,7 +15,7 @@ function leftBy(matter: Matter, { change = [] }: Decision): Matter {
  * the form is that of the second; the record has both. Throws when the first asks for input or does not
  * change the state.
  */
-export function inOne(declaration: {
+export function combinedMove(declaration: {
   readonly name: string
   readonly chinese: string
   readonly first: Move
