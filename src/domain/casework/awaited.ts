@@ -1,7 +1,7 @@
 import type { Context } from '../matter/context.ts'
-import { placeInLine } from '../matter/in-line.ts'
 import type { Move } from '../matter/kind.ts'
 import { keeperOf, type Matter } from '../matter/matter.ts'
+import { precedenceOf } from '../matter/precedence.ts'
 import { remembering } from '../matter/remembering.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { kindOf } from './kinds.ts'
@@ -16,7 +16,7 @@ function isPreceded(move: Move, matter: Matter, context: Context): boolean {
   const { directory, actor } = context
   const keeper = move.line === 'keeper' ? keeperOf(matter) : null
   const offices = [matter.office, matter.target, matter.handlingUnit]
-  const place = (one: Person) => placeInLine(one, keeper, offices, directory)
+  const place = (one: Person) => precedenceOf(one, keeper, offices, directory)
   const own = place(actor)
   return (
     own > 0 &&

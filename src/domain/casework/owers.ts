@@ -1,8 +1,8 @@
 import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
-import { firstInLine } from '../matter/in-line.ts'
 import { isConfidential, namedPeople } from '../matter/limited-to.ts'
 import type { Matter } from '../matter/matter.ts'
+import { firstByPrecedence } from '../matter/precedence.ts'
 import { remembering } from '../matter/remembering.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { workersOf, worksIn } from '../mechanism/membership.ts'
@@ -63,7 +63,7 @@ function spokesmen(
   const there = people.filter((one) => worksIn(one, [office], directory))
   const liaisons = there.filter((one) => directory.holds(one, office, ['liaison']))
   if (liaisons.length > 0 || (keeper && there.includes(keeper))) return liaisons
-  return firstInLine(there, null, [office], directory)
+  return firstByPrecedence(there, null, [office], directory)
 }
 
 /** For a confidential matter, its named people owe what it asks for; nobody else is told. */

@@ -5,7 +5,7 @@ import type { Role } from '../mechanism/role.ts'
 const order: readonly Role[] = ['liaison', 'approver']
 
 /** The position of a person in this order; 0 is first. */
-export function placeInLine(
+export function precedenceOf(
   person: Person,
   keeper: string | null,
   offices: readonly (string | null)[],
@@ -19,13 +19,13 @@ export function placeInLine(
 }
 
 /** The people to ask: all on the first position that is occupied. */
-export function firstInLine(
+export function firstByPrecedence(
   able: readonly Person[],
   keeper: string | null,
   offices: readonly (string | null)[],
   directory: Directory,
 ): readonly Person[] {
-  const places = able.map((one) => placeInLine(one, keeper, offices, directory))
+  const places = able.map((one) => precedenceOf(one, keeper, offices, directory))
   const first = Math.min(...places)
   return able.filter((_one, index) => places[index] === first)
 }
