@@ -5,8 +5,8 @@ import { choice, count, day, line, optionalCount, paragraph, pastDay } from '../
 import { kindData } from '../../matter/kind-data.ts'
 import { figuresOf } from '../../matter/mechanism-figure.ts'
 import { otherOrganisations, workingOffice } from '../../matter/organisation-field.ts'
-import { readPieces } from '../../matter/pieces.ts'
 import { problem } from '../../matter/problem.ts'
+import { readSentence } from '../../matter/sentence-reading.ts'
 import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 
 const forms =
@@ -65,7 +65,7 @@ export const outreach = declareKind({
       aliases: ['宣传活动', '法治宣传', '普法', '普法宣传', '联合宣传', '法律咨询活动'],
       summary: '登记宣传和法律咨询活动：先计划，开展后填人数和报道',
       example: '/宣传 3月22日 世界水日集中宣传，人民广场，{区检察院}参加',
-      read: readPieces(data.fields, ['宣传', '宣传活动', 'xuanchuan', 'outreach'], formWords),
+      read: readSentence(data.fields, ['宣传', '宣传活动', 'xuanchuan', 'outreach'], formWords),
     },
     office: workingOffice('登记宣传活动'),
     decide(input, { today }) {

@@ -19,7 +19,7 @@ const BREAK = /[，,。；;\n]/
  * word for done, makes it a past day. `plain` are words of the command that mean nothing by themselves;
  * `words` mean an option that is not named (进校园:校园,学校); the first match decides.
  */
-export const readPieces =
+export const readSentence =
   (fields: Fields, plain: readonly string[], words: string) =>
   (text: string, { word }: Pick<Along, 'word'>, context: Context): Reading => {
     const of = (test: (field: Field, name: string) => boolean): string | undefined =>
