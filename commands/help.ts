@@ -1,6 +1,6 @@
 import { isMeantFor } from '../src/domain/matter/audience.ts'
 import { type Command, plainCommand } from '../src/domain/matter/command.ts'
-import { commandsAbout } from '../src/domain/matter/meaning.ts'
+import { commandsAbout } from '../src/domain/matter/command-search.ts'
 
 /** The most commands in a search result. */
 const most = 8

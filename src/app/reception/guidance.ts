@@ -1,7 +1,7 @@
 import { commandNamed, commands } from '../../../commands/registry.ts'
 import { isMeantFor } from '../../domain/matter/audience.ts'
+import { commandsAbout } from '../../domain/matter/command-search.ts'
 import type { Context } from '../../domain/matter/context.ts'
-import { commandsAbout } from '../../domain/matter/meaning.ts'
 import type { CommandLine } from '../../domain/reading/command-line.ts'
 import { isGreeting, wantsToKnowHow } from '../../domain/reading/help-wanted.ts'
 import type { Message } from '../../feishu/inbound.ts'
