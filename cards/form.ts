@@ -5,7 +5,7 @@ import type { Asked, Field, Fields, Option } from '../src/domain/matter/field.ts
 import { isShown, shownInForm } from '../src/domain/matter/form-values.ts'
 import type { Problem } from '../src/domain/matter/input.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
-import { optionsOf, typedInstead } from '../src/domain/matter/offer.ts'
+import { optionsOf, typedInstead } from '../src/domain/matter/options.ts'
 import { bareId } from '../src/domain/mechanism/app.ts'
 import { veil } from './matter.ts'
 import {

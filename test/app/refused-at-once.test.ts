@@ -4,7 +4,7 @@ import { contextFor, createServices, privatePlace } from '../../src/app/services
 import type { Command } from '../../src/domain/matter/command.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Field } from '../../src/domain/matter/field.ts'
-import { optionsOf } from '../../src/domain/matter/offer.ts'
+import { optionsOf } from '../../src/domain/matter/options.ts'
 import { remembering } from '../../src/domain/matter/remembering.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { refusalTo } from './clause-kit.ts'

@@ -2,7 +2,7 @@ import { appOf, ofApp } from '../mechanism/app.ts'
 import { normaliseText } from '../reading/text.ts'
 import type { Context } from './context.ts'
 import type { Field, Fields } from './field.ts'
-import { optionsOf } from './offer.ts'
+import { optionsOf } from './options.ts'
 
 /** The beginning of a long text, as much as a form can show. */
 export function shownInForm(field: Field, value: unknown): string {

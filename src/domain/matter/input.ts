@@ -6,7 +6,7 @@ import { takeLetterNumber } from '../reading/letter-number.ts'
 import type { Context } from './context.ts'
 import type { Asked, Field, Fields, InputOf, Option, Widget } from './field.ts'
 import type { Matter } from './matter.ts'
-import { chosenAmong, optionsOf, whyNotOffered } from './offer.ts'
+import { chosenAmong, optionsOf, whyNotOffered } from './options.ts'
 
 /** The mistake of one field, as a Chinese sentence. */
 export interface Problem {

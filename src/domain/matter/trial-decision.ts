@@ -4,7 +4,7 @@ import type { Context } from './context.ts'
 import type { Decision } from './decision.ts'
 import type { Asked, Field } from './field.ts'
 import { isIncomplete } from './input.ts'
-import { optionsOf } from './offer.ts'
+import { optionsOf } from './options.ts'
 import { isRefusal } from './refusal.ts'
 
 /** Whether a gap is filled from the beginning or the end of the options. */

@@ -4,7 +4,7 @@ import { organisationMeant, sightOrganisations } from '../reading/organisation.t
 import { readRiver, riverDoubt } from '../reading/river.ts'
 import type { Context } from './context.ts'
 import type { Field, Option } from './field.ts'
-import { whichOffered } from './offer.ts'
+import { whichOffered } from './options.ts'
 
 /** The option that a text begins with, or the question about it. */
 export interface LeadingOption {
