@@ -11,7 +11,14 @@ import type { Effect } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { noApprover } from './no-approver.ts'
 import { type Refusal, refuse } from './refusal.ts'
-import { seatNames, seatsAsked, seatsAwaited, seatsRecord, silentSeat, spokenBy } from './seats.ts'
+import {
+  seatNames,
+  seatsAsked,
+  seatsAwaited,
+  seatsRecord,
+  silentSeat,
+  spokenBy,
+} from './seat-approvals.ts'
 import { peopleOf, tellPeople } from './tell.ts'
 
 /** What a matter records of an approval by several (双方审批); spread into the schema of its kind. */

@@ -5,7 +5,7 @@ import { holdsSeat } from '../mechanism/seat.ts'
 import type { Context } from './context.ts'
 import { isNamed } from './limited-to.ts'
 import { keeperOf, type Matter } from './matter.ts'
-import { seatsAsked } from './seats.ts'
+import { seatsAsked } from './seat-approvals.ts'
 
 /** Who may act (domain.md 3 and 6), as data: a list of alternatives. */
 export type Who =

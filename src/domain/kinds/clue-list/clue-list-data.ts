@@ -3,7 +3,7 @@ import type { Reader } from '../../matter/context.ts'
 import { line } from '../../matter/input.ts'
 import { kindData, later, storedDay } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { seatsRecord } from '../../matter/seats.ts'
+import { seatsRecord } from '../../matter/seat-approvals.ts'
 import { metCondition } from '../../matter/transfer-condition.ts'
 import { clueOf } from '../clue/clue-data.ts'
 

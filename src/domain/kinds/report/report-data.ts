@@ -4,7 +4,7 @@ import type { Reader } from '../../matter/context.ts'
 import type { Figures } from '../../matter/figures.ts'
 import { kindData, later, storedDay } from '../../matter/kind-data.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { seatsRecord } from '../../matter/seats.ts'
+import { seatsRecord } from '../../matter/seat-approvals.ts'
 import type { State } from '../../matter/state.ts'
 
 /** States of a half-year report (半年报告): drafted, submitted to both heads, read by each. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { kindData, later } from '../../matter/kind-data.ts'
-import { seatsRecord } from '../../matter/seats.ts'
+import { seatsRecord } from '../../matter/seat-approvals.ts'
 import type { State } from '../../matter/state.ts'
 
 /** States of a joint supervision (联合督办), domain.md 4. */

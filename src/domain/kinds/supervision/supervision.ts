@@ -7,7 +7,13 @@ import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { nextNumber } from '../../matter/numbering.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
-import { seatNames, seatsAsked, seatsAwaited, silentSeat, spokenBy } from '../../matter/seats.ts'
+import {
+  seatNames,
+  seatsAsked,
+  seatsAwaited,
+  silentSeat,
+  spokenBy,
+} from '../../matter/seat-approvals.ts'
 import { peopleOf, tellOffice, tellPeople } from '../../matter/tell.ts'
 import { keeperAndLeaders } from '../../matter/who.ts'
 import type { Seat } from '../../mechanism/lists/seat.ts'
