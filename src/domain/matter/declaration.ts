@@ -16,8 +16,8 @@ import type { Series } from './numbering.ts'
 import type { Obligation } from './obligation.ts'
 import { decideOpening, type Opened, type Opening } from './opening.ts'
 import { dueOf, type Owed, owed, owedAtFirst } from './owed.ts'
+import { askOfPlans, type PlanMatching } from './plan-matching.ts'
 import type { Asking } from './planned.ts'
-import { askOfPlans, type Planned } from './planned-before.ts'
 import { isRefusal, type Refusal, refusalIn } from './refusal.ts'
 import type { State } from './state.ts'
 
@@ -123,7 +123,7 @@ export interface Declaration<F extends Fields, G extends Fields>
   readonly opening?: DeclaredOpening<G>
   readonly moves: Readonly<Record<string, AnyMove | TwoMoves>>
   /** How a recorded event is matched with its plan. */
-  readonly plan?: Planned | ((kind: Kind) => Asking)
+  readonly plan?: PlanMatching | ((kind: Kind) => Asking)
   readonly figures?: readonly Figure[]
 }
 
@@ -160,7 +160,7 @@ export function declareKind<F extends Fields, G extends Fields = F>(
   return { kind, commands: [...first, ...making], plan, figures }
 }
 
-const askingOf = (kind: Kind, plan: Planned | ((kind: Kind) => Asking) | undefined) =>
+const askingOf = (kind: Kind, plan: PlanMatching | ((kind: Kind) => Asking) | undefined) =>
   typeof plan === 'function' ? plan(kind) : plan ? askOfPlans(kind, plan) : null
 
 /** The default sight of a kind: the heads, both offices, its own and those that it names. */

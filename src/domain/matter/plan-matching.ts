@@ -7,7 +7,7 @@ import { type Asking, dayIn } from './planned.ts'
 import { isRefusal } from './refusal.ts'
 
 /** The declaration of a kind's plans, by which a recorded event is matched with its plan. */
-export interface Planned {
+export interface PlanMatching {
   readonly what: string
   /** The move that records a plan as done. */
   readonly move: string
@@ -43,7 +43,7 @@ export function plansOf(kind: Kind, move: string): Pick<Asking, 'plans' | 'carry
 }
 
 /** Asks, for an event that was recorded without a number, whether it is one of the kind's open plans. */
-export function askOfPlans(kind: Kind, { what, move, done, near, of }: Planned): Asking {
+export function askOfPlans(kind: Kind, { what, move, done, near, of }: PlanMatching): Asking {
   return {
     ...plansOf(kind, move),
     label: `对应的${kind.chinese}计划`,
