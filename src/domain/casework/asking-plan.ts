@@ -3,7 +3,7 @@ import type { Context } from '../matter/context.ts'
 import type { Option } from '../matter/field.ts'
 import { type Incomplete, isIncomplete, optionalChoice } from '../matter/input.ts'
 import type { Matter } from '../matter/matter.ts'
-import type { Asking, Fit } from '../matter/planned.ts'
+import type { Asking, Fit } from '../matter/plan-question.ts'
 import { problem } from '../matter/problem.ts'
 import { lineOf } from './lines.ts'
 

@@ -17,7 +17,7 @@ import type { Obligation } from './obligation.ts'
 import { decideOpening, type Opened, type Opening } from './opening.ts'
 import { dueOf, type Owed, owed, owedAtFirst } from './owed.ts'
 import { askOfPlans, type PlanMatching } from './plan-matching.ts'
-import type { Asking } from './planned.ts'
+import type { Asking } from './plan-question.ts'
 import { isRefusal, type Refusal, refusalIn } from './refusal.ts'
 import type { State } from './state.ts'
 

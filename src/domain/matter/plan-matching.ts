@@ -3,7 +3,7 @@ import { withMaterial } from './command.ts'
 import { isIncomplete } from './input.ts'
 import type { Kind } from './kind.ts'
 import type { Matter } from './matter.ts'
-import { type Asking, dayIn } from './planned.ts'
+import { type Asking, dayIn } from './plan-question.ts'
 import { isRefusal } from './refusal.ts'
 
 /** The declaration of a kind's plans, by which a recorded event is matched with its plan. */

@@ -2,7 +2,7 @@ import { withMaterial } from '../../matter/command.ts'
 import { cardOf } from '../../matter/decision.ts'
 import { isIncomplete } from '../../matter/input.ts'
 import type { Kind } from '../../matter/kind.ts'
-import { type Asking, dayIn } from '../../matter/planned.ts'
+import { type Asking, dayIn } from '../../matter/plan-question.ts'
 import { isRefusal } from '../../matter/refusal.ts'
 import { formatTime, meetingOf } from './meeting-data.ts'
 

@@ -4,7 +4,7 @@ import { cardOf } from '../../matter/decision.ts'
 import type { Kind } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { plansOf } from '../../matter/plan-matching.ts'
-import { type Asking, dayIn, type Fit, listIn } from '../../matter/planned.ts'
+import { type Asking, dayIn, type Fit, listIn } from '../../matter/plan-question.ts'
 import { formatPatrolDay, patrolOf } from './patrol-data.ts'
 
 /** How many days apart a plan and a record may be to belong together: with a common river, or common people. */
