@@ -17,10 +17,10 @@ import {
   type ReminderStep,
   usedUp,
 } from '../src/domain/deadline/reminder-schedule.ts'
+import { cachingReader } from '../src/domain/matter/caching-reader.ts'
 import type { Context, Reader } from '../src/domain/matter/context.ts'
 import { type Decision, joinDecisions } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
-import { remembering } from '../src/domain/matter/remembering.ts'
 import { makeDuties } from './duties.ts'
 
 /** The most matters in one step. */
@@ -125,7 +125,7 @@ function auditDeadlines(
 ): { readonly audit: Audit; readonly mended: readonly DeadlineChange[] } {
   const context = {
     ...asked,
-    reader: remembering(asked.reader, mattersOf(deadlines, asked.reader)),
+    reader: cachingReader(asked.reader, mattersOf(deadlines, asked.reader)),
   }
   const findings: string[] = []
   const mended: DeadlineChange[] = []

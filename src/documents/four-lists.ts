@@ -1,8 +1,8 @@
 import { maySee } from '../domain/casework/subject.ts'
 import { clueListOf } from '../domain/kinds/clue-list/clue-list-data.ts'
+import { cachingReader } from '../domain/matter/caching-reader.ts'
 import type { Context } from '../domain/matter/context.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
-import { remembering } from '../domain/matter/remembering.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
 import { fourLists, fourListsName } from '../domain/reports/ledger/four-lists.ts'
 import type { Composition } from './composition.ts'
@@ -13,7 +13,7 @@ export function composeFourLists(
   { matter }: Extract<DocumentRequest, { document: 'four-lists' }>,
   context: Context,
 ): Composition | null {
-  const within = { ...context, reader: remembering(context.reader) }
+  const within = { ...context, reader: cachingReader(context.reader) }
   const list = within.reader.matter(matter)
   if (!list || !maySee(list, within)) return null
   const sheets = speakWithin(fourLists(list, within), context.profile)

@@ -7,10 +7,10 @@ import { labelOf } from '../../src/domain/casework/lines.ts'
 import { obligations } from '../../src/domain/casework/obligations.ts'
 import { unowed } from '../../src/domain/casework/owing.ts'
 import { findSubject, maySee } from '../../src/domain/casework/subject.ts'
+import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Kind } from '../../src/domain/matter/kind.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { owingIn } from '../../src/domain/matter/owed.ts'
-import { remembering } from '../../src/domain/matter/remembering.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { sharePlay } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
@@ -77,7 +77,7 @@ test('every kind is found by the number that its cards show', () => {
 })
 
 test('whatever waits for somebody stands in the to-do of somebody who can do it', async () => {
-  const reader = remembering(services().reader)
+  const reader = cachingReader(services().reader)
   const contexts = people().map(({ personId }) => ({ ...contextOf(personId), reader }))
   const waiting = everything().filter((matter) =>
     Object.values(kindOf(matter).moves).some((move) =>

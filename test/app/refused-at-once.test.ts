@@ -1,11 +1,11 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../commands/registry.ts'
 import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Command } from '../../src/domain/matter/command.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Field } from '../../src/domain/matter/field.ts'
 import { optionsOf } from '../../src/domain/matter/options.ts'
-import { remembering } from '../../src/domain/matter/remembering.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { refusalTo } from './clause-kit.ts'
 import { admin, type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
@@ -144,7 +144,7 @@ describe('every command that opens something', () => {
   test('refuses nobody for what its form has offered him', async () => {
     const now = play().stage.feishu.clock.now()
     const services = createServices(play().stage.store, profile, createLog('silent'), () => now)
-    const reader = remembering(services.reader)
+    const reader = cachingReader(services.reader)
     const { people } = services.store.directory.current()
     const found: string[] = []
     for (const act of commands.filter((one) => one.subjects === null && one.confirm)) {

@@ -1,8 +1,8 @@
 import { commands } from '../../commands/registry.ts'
 import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
 import { familySeen } from '../../src/domain/casework/subject.ts'
+import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import { remembering } from '../../src/domain/matter/remembering.ts'
 import { createLog } from '../../src/observability/log.ts'
 import type { Stage } from './district-kit.ts'
 
@@ -17,7 +17,7 @@ export function rightsOn(
 ): Record<string, string> {
   const now = feishu.clock.now()
   const services = createServices(store, store.profile, createLog('silent'), () => now)
-  const reader = remembering(services.reader)
+  const reader = cachingReader(services.reader)
   const matter = reader.matter(id)
   if (!matter) throw new Error(`no matter ${id}`)
   const { people } = store.directory.current()

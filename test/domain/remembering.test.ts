@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Reader } from '../../src/domain/matter/context.ts'
-import { remembering } from '../../src/domain/matter/remembering.ts'
 
 /** A reader without data that records its calls. */
 function asked() {
@@ -20,7 +20,7 @@ function asked() {
 
 test('what many people are asked about is read once, also where nothing is there', () => {
   const { questions, reader } = asked()
-  const remembered = remembering(reader)
+  const remembered = cachingReader(reader)
   for (let person = 0; person < 3; person++) {
     remembered.matter(7)
     remembered.children(7)
@@ -30,7 +30,7 @@ test('what many people are asked about is read once, also where nothing is there
 
 test('one matter is not taken for another', () => {
   const { questions, reader } = asked()
-  const remembered = remembering(reader)
+  const remembered = cachingReader(reader)
   remembered.matter(7)
   remembered.matter(8)
   expect(questions).toEqual(['matter 7', 'matter 8'])

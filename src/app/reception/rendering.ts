@@ -3,8 +3,8 @@ import { fitCard } from '../../../cards/fit.ts'
 import type { Card } from '../../../cards/parts.ts'
 import { renderView } from '../../../cards/render.ts'
 import type { Instant } from '../../domain/calendar/day.ts'
+import { cachingReader } from '../../domain/matter/caching-reader.ts'
 import type { Context, Place, Reader } from '../../domain/matter/context.ts'
-import { remembering } from '../../domain/matter/remembering.ts'
 import { appOf } from '../../domain/mechanism/app.ts'
 import type { CardRow } from '../../store/cards.ts'
 import { contextFor, nobody, privatePlace, type Services } from '../services.ts'
@@ -40,7 +40,7 @@ export function renderCard(services: Services, row: CardRow, now: Instant): Rend
   const context = contextOf(services, row, now)
   const lacking = new Set<number>()
   const reader = ofReceiver(services, row, context.reader, lacking)
-  const still = { ...context, reader: remembering(reader) }
+  const still = { ...context, reader: cachingReader(reader) }
   const card = fitCard(renderView(row.view, still, (id) => drafts.get(id)))
   const fingerprint = fingerprintOf(card)
   return {

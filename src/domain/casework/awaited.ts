@@ -1,8 +1,8 @@
+import { cachingReader } from '../matter/caching-reader.ts'
 import type { Context } from '../matter/context.ts'
 import type { Move } from '../matter/kind.ts'
 import { keeperOf, type Matter } from '../matter/matter.ts'
 import { precedenceOf } from '../matter/precedence.ts'
-import { remembering } from '../matter/remembering.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { kindOf } from './kinds.ts'
 
@@ -39,7 +39,7 @@ export const awaitsActor = (matter: Matter, context: Context): boolean =>
 
 /** The people who are expected to make one of the matter's moves now. */
 export function awaitedBy(matter: Matter, context: Context): readonly Person[] {
-  const reader = remembering(context.reader)
+  const reader = cachingReader(context.reader)
   return context.directory.people.filter(
     (actor) => actor.active && awaitsActor(matter, { ...context, reader, actor }),
   )
@@ -52,7 +52,7 @@ export const isApproval = (move: Pick<Move, 'name'>): boolean => move.name.start
 export function approversAwaited(matter: Matter, context: Context): readonly Person[] {
   const approvals = Object.values(kindOf(matter).moves).filter(isApproval)
   if (!approvals.some((move) => move.from.includes(matter.state))) return []
-  const reader = remembering(context.reader)
+  const reader = cachingReader(context.reader)
   return context.directory.people.filter(
     (actor) =>
       actor.active &&

@@ -1,9 +1,9 @@
 import type { Deadline } from '../deadline/deadline.ts'
+import { cachingReader } from '../matter/caching-reader.ts'
 import type { Context } from '../matter/context.ts'
 import { isConfidential, namedPeople } from '../matter/limited-to.ts'
 import type { Matter } from '../matter/matter.ts'
 import { firstByPrecedence } from '../matter/precedence.ts'
-import { remembering } from '../matter/remembering.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { workersOf, worksIn } from '../mechanism/membership.ts'
 import { awaitsActor } from './awaited.ts'
@@ -109,7 +109,7 @@ function appointed(deadline: Owed, context: Context): readonly Person[] | null {
  * when nobody can settle it, which the daily audit reports.
  */
 export function owersOf(deadline: Owed, asked: Context): readonly Person[] {
-  const context = { ...asked, reader: remembering(asked.reader) }
+  const context = { ...asked, reader: cachingReader(asked.reader) }
   const { directory } = context
   const others = appointed(deadline, context)
   if (others !== null) return others

@@ -1,3 +1,4 @@
+import { cachingReader } from '../../matter/caching-reader.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Decision } from '../../matter/decision.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
@@ -7,7 +8,6 @@ import type { Effect, Move } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { problem } from '../../matter/problem.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
-import { remembering } from '../../matter/remembering.ts'
 import { isEntitled, type Who } from '../../matter/who.ts'
 import { workingRoles } from '../../mechanism/role.ts'
 import { itemsWritten } from '../../reading/item-numbers.ts'
@@ -98,7 +98,7 @@ const isReady = ({ matter }: Taking, { of }: Several, context: Context): boolean
 
 /** The first item that can make the move; `undefined` for none. */
 function firstReady(list: Matter, several: Several, context: Context): Taking | undefined {
-  const within = { ...context, reader: remembering(context.reader) }
+  const within = { ...context, reader: cachingReader(context.reader) }
   return seenItems(list, several, within).find((one) => isReady(one, several, within))
 }
 
@@ -123,7 +123,7 @@ function chosenOf(
   several: Several,
   context: Context,
 ): readonly Taking[] | Incomplete | Refusal {
-  const within = { ...context, reader: remembering(context.reader) }
+  const within = { ...context, reader: cachingReader(context.reader) }
   const all = seenItems(list, several, within)
   if (written === null) return all.filter((one) => isReady(one, several, within))
   const numbers = itemsWritten(written)

@@ -5,7 +5,7 @@ import type { Matter } from './matter.ts'
  * A reader that caches each matter and its parts: for one question about many people, or about many matters
  * that were read together (`known`). It must not be used after a write.
  */
-export function remembering(reader: Reader, known: readonly Matter[] = []): Reader {
+export function cachingReader(reader: Reader, known: readonly Matter[] = []): Reader {
   const matters = new Map<number, Matter | undefined>(known.map((one) => [one.id, one]))
   const parts = new Map<number, readonly Matter[]>()
   const remembered: Reader = Object.create(reader)
