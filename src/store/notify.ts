@@ -1,7 +1,7 @@
 import { nextOfficeInstant } from '../domain/calendar/calendar.ts'
 import { kindOf } from '../domain/casework/kinds.ts'
 import type { Notice } from '../domain/matter/decision.ts'
-import { mayShowIn } from '../domain/matter/showing.ts'
+import { mayShowIn } from '../domain/matter/group-visibility.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { Chat, Directory } from '../domain/mechanism/directory.ts'
 import type { Receiver } from './cards.ts'

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/day.ts'
 import type { Reader } from '../matter/context.ts'
+import { mayShowIn } from '../matter/group-visibility.ts'
 import type { Matter } from '../matter/matter.ts'
-import { mayShowIn } from '../matter/showing.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { worksIn } from '../mechanism/membership.ts'
 import type { Profile } from '../mechanism/profile.ts'
