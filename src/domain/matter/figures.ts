@@ -1,8 +1,8 @@
 import type { Day } from '../calendar/day.ts'
 import type { Span } from '../calendar/span.ts'
+import type { DashboardOverview } from './dashboard-overview.ts'
 import type { Figure } from './figure.ts'
 import type { Row } from './figure-row.ts'
-import type { Glance } from './glance.ts'
 
 /** A figure with its value: a number of items or people, or fen of money. */
 export interface Total extends Omit<Figure, 'of' | 'roots' | 'now' | 'duties' | 'lapsed'> {
@@ -40,7 +40,7 @@ export interface Figures {
   /** Recurring duties (职责), by obligation and office. */
   readonly duties: readonly Row[]
   /** For dashboards only; absent in dashboards of earlier releases. */
-  readonly glance?: Glance
+  readonly glance?: DashboardOverview
 }
 
 /** The value of a figure. */

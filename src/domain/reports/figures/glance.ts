@@ -1,7 +1,7 @@
 import type { Day } from '../../calendar/day.ts'
 import { type Span, spanBefore } from '../../calendar/span.ts'
 import type { Context } from '../../matter/context.ts'
-import type { Glance } from '../../matter/glance.ts'
+import type { DashboardOverview } from '../../matter/dashboard-overview.ts'
 import type { Earlier, Hit } from './query.ts'
 import type { Scope } from './scope.ts'
 import { Tally } from './tally.ts'
@@ -55,7 +55,7 @@ export class Glancing {
     if (this.#longest.length > mostLongest) this.#longest.pop()
   }
 
-  glance({ directory }: Pick<Context, 'directory'>): Glance {
+  glance({ directory }: Pick<Context, 'directory'>): DashboardOverview {
     const known = Object.keys(this.#before).length > 0
     return {
       offices: this.#offices.rows(

@@ -2,7 +2,7 @@ import type { Span } from '../calendar/span.ts'
 import type { Row } from './figure-row.ts'
 
 /** The overview of a dashboard (一眼看板) beside its numbers. */
-export interface Glance {
+export interface DashboardOverview {
   /**
    * What is overdue now, by owing office in the order of the directory; what several owe together counts for
    * each.
