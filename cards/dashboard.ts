@@ -4,7 +4,7 @@ import type { SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { BoardPart, CommandButton, OverdueLine, View } from '../src/domain/matter/view.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import { boardPart, definitions, type Part, partsOf } from './board-parts.ts'
-import { type Dashboard, glance, glanced, turned } from './glance.ts'
+import { type Dashboard, glance, glanced, turned } from './dashboard-overview.ts'
 import { mapPart } from './map.ts'
 import { buttons, type Card, card, type Element, escapeText, markdown, remark } from './parts.ts'
 
