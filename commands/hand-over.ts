@@ -1,4 +1,3 @@
-import { chargesOf, inCharge } from '../src/domain/casework/charge.ts'
 import { handOverFields, readHandOver } from '../src/domain/casework/hand-over/hand-over.ts'
 import {
   mayAsk,
@@ -7,6 +6,7 @@ import {
 } from '../src/domain/casework/hand-over/hand-over-people.ts'
 import { tellOfMany } from '../src/domain/casework/hand-over/notices-of-many.ts'
 import { officeInHand } from '../src/domain/casework/hand-over/office-in-hand.ts'
+import { inCharge, mattersKeptBy } from '../src/domain/casework/kept-matters.ts'
 import { kindOf, kinds } from '../src/domain/casework/kinds.ts'
 import { labelOf } from '../src/domain/casework/lines.ts'
 import { formCommand } from '../src/domain/matter/command.ts'
@@ -72,7 +72,7 @@ export const handOver = formCommand({
     if (from === null) return subject ? name(subject, input, context) : notYours
     if (from === to) return refuse('same-person', '移交人和接收人是同一人，请重新选择接收人。')
     // Confidential matters are handed over one by one, to a named person; nobody else learns of them here.
-    const all = subject ? [subject] : chargesOf(from, reader)
+    const all = subject ? [subject] : mattersKeptBy(from, reader)
     const own = all.filter(
       (one) => inCharge(one) === from && kindOf(one).states[one.state]?.open === true,
     )

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { commandNamed, commands } from '../../commands/registry.ts'
 import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
-import { inCharge } from '../../src/domain/casework/charge.ts'
+import { inCharge } from '../../src/domain/casework/kept-matters.ts'
 import { kindOf, kinds } from '../../src/domain/casework/kinds.ts'
 import { labelOf } from '../../src/domain/casework/lines.ts'
 import { obligations } from '../../src/domain/casework/obligations.ts'

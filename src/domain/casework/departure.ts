@@ -5,9 +5,9 @@ import type { Matter } from '../matter/matter.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { vacancyAfter } from '../mechanism/vacancy.ts'
-import { chargesOf } from './charge.ts'
 import { confidentialAfter } from './confidential-succession.ts'
 import { tellOfMany } from './hand-over/notices-of-many.ts'
+import { mattersKeptBy } from './kept-matters.ts'
 
 /**
  * For matters that were limited to this person and others (限定知悉范围): limited to the others, or, if
@@ -31,7 +31,7 @@ export function stopPerson(personId: string, context: Context): Decision | Refus
   const person = directory.person(personId)
   if (!person?.active) return refuse('not-bound', '该人员没有登记或已经停用。')
   const offices = directory.officesOfPerson(person)
-  const own = chargesOf(personId, reader)
+  const own = mattersKeptBy(personId, reader)
   const secret = confidentialAfter(person, context)
   const limits = limitsAfter(personId, context)
   const heir = offices

@@ -3,7 +3,7 @@ import type { Asked, Eligibility } from '../../matter/field.ts'
 import { isConfidential, isNamed } from '../../matter/limited-to.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { worksIn } from '../../mechanism/membership.ts'
-import { inCharge } from '../charge.ts'
+import { inCharge } from '../kept-matters.ts'
 import { officeInHand } from './office-in-hand.ts'
 
 /** The office for which somebody handles a matter: the one of its two offices to which the person belongs. */

@@ -16,7 +16,7 @@ export function inCharge(matter: Matter): string | null {
  * All open matters that the person keeps, which go to somebody else when the person leaves or hands over
  * everything. Confidential ones are left out.
  */
-export const chargesOf = (personId: string, reader: Reader): readonly Matter[] =>
+export const mattersKeptBy = (personId: string, reader: Reader): readonly Matter[] =>
   reader
     .heldBy(personId)
     .filter(
