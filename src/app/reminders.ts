@@ -1,8 +1,8 @@
 import { isOfficeTime, nextOfficeInstant } from '../domain/calendar/calendar.ts'
 import { type Day, dayOf, type Instant } from '../domain/calendar/day.ts'
-import { hearing } from '../domain/casework/hearing.ts'
 import { deadlineLineOf } from '../domain/casework/lines.ts'
 import type { Reminded } from '../domain/casework/reminded.ts'
+import { hearing } from '../domain/casework/reminder-recipients.ts'
 import type { Deadline } from '../domain/deadline/deadline.ts'
 import {
   instantOfReminderStep,
