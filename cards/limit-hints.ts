@@ -1,6 +1,6 @@
 import { endOfLimit } from '../src/domain/calendar/calendar.ts'
 import { type Day, daysBetween, formatDay } from '../src/domain/calendar/day.ts'
-import { type ForeseenLimit, foreseenLimits } from '../src/domain/casework/foreseen.ts'
+import { type PreviewedLimit, previewedLimits } from '../src/domain/casework/limit-preview.ts'
 import { owedIn } from '../src/domain/casework/obligations.ts'
 import { formatDue } from '../src/domain/deadline/deadline.ts'
 import type { Call, Command } from '../src/domain/matter/command.ts'
@@ -13,7 +13,7 @@ import { escapeText } from './parts.ts'
 export function limitHints(act: Command, call: Call, context: Context): readonly string[] {
   // Queries and administration set no limits.
   if (act.group !== '线索' && act.group !== '机制') return []
-  return foreseenLimits(act, call, context).map((one) => {
+  return previewedLimits(act, call, context).map((one) => {
     const { deadline, isNew } = one
     const label = `${escapeText(owedIn(deadline))}期限`
     const days = daysBetween(deadline.dueOn, context.today)
@@ -25,7 +25,7 @@ export function limitHints(act: Command, call: Call, context: Context): readonly
 }
 
 /** The basis of a new limit: its start and length, and what moves it. */
-function basisOf({ deadline }: ForeseenLimit, act: Command, call: Call, context: Context): string {
+function basisOf({ deadline }: PreviewedLimit, act: Command, call: Call, context: Context): string {
   const { startsOn, limit, dueOn } = deadline
   if (startsOn === null || limit === null) return ''
   const fields = Object.values(act.fields(call.subject, context))

@@ -6,7 +6,7 @@ import { trialDecision } from '../matter/trial-decision.ts'
 import { obligationOf } from './obligations.ts'
 
 /** A time limit that a form shows (时限试算): one that its command will set, or one that its command has to keep. */
-export interface ForeseenLimit {
+export interface PreviewedLimit {
   readonly deadline: NewDeadline | Deadline
   readonly isNew: boolean
 }
@@ -15,16 +15,16 @@ export interface ForeseenLimit {
  * The limits that submitting the form sets or keeps, whatever the open fields will contain; a limit that
  * depends on an open field is left out.
  */
-export function foreseenLimits(
+export function previewedLimits(
   act: Command,
   call: Call,
   context: Context,
-): readonly ForeseenLimit[] {
+): readonly PreviewedLimit[] {
   const [first, last] = (['first', 'last'] as const).map((end) => {
     const decision = trialDecision(act, call, context, end)
     return decision === null ? [] : limitsOf(decision, call, context)
   })
-  const isSame = (one: ForeseenLimit, other: ForeseenLimit) =>
+  const isSame = (one: PreviewedLimit, other: PreviewedLimit) =>
     one.isNew === other.isNew &&
     one.deadline.what === other.deadline.what &&
     one.deadline.dueOn === other.deadline.dueOn
@@ -36,14 +36,14 @@ function limitsOf(
   decision: Decision,
   { values }: Call,
   context: Context,
-): readonly ForeseenLimit[] {
+): readonly PreviewedLimit[] {
   const { actor, reader } = context
   const changes = decision.deadlines ?? []
   // A date that the person typed is not repeated.
   const written = new Set(
     Object.values(values).flatMap((one) => (typeof one === 'string' ? [one.slice(0, 10)] : [])),
   )
-  return changes.flatMap((change): readonly ForeseenLimit[] => {
+  return changes.flatMap((change): readonly PreviewedLimit[] => {
     if ('make' in change) {
       const { make: deadline } = change
       const standing = reader.deadlineFor(deadline.what, deadline.subject)
