@@ -1,5 +1,5 @@
 import { kinds } from '../src/domain/casework/kinds.ts'
-import { chooseOwn } from '../src/domain/casework/own-choice.ts'
+import { chooseMatter } from '../src/domain/casework/matter-choice.ts'
 import { press, pressDuty, pressingHindrance } from '../src/domain/casework/pressing.ts'
 import { notFound } from '../src/domain/casework/subject.ts'
 import { formCommand } from '../src/domain/matter/command.ts'
@@ -43,6 +43,6 @@ export const urge = formCommand({
         ? pressDuty(deadline, said, context)
         : notFound
     }
-    return chooseOwn(words, pressable, pressingHindrance, said ?? '', context)
+    return chooseMatter(words, pressable, pressingHindrance, said ?? '', context)
   },
 })

@@ -1,6 +1,6 @@
 import { kinds } from '../src/domain/casework/kinds.ts'
+import { chooseMatter } from '../src/domain/casework/matter-choice.ts'
 import { note, notingHindrance } from '../src/domain/casework/noting.ts'
-import { chooseOwn } from '../src/domain/casework/own-choice.ts'
 import { notFound } from '../src/domain/casework/subject.ts'
 import { bulletin } from '../src/domain/kinds/bulletin/bulletin.ts'
 import { report } from '../src/domain/kinds/report/report.ts'
@@ -47,7 +47,7 @@ const either = eitherCommand(paper, lateness)
 /** What is to be read when no number was typed, or an overdue duty without a matter. */
 const withoutNumber: Command['decide'] = ({ values }, context) => {
   if (typeof values['deadline'] !== 'number') {
-    return chooseOwn(words, [bulletin.kind, report.kind], paper.hindrance, '', context)
+    return chooseMatter(words, [bulletin.kind, report.kind], paper.hindrance, '', context)
   }
   const duty = context.reader.deadline(values['deadline'])
   return duty?.state === 'open' && duty.matter === null ? note(duty, context) : notFound

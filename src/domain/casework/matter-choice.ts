@@ -11,7 +11,7 @@ import { maySee } from './subject.ts'
 const most = 8
 
 /** When no number was typed: a choice of the kinds' open matters to which the actor can apply the command now. */
-export function chooseOwn(
+export function chooseMatter(
   { name, chinese, example }: Pick<Command, 'name' | 'chinese' | 'example'>,
   kinds: readonly Kind[],
   hindrance: (matter: Matter, context: Context) => Refusal | null,
