@@ -9,8 +9,8 @@ import {
 } from '../src/domain/casework/forsaken.ts'
 import { daily, type Job, type Step } from '../src/domain/casework/job.ts'
 import { labelOf } from '../src/domain/casework/lines.ts'
+import { missingDeadlines, type Reached } from '../src/domain/casework/missing-deadlines.ts'
 import { obligationOf, obligations } from '../src/domain/casework/obligations.ts'
-import { type Reached, unowed } from '../src/domain/casework/owing.ts'
 import type { Deadline, DeadlineChange } from '../src/domain/deadline/deadline.ts'
 import {
   nextReminder,
@@ -101,7 +101,7 @@ const goOn = (decision: Decision | null, audit: Audit): Step => ({
 
 /** Matters whose state requires a deadline that does not exist, by number. */
 function auditMatters(audit: Audit, from: Reached, { reader }: Context): Step {
-  const { found, next } = unowed(from, most, reader)
+  const { found, next } = missingDeadlines(from, most, reader)
   const lacking = found.map(
     ({ matter, what }) => `${labelOf(matter, reader)}没有“${obligationOf(what).owed}”时限`,
   )

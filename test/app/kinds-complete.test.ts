@@ -4,8 +4,8 @@ import { contextFor, createServices, privatePlace } from '../../src/app/services
 import { inCharge } from '../../src/domain/casework/kept-matters.ts'
 import { kindOf, kinds } from '../../src/domain/casework/kinds.ts'
 import { labelOf } from '../../src/domain/casework/lines.ts'
+import { missingDeadlines } from '../../src/domain/casework/missing-deadlines.ts'
 import { obligations } from '../../src/domain/casework/obligations.ts'
-import { unowed } from '../../src/domain/casework/owing.ts'
 import { findSubject, maySee } from '../../src/domain/casework/subject.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Kind } from '../../src/domain/matter/kind.ts'
@@ -142,7 +142,7 @@ test('what a kind owes is owed in one of its states, and settled by an act about
 })
 
 test('every kind owes what it declares', () => {
-  const { found, next } = unowed({ claim: 0, after: 0 }, 10_000, services().reader)
+  const { found, next } = missingDeadlines({ claim: 0, after: 0 }, 10_000, services().reader)
   expect(next).toBeNull()
   expect(found.map(({ matter, what }) => `${matter.kind} ${what}`)).toEqual([])
 })

@@ -5,9 +5,9 @@ import { owingIn } from '../matter/owed.ts'
 import { awaitedBy } from './awaited.ts'
 import { kindOf, kinds } from './kinds.ts'
 import { labelOf, lineOf } from './lines.ts'
+import { type Reached, walk } from './missing-deadlines.ts'
 import { obligationOf, owedIn } from './obligations.ts'
 import { hasOwers } from './owers.ts'
-import { type Reached, walk } from './owing.ts'
 
 /** Every state in which somebody is expected to act; without confidential kinds. */
 const claims = kinds

@@ -4,7 +4,7 @@ import { owingIn } from '../matter/owed.ts'
 import { kinds } from './kinds.ts'
 
 /** A matter whose state requires a deadline (时限) that does not exist. */
-interface Unowed {
+interface MissingDeadline {
   readonly matter: Matter
   /** The missing obligation. */
   readonly what: string
@@ -41,11 +41,11 @@ const claims = kinds
  * Matters that lack a deadline which their kind declares: checks `most` of them, starting at `from`. `next`
  * is where to continue; `null` when all were checked.
  */
-export const unowed = (
+export const missingDeadlines = (
   from: Reached,
   most: number,
   reader: Reader,
-): { readonly found: readonly Unowed[]; readonly next: Reached | null } =>
+): { readonly found: readonly MissingDeadline[]; readonly next: Reached | null } =>
   walk(claims, from, most, reader, (matter, { what, holds }) =>
     holds(matter, reader) ? { matter, what } : null,
   )
