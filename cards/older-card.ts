@@ -1,7 +1,7 @@
 import { dayOf } from '../src/domain/calendar/day.ts'
+import { stepsFor } from '../src/domain/casework/history-reading.ts'
 import { kindOf } from '../src/domain/casework/kinds.ts'
 import { lineOf } from '../src/domain/casework/lines.ts'
-import { stepsFor } from '../src/domain/casework/party.ts'
 import { maySee } from '../src/domain/casework/subject.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'

@@ -28,9 +28,9 @@ import type { Person } from '../mechanism/directory.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import { chiefName, chiefsOf } from '../registers/river.ts'
 import { type Audience, type Given, isShown, isUnapproved } from './audience.ts'
+import { stepsFor } from './history-reading.ts'
 import { kindOf } from './kinds.ts'
 import { obligationOf, owedIn } from './obligations.ts'
-import { stepsFor } from './party.ts'
 import { handlerName, type ReferralFacts, referralFacts, stageLines } from './referral-facts.ts'
 
 /** A due day on a card. */
