@@ -2,7 +2,7 @@ import { isOfficeTime, nextOfficeInstant } from '../domain/calendar/calendar.ts'
 import { type Day, dayOf, type Instant } from '../domain/calendar/day.ts'
 import { deadlineLineOf } from '../domain/casework/lines.ts'
 import type { Reminded } from '../domain/casework/reminded.ts'
-import { hearing } from '../domain/casework/reminder-recipients.ts'
+import { remindedNow } from '../domain/casework/reminder-recipients.ts'
 import type { Deadline } from '../domain/deadline/deadline.ts'
 import {
   instantOfReminderStep,
@@ -155,7 +155,7 @@ function remindOf(
       const line = deadlineLineOf(deadline, context)
       const matter = line.matter === null ? undefined : context.reader.matter(line.matter)
       const { reminderStep, late } = used
-      const reminded = hearing(deadline, used, context)
+      const reminded = remindedNow(deadline, used, context)
       if (reminded.length === 0 && used.above) return []
       record(services, deadline, { reminderStep, late, owed: line.owed }, reminded, context)
       const version = matter?.version ?? null

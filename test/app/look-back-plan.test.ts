@@ -6,7 +6,7 @@ const planning = (look_back: string) => ({
   profile: profileWith((text) => `${text}\nduties: { look_back: ${look_back} }\n`),
 })
 
-interface PlanMatching {
+interface Planned {
   readonly id: number
   readonly number: string
   readonly state: string
@@ -14,8 +14,8 @@ interface PlanMatching {
 }
 
 /** The look-backs of a clue, oldest first. */
-function plansOf(play: Play, clue: string): readonly PlanMatching[] {
-  return play.stage.engine.all<PlanMatching>(
+function plansOf(play: Play, clue: string): readonly Planned[] {
+  return play.stage.engine.all<Planned>(
     `SELECT id, state, office, '回头看' || year || '-' || printf('%04d', ordinal) AS number
      FROM matter WHERE kind = 'look-back' AND json_extract(data, '$.about') = ? ORDER BY id`,
     clue,
@@ -23,13 +23,13 @@ function plansOf(play: Play, clue: string): readonly PlanMatching[] {
 }
 
 /** The deadlines of a look-back: by whom, by when, and their state. */
-const owedOf = (play: Play, { id }: PlanMatching) =>
+const owedOf = (play: Play, { id }: Planned) =>
   play.stage.engine.all<{ debtor: string; person: string; due_on: string; state: string }>(
     "SELECT debtor, person, due_on, state FROM promise WHERE what = 'look-back' AND matter = ?",
     id,
   )
 
-function only(play: Play, clue: string): PlanMatching {
+function only(play: Play, clue: string): Planned {
   const [one, ...more] = plansOf(play, clue)
   if (!one || more.length > 0) throw new Error(`${clue} has ${more.length + (one ? 1 : 0)}`)
   return one

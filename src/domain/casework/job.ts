@@ -13,9 +13,9 @@ import type { Context } from '../matter/context.ts'
 import type { Decision } from '../matter/decision.ts'
 
 /** A scheduled job (定时任务). Its next instant is stored; a missed run happens once, later. */
-export type Job = PlanMatching & (Run | Prepared)
+export type Job = Schedule & (Run | Prepared)
 
-interface PlanMatching {
+interface Schedule {
   readonly name: string
   /** The first instant after `after` at which the job runs. */
   readonly nextAt: (after: Instant, calendar: Calendar) => Instant
@@ -51,7 +51,7 @@ export const atOnce =
   (context) => ({ decision: run(context), goOn: null })
 
 /** Every day at this time (`HH:mm`). */
-export function daily(clock: string): PlanMatching['nextAt'] {
+export function daily(clock: string): Schedule['nextAt'] {
   return (after) => {
     const today = dayOf(after)
     const at = instantAt(today, clock)
@@ -60,7 +60,7 @@ export function daily(clock: string): PlanMatching['nextAt'] {
 }
 
 /** Every working day at this time (`HH:mm`). */
-export function everyWorkingDay(clock: string): PlanMatching['nextAt'] {
+export function everyWorkingDay(clock: string): Schedule['nextAt'] {
   return (after, calendar) => {
     const day = nextWorkingDay(calendar, dayOf(after))
     const at = instantAt(day, clock)
@@ -69,7 +69,7 @@ export function everyWorkingDay(clock: string): PlanMatching['nextAt'] {
 }
 
 /** The first working day of every week at this time: Monday, or the day after a holiday. */
-export function everyWeek(clock: string): PlanMatching['nextAt'] {
+export function everyWeek(clock: string): Schedule['nextAt'] {
   return (after, calendar) => {
     const today = dayOf(after)
     const monday = mondayOf(today)
@@ -81,7 +81,7 @@ export function everyWeek(clock: string): PlanMatching['nextAt'] {
 }
 
 /** The first working day of every year at this time. */
-export function everyYear(clock: string): PlanMatching['nextAt'] {
+export function everyYear(clock: string): Schedule['nextAt'] {
   return (after, calendar) => {
     const first = (year: number) =>
       instantAt(nextWorkingDay(calendar, `${year}-01-01` as Day), clock)

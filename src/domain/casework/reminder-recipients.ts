@@ -16,7 +16,7 @@ interface Due {
  * Who is reminded this time (本次提醒): the owers at every step; all others, such as their superiors, from
  * the working day overdue that is set for them, together with the owers, and once a week at most.
  */
-export function hearing(
+export function remindedNow(
   deadline: Deadline,
   { before, above }: Due,
   context: Context,
