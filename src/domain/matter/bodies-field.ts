@@ -4,6 +4,7 @@ import { bodiesRecord } from './bodies-record.ts'
 import type { Context } from './context.ts'
 import type { Asked, Field, Option } from './field.ts'
 import { type Common, choice, choices } from './input.ts'
+import { withRecorded } from './recorded-option.ts'
 
 const bodiesOf = z.object(bodiesRecord)
 
@@ -23,14 +24,11 @@ export const bodiesNeeded = (options: Common): Field<readonly string[]> =>
 
 /** The bodies that the matter of a form records, also those no longer in force, and all others in force. */
 function recordedToo(context: Context, { subject }: Asked): readonly Option[] {
-  const offered = bodyOptions(context)
   const recorded = subject?.data['bodies'] === undefined ? [] : bodiesOf.parse(subject.data).bodies
-  return [
-    ...offered,
-    ...recorded
-      .filter((name) => !offered.some((one) => one.value === name))
-      .map((name) => ({ value: name, text: name })),
-  ]
+  return withRecorded(
+    bodyOptions(context),
+    recorded.map((name) => ({ value: name, text: name })),
+  )
 }
 
 /** Any number of outside bodies; hidden while there are none. */

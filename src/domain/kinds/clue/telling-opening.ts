@@ -78,11 +78,22 @@ export function openTellings(
 }
 
 /** Ends the open tellings of a matter that is handled again. */
-export function overtakeTellings(matter: Matter, context: Context): Decision {
-  const waiting = waitingTellings(matter, context)
+export const overtakeTellings = (matter: Matter, context: Context): Decision =>
+  endTellings(matter, () => true, '已重启', context)
+
+/** Ends the open tellings of some observers of a matter, which need not be told; `why` says so. */
+export function endTellings(
+  matter: Matter,
+  isMeant: (observer: string) => boolean,
+  why: string,
+  context: Context,
+): Decision {
+  const waiting = waitingTellings(matter, context).filter((one) =>
+    isMeant(tellingOf(one).who.observer),
+  )
   return {
     change: waiting.map((one) => ({ matter: one, to: { state: 'overtaken' } })),
-    deadlines: waiting.map((one) => ({ dropAllOf: one.id, on: context.today, why: '已重启' })),
+    deadlines: waiting.map((one) => ({ dropAllOf: one.id, on: context.today, why })),
     reply: {},
   }
 }

@@ -63,8 +63,8 @@ export const telling = declareKind({
     due: { name: '待告知', colour: 'orange', open: true },
     told: { name: '已告知', colour: 'green', open: false },
     unreached: { name: '未能告知', colour: 'grey', open: false },
-    /** The matter is handled again, so the old result need not be told. */
-    overtaken: { name: '已重启，不再告知', colour: 'grey', open: false },
+    /** The matter is handled again, or he did not take part: the old result need not be told. */
+    overtaken: { name: '不再告知', colour: 'grey', open: false },
   },
   owes: {
     due: {

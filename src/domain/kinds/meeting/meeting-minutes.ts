@@ -20,6 +20,7 @@ import {
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { nextNumber } from '../../matter/numbering.ts'
+import { cameOf, observersCame, observersOf } from '../../matter/observers-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
@@ -143,17 +144,25 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
       attended: line.optional({ label: '列席', hint: '列席的单位和人员' }),
       excused: line.optional({ label: '请假' }),
       absent: line.optional({ label: '缺席' }),
+      observers: observersCame('到会的监督员', '未到会的请去掉'),
       bodies: bodiesField({ label: '到会的外单位', hint: '未到会的请去掉' }),
     },
     asks: unsaid,
-    effect(matter, { minutes, decisions, ...there }, context, values) {
+    effect(matter, { minutes, decisions, observers, ...there }, context, values) {
       const read = readTerms(decisions ?? '', context)
       if ('sentences' in read) return problem('decisions', termsProblem(read.sentences))
       const asked = checkInput(unsaid(matter), values, context, matter)
       if (isIncomplete(asked)) return asked
       const { terms } = read
       return {
-        data: { ...there, ...asked.input, minutes, decisions: terms, confirmed: [] },
+        data: {
+          ...there,
+          ...asked.input,
+          observers: cameOf(matter, observers, context),
+          minutes,
+          decisions: terms,
+          confirmed: [],
+        },
         note: `起草纪要${terms.length > 0 ? `，议定事项 ${terms.length} 项` : ''}`,
         notices: [tellConfirming(matter, '请确认联席会议纪要', context)],
         reply: '纪要已提交双方联络员确认',
@@ -175,6 +184,7 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
             attended: known?.attended ?? undefined,
             excused: known?.excused ?? (subject ? excused(subject, directory) : null) ?? undefined,
             absent: known?.absent ?? undefined,
+            observers: subject ? observersOf(subject) : undefined,
             bodies: known?.bodies,
             minutes: minutes.trim() || undefined,
             decisions: decisions.join('\n').trim() || undefined,

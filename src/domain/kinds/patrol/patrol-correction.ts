@@ -2,16 +2,21 @@ import { formatDay } from '../../calendar/day.ts'
 import { wereAllThere } from '../../deadline/debtors.ts'
 import { bodiesField } from '../../matter/bodies-field.ts'
 import type { Context } from '../../matter/context.ts'
+import type { Decision } from '../../matter/decision.ts'
 import { move } from '../../matter/declared-move.ts'
 import type { InputOf } from '../../matter/field.ts'
 import { choices, day, isIncomplete, line, paragraph } from '../../matter/input.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { cameOf, observersCame, observersOf } from '../../matter/observers-field.ts'
+import { type ObserverNamed, sayObservers } from '../../matter/observers-record.ts'
 import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { riverOptions } from '../../matter/river-option.ts'
 import { peopleOf, tellPeople } from '../../matter/tell.ts'
+import { endTellings } from '../clue/telling-opening.ts'
 import { correctYear, uncounted } from './annual-patrol.ts'
+import { patrolTellings } from './finding-settled.ts'
 import { patrolOf, tookPlace } from './patrol-data.ts'
 import { leadFields, leadNames, leadOf, walkedText } from './patrol-lead.ts'
 import { leaders } from './patrol-plan.ts'
@@ -29,12 +34,16 @@ const corrected = {
   }),
   people: line.optional({ label: '参加人员', hint: '如 {河长办} 3 人，检察院 2 人' }),
   ...leadFields,
+  observers: observersCame('参加的监督员', '未参加的请去掉'),
   bodies: bodiesField({ label: '参加的外单位', hint: '外县区、外省、上级、流域机构' }),
 }
 
 type Corrected = InputOf<typeof corrected>
 /** The record after the correction. */
-type Now = Omit<Corrected, 'walked' | 'walkedAsked'> & { readonly walked: number | null }
+type Now = Omit<Corrected, 'walked' | 'walkedAsked' | 'observers'> & {
+  readonly walked: number | null
+  readonly observers: readonly ObserverNamed[]
+}
 
 /** The rivers of a record by their present names. */
 const riversNow = (patrol: Matter, { registers }: Context): readonly string[] =>
@@ -54,6 +63,7 @@ export function recordedOf(
     people: people ?? undefined,
     led,
     walked: walkedText(walked) ?? undefined,
+    observers: observersOf(patrol),
     bodies,
   }
 }
@@ -72,6 +82,7 @@ function differences(patrol: Matter, input: Now, context: Context): readonly str
     ['参加人员', before.people ?? '未填', input.people ?? '未填'],
     ['带队负责人', leadNames(before.led) ?? '无', leadNames(input.led) ?? '无'],
     ['里程', walkedText(before.walked) ?? '未填', walkedText(input.walked) ?? '未填'],
+    ['监督员', sayObservers(before.observers) || '无', sayObservers(input.observers) || '无'],
     ['外单位', before.bodies.join('、') || '无', input.bodies.join('、') || '无'],
   ] as const
   return pairs.flatMap(([label, was, is]) => (was === is ? [] : [`${label}由${was}改为${is}`]))
@@ -92,7 +103,7 @@ export const correctPatrol = move('更正巡查记录', stays, ['filer', 'handle
     const { reason, walkedAsked: _far, ...said } = input
     const lead = leadOf(input)
     if (isIncomplete(lead)) return lead
-    const now: Now = { ...said, ...lead }
+    const now: Now = { ...said, ...lead, observers: cameOf(matter, input.observers, context) }
     if (now.heldOn > context.today) return problem('heldOn', '巡查记录的日期不能晚于今天')
     if (now.rivers.length === 0) return problem('rivers', '请选择{河库}')
     const doubt = doubtfulTurnout(now, context)
@@ -119,9 +130,26 @@ function effectOf(matter: Matter, now: Now, note: string, context: Context): Eff
       joint,
       corrections: before.corrections + 1,
     },
+    with: retold(matter, now.observers, context),
     deadlines: correctYear(matter, { joint, heldOn: now.heldOn }, context),
     note: `更正：${note}`,
     notices: [tellPeople(context, told, matter.id, `巡查记录已更正：${note}`)],
     reply: `已更正${joint === before.joint ? '' : `，${counts}`}`,
   }
+}
+
+/** Whoever did not come need not be told any more; whoever came besides is told once all is settled. */
+function retold(
+  matter: Matter,
+  came: readonly ObserverNamed[],
+  context: Context,
+): readonly Decision[] {
+  const before = observersOf(matter)
+  const gone = before.filter((key) => !came.some(({ observer }) => observer === key))
+  const more = came.filter(({ observer }) => !before.includes(observer))
+  const asNow = { ...matter, data: { ...matter.data, observers: more } }
+  return [
+    endTellings(matter, (key) => gone.includes(key), '未参加', context),
+    ...patrolTellings(asNow, context).with,
+  ]
 }

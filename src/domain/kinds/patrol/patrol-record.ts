@@ -19,7 +19,7 @@ import {
 } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { internalNumber, nextNumber } from '../../matter/numbering.ts'
-import { namedBy, observersField } from '../../matter/observers-field.ts'
+import { cameOf, namedBy, observersField } from '../../matter/observers-field.ts'
 import { decideOpening } from '../../matter/opening.ts'
 import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
@@ -121,12 +121,6 @@ const tellHeads = (matter: Matter, context: Context) =>
     context.directory.peopleWith(bothHeads).map((one) => one.personId),
     matter.id,
     '联合巡查记录已归档',
-  )
-
-/** The observers who took part; the person who invited one stays responsible for telling him. */
-const observersThere = (matter: Matter, keys: readonly string[], context: Context) =>
-  namedBy(keys, context).map(
-    (one) => patrolOf(matter).observers.find(({ observer }) => observer === one.observer) ?? one,
   )
 
 /** The office for which somebody records a patrol; the refusal names who can. */
@@ -259,7 +253,7 @@ const hold = move('登记巡查记录', { planned: 'held' }, who, {
         ...lead,
         ...(input.observers.length === 0
           ? {}
-          : { observers: observersThere(matter, input.observers, context) }),
+          : { observers: cameOf(matter, input.observers, context) }),
         ...(input.bodies.length === 0 ? {} : { bodies: input.bodies }),
       },
       with: [openFindings(matter, listed, context).decision],
