@@ -4,7 +4,7 @@ import { lastPaper } from './paper-kit.ts'
 import { shareTime } from './time-kit.ts'
 
 const play = shareTime('2026-03-10 10:20')
-const fill = async (who: string, text: string, values: Record<string, unknown> = {}) => {
+const fill = async (who: string, text: string, values: Record<string, string | string[]> = {}) => {
   await play().type(who, text)
   return play().read(who).includes('待提交') ? play().submit(who, values) : ''
 }
@@ -17,12 +17,13 @@ const tellings = (): readonly string[] =>
     .map(({ who, state }) => `${who} ${state}`)
 /** The keys of observers as a form has them, by name. */
 const keyOf = (form: string, name: string): string =>
-  new RegExp(String.raw`"content":"${name}（[^"]*"},"value":"([^"]*)"`).exec(form)?.[1] ?? name
+  new RegExp(`"content":"${name}（[^"]*"},"value":"([^"]*)"`).exec(form)?.[1] ?? name
 
 beforeAll(async () => {
   for (const one of [
     '寅老师 人民监督员 某中学教师 2025年1月1日至2026年3月24日',
     '卯师傅 公益诉讼观察员 个体渔业经营 长期',
+    '寅代表 人大代表 某中学教师 长期',
   ]) {
     await play().type(pro.liaison, `/监督员 登记 ${one}`)
     await play().submit(pro.liaison)
@@ -85,4 +86,18 @@ test('who came besides is put into the record, and is told by whoever put him th
   expect(tellings().at(-1)).toBe('卯师傅 due')
   const [card] = await play().type(rco.liaison, '/查 巡1')
   expect(card?.cardText).toContain('监督员由无改为公益诉讼观察员卯师傅')
+})
+
+test('whoever did not come to a meeting about a case is neither on its card nor told', async () => {
+  const { clue } = await play().live('handling')
+  await play().type(pro.handler, `/会商 ${clue} 公开听证 4月3日 邀请观察员卯师傅，人大代表寅代表`)
+  await play().submit(pro.handler)
+  await play().wait('2026-04-03 17:00')
+  const before = tellings().length
+  await play().type(pro.handler, '/会商召开 会商1 今天 支持处理意见，各方均表示按期整改')
+  const form = JSON.stringify(play().card(pro.handler).card)
+  await play().submit(pro.handler, { observers: [keyOf(form, '寅代表')] })
+  expect(tellings().slice(before)).toEqual(['寅代表 due'])
+  const [card] = await play().type(pro.handler, '/查 会商1')
+  expect(card?.cardText).toMatch(/监督员　人大代表寅代表(?!、)/)
 })

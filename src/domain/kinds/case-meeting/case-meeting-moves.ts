@@ -5,6 +5,7 @@ import { choice, comingDay, line, paragraph, pastDay } from '../../matter/input.
 import { namedPeople } from '../../matter/limited-to.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { internalNumber } from '../../matter/numbering.ts'
+import { cameOf, observersCame, observersOf } from '../../matter/observers-field.ts'
 import { tellThemYourself } from '../../matter/observers-record.ts'
 import { problem } from '../../matter/problem.ts'
 import { tellOffice, tellPeople } from '../../matter/tell.ts'
@@ -44,16 +45,18 @@ export const hold = move('召开', { planned: 'held' }, anyOfSender, {
     }),
     result: paragraph.required({ label: '会商情况', hint: '各方意见和结论', min: 5 }),
     present: line.optional({ label: '到会', hint: '如 {区水利局}2人、人民监督员1人' }),
+    observers: observersCame('到会的监督员', '未到会的请去掉'),
     commitments: paragraph.optional({ label: '承诺事项', hint: termsHint }),
   },
-  effect(matter, { on, outcome, result, present, commitments }, context) {
+  effect(matter, { on, outcome, result, present, observers, commitments }, context) {
     const read = readTerms(commitments ?? '', context)
     if ('sentences' in read) return problem('commitments', termsProblem(read.sentences))
-    const { clue, observers, agencies } = meetingOf(matter)
+    const { clue, agencies } = meetingOf(matter)
+    const came = cameOf(matter, observers, context)
     const name = sortName(matter, context.profile)
     const called = internalNumber(matter, '会商')
     const words = `${formatDay(on)}${name}：${outcome}`
-    const told = openTellings(matter, observers, { about: `${called}${name}`, outcome }, context)
+    const told = openTellings(matter, came, { about: `${called}${name}`, outcome }, context)
     const about = context.reader.matter(clue)
     const stands = stageOfSort(matter, outcome, context.profile)
     const stage =
@@ -62,7 +65,7 @@ export const hold = move('召开', { planned: 'held' }, anyOfSender, {
         : meetingStage(about, stands, { on, agencies }, context)
     return {
       on,
-      data: { heldOn: on, outcome, result, present },
+      data: { heldOn: on, outcome, result, present, observers: came },
       with: [
         openTasks(commitment, matter, read.terms, called, context),
         ...told.with,
@@ -98,6 +101,7 @@ export const hold = move('召开', { planned: 'held' }, anyOfSender, {
           on: date?.kind === 'day' ? date.day : undefined,
           outcome: longest,
           result: trimSeparators(rest) || undefined,
+          observers: subject ? observersOf(subject) : undefined,
           commitments: newDeadline.join('\n').trim() || undefined,
         },
         warnings: dayDoubts(date, 'past', '召开日期'),
