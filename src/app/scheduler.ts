@@ -6,7 +6,7 @@ import { commit } from '../store/commit.ts'
 import { mirrorApprovals } from './approval-mirror.ts'
 import { mirrorEvents, readAnswers } from './calendar-mirror.ts'
 import { type Before, heedClock } from './clock-step.ts'
-import { lookAtContacts } from './contact-look.ts'
+import { checkContacts } from './contact-check.ts'
 import { type Ask, beat } from './heartbeat.ts'
 import { remind } from './reminders.ts'
 import { renewCards } from './renewal.ts'
@@ -114,7 +114,7 @@ export class Scheduler {
       ['reminders', () => remind(this.#services, instant)],
       ['tasks', () => mirrorTasks(this.#services, instant)],
       ['events', () => mirrorEvents(this.#services, instant)],
-      ['contacts', () => lookAtContacts(this.#services, instant)],
+      ['contacts', () => checkContacts(this.#services, instant)],
       ['answers', () => readAnswers(this.#services, instant)],
       ['approvals', () => mirrorApprovals(this.#services, instant)],
     ]

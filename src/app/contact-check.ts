@@ -22,7 +22,7 @@ export function peopleAsked({ store }: Services, app: string): readonly string[]
  * Once each working day requests what each tenant's directory (通讯录) says about registered people, since
  * an event may be lost; known changes are not reported again. One step, never another.
  */
-export function lookAtContacts(services: Services, now: Instant): boolean {
+export function checkContacts(services: Services, now: Instant): boolean {
   const { calendar, profile, store } = services
   const { directory, engine, system } = store
   if (!profile.places.contacts || !isOfficeTime(calendar(), now)) return false
