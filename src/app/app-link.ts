@@ -13,9 +13,9 @@ import type { FeishuPort } from '../feishu/port.ts'
 import { createApprovalEndpoint } from '../http/approval-endpoint.ts'
 import { createEventsEndpoint, type EventsEndpoint } from '../http/events-endpoint.ts'
 import type { Metrics } from '../observability/metrics.ts'
+import { type CredentialCheck, createCredentialCheck } from './credential-check.ts'
 import type { Dispatcher } from './dispatcher.ts'
 import { Identity } from './identity.ts'
-import { createPulse, type Pulse } from './pulse.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -28,7 +28,7 @@ export interface AppLink {
   readonly feishu: FeishuPort
   readonly identity: Identity
   readonly delivery: OutboxDelivery
-  readonly pulse: Pulse
+  readonly pulse: CredentialCheck
   readonly deafness: Deafness
   /** Null when events arrive over HTTP. */
   readonly connection: LongConnection | null
@@ -77,7 +77,7 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
   const verifier = connection ? null : verifierOf(app, settings, identity)
   return {
     ...{ name, appId, feishu, identity, delivery, deafness, connection },
-    pulse: createPulse(feishu),
+    pulse: createCredentialCheck(feishu),
     approvals: callback
       ? createApprovalEndpoint({
           verifier: new ApprovalVerifier(name, callback),

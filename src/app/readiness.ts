@@ -4,8 +4,8 @@ import type { DeliveryStats } from '../feishu/outbox-delivery.ts'
 import type { FeishuPort } from '../feishu/port.ts'
 import { isAgreed } from '../feishu/skew.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
+import type { CredentialCheck } from './credential-check.ts'
 import type { Identity } from './identity.ts'
-import type { Pulse } from './pulse.ts'
 import type { Shipping } from './shipped.ts'
 
 /** The causes that can keep the bot from its work. */
@@ -51,7 +51,7 @@ export interface AppReadiness {
   readonly connection: Pick<LongConnection, 'isOpen'> | null
   readonly deafness: Pick<Deafness, 'problem'>
   readonly identity: Pick<Identity, 'hindrance'>
-  readonly pulse: Pick<Pulse, 'hindrance'>
+  readonly pulse: Pick<CredentialCheck, 'hindrance'>
   readonly feishu: Pick<FeishuPort, 'clock'>
 }
 

@@ -6,7 +6,7 @@ import { isAgreed } from '../feishu/skew.ts'
  * Checks from time to time, also while nothing is sent, whether Feishu accepts the app's credentials and
  * whether the clocks agree.
  */
-export interface Pulse {
+export interface CredentialCheck {
   /** Checks if the last answer is old, was a refusal, or showed a different time. */
   check(): void
   /** Why there is no access token, and for how long (ms); null when the last request succeeded. */
@@ -23,7 +23,9 @@ const oldAfterMs = 5 * 60_000
 const secondLookMs = 3500
 
 /** Builds the pulse of an app. */
-export function createPulse(feishu: Pick<FeishuPort, 'checkCredentials' | 'clock'>): Pulse {
+export function createCredentialCheck(
+  feishu: Pick<FeishuPort, 'checkCredentials' | 'clock'>,
+): CredentialCheck {
   let hindrance: FeishuFailure | null = null
   let since = 0
   let asking = false
