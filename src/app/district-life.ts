@@ -4,9 +4,9 @@ import type { StorageWatch } from '../store/storage-watch.ts'
 import type { Alarm } from './alarm.ts'
 import type { AppLink } from './app-link.ts'
 import type { Asking } from './app-links.ts'
-import { closeByAndBy } from './closing.ts'
 import { introduce } from './district-beginning.ts'
 import { checkGroups } from './group-check.ts'
+import { encryptPlaintext } from './plaintext-encryption.ts'
 import type { Problem } from './readiness.ts'
 import { recollect } from './recollection.ts'
 import { reindexing } from './reindexing.ts'
@@ -53,7 +53,7 @@ export class DistrictLife {
     inSlices(reindexing(services, () => this.#stopped)).catch((error: unknown) =>
       log.error('not-reindexed', { error }),
     )
-    this.#closing = closeByAndBy(services, files, () => this.#stopped).catch((error: unknown) =>
+    this.#closing = encryptPlaintext(services, files, () => this.#stopped).catch((error: unknown) =>
       log.error('not-closed', { error }),
     )
   }

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
-import { closeByAndBy } from '../../src/app/closing.ts'
+import { encryptPlaintext } from '../../src/app/plaintext-encryption.ts'
 import { createServices } from '../../src/app/services.ts'
 import { openAttachmentStorage } from '../../src/attachments/attachment-storage.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
@@ -69,7 +69,7 @@ test('a file that was changed on the disk does not keep those behind it from bei
   const hash = await kept('二号文件')
   const closing = open(openCipher(engine, [key]))
   const services = createServices(closing, profileWith(), silent, now)
-  await closeByAndBy(services, storage, () => false)
+  await encryptPlaintext(services, storage, () => false)
   expect(closing.attachments.ofMatter(confidential).map(({ name }) => name)).toEqual([
     '一号文件',
     '二号文件',

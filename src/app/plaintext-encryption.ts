@@ -25,7 +25,7 @@ const progressOf = ({ system }: Store): Progress =>
  * When a sealing key exists, encrypts what was written of confidential matters before (封存), in steps;
  * continues after a restart. Matters that are read meanwhile are readable either way.
  */
-export async function closeByAndBy(
+export async function encryptPlaintext(
   services: Services,
   storage: AttachmentStorage,
   isStopped: () => boolean,
