@@ -2,7 +2,7 @@ import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import { ChangedFile } from '../attachments/changed-file.ts'
 import { yieldToEvents } from '../observability/yielding.ts'
 import type { StoredAttachment } from '../store/attachment-row.ts'
-import { closeAttachment, closeMatters, closeTexts } from '../store/closing.ts'
+import { closeAttachment, closeMatters, closeTexts } from '../store/plaintext-encryption.ts'
 import type { Store } from '../store/store.ts'
 import type { Services } from './services.ts'
 
