@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { Cipher } from './cipher.ts'
-import { closeView, isClosedView, openView } from './closed-view.ts'
+import { closeView, isClosedView, openView } from './encrypted-view.ts'
 import type { Engine } from './engine.ts'
 
 /** The most living cards of a matter for one receiver, which is more than the life of a clue needs. */
