@@ -1,6 +1,6 @@
 import type { Matter } from '../domain/matter/matter.ts'
 import type { Cipher } from './cipher.ts'
-import { openData } from './closed-data.ts'
+import { openData } from './encrypted-data.ts'
 
 /** A row of the table `matter`. */
 export interface MatterRow {

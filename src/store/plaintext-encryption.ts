@@ -1,7 +1,7 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import { firstConfidential } from '../domain/matter/limited-to.ts'
 import type { Change } from './accounts.ts'
-import { closeWritten } from './closed-data.ts'
+import { closeWritten } from './encrypted-data.ts'
 import type { Store } from './store.ts'
 
 /** The number of rows in one step: some milliseconds. */
