@@ -45,7 +45,7 @@ import { type Ask, askByFetch } from './heartbeat.ts'
 import { findProblems, isReady, type Problem } from './readiness.ts'
 import { Scheduler } from './scheduler.ts'
 import { createServices, type Services } from './services.ts'
-import { measureShipping, type Shipping, shippedWords } from './shipped.ts'
+import { measureShipping, type Shipping, shippedWords } from './shipping-state.ts'
 
 /** All scheduled jobs; reminders are handled apart. */
 const jobs: readonly Job[] = [

@@ -6,7 +6,7 @@ import { isAgreed } from '../feishu/skew.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
 import type { CredentialCheck } from './credential-check.ts'
 import type { Identity } from './identity.ts'
-import type { Shipping } from './shipped.ts'
+import type { Shipping } from './shipping-state.ts'
 
 /** The causes that can keep the bot from its work. */
 type ProblemKey =

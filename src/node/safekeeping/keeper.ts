@@ -1,5 +1,5 @@
 import { renameSync, statSync } from 'node:fs'
-import type { ShippingState } from '../../app/shipped.ts'
+import type { ShippingState } from '../../app/shipping-state.ts'
 import type { Log } from '../../observability/log.ts'
 import { Journal } from '../../store/journal.ts'
 import { nextNumbers } from '../../store/numbers.ts'

@@ -1,7 +1,7 @@
 import { type ChildProcess, fork } from 'node:child_process'
 import { constants, setPriority } from 'node:os'
 import { extname, join } from 'node:path'
-import type { ShippingState } from '../../app/shipped.ts'
+import type { ShippingState } from '../../app/shipping-state.ts'
 import type { Log } from '../../observability/log.ts'
 import type { DataDirectory } from '../data-directory.ts'
 import { type LogPosition, type LogStretch, readStretch } from './log-file.ts'
