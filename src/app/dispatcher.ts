@@ -13,13 +13,13 @@ import {
   receiveEntered,
   receiveMenu,
 } from './reception/arrival.ts'
+import { holdMessage } from './reception/held-message.ts'
 import { takeKept } from './reception/kept.ts'
 import { receiveMessage } from './reception/message.ts'
 import { receiveRecalled } from './reception/recall.ts'
 import { receiveRuling } from './reception/ruling.ts'
 import { receiveTap } from './reception/tap.ts'
 import { lapsed, toast } from './reception/tapped.ts'
-import { holdBack } from './reception/unsure.ts'
 import type { Services } from './services.ts'
 
 /** What a person is told when an exception stopped his act. */
@@ -191,7 +191,7 @@ export class Dispatcher {
         receiveMessage(services, inbound, now)
         return null
       case 'unsure':
-        holdBack(services, inbound, now)
+        holdMessage(services, inbound, now)
         this.#afterHolding(appOf(inbound.key))
         return null
       case 'tap':

@@ -8,7 +8,7 @@ import { receiveMessage } from './message.ts'
  * Holds a message that mentions somebody who may be the bot itself, until the bot's own id is known (暂存).
  * A text that bears a secrecy mark is not stored, not even for a moment (domain.md 0.6).
  */
-export function holdBack(services: Services, unsure: Unsure, now: Instant): void {
+export function holdMessage(services: Services, unsure: Unsure, now: Instant): void {
   const { message, key, envelope } = unsure
   const said = [message.text, ...message.media.map((one) => one.name ?? '')]
   if (said.some(findSecrecyMark)) receiveMessage(services, message, now)
