@@ -7,7 +7,7 @@ import type { StoredAttachment } from '../../store/attachment-row.ts'
 import { commit } from '../../store/commit.ts'
 import { byDelivery } from '../../store/origin.ts'
 import type { Services } from '../services.ts'
-import { lossOf } from './loss.ts'
+import { lossOf } from './loss-reason.ts'
 import { say } from './reply.ts'
 
 /** The attachment as its sender knows it: 文件“记录.pdf”, 照片. */
