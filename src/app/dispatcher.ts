@@ -14,7 +14,7 @@ import {
   receiveMenu,
 } from './reception/arrival.ts'
 import { holdMessage } from './reception/held-message.ts'
-import { takeKept } from './reception/kept.ts'
+import { takeKept } from './reception/kept-message.ts'
 import { receiveMessage } from './reception/message.ts'
 import { receiveRecalled } from './reception/recall.ts'
 import { receiveRuling } from './reception/ruling.ts'
