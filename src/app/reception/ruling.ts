@@ -15,7 +15,7 @@ import { itemOf, mirrorApproval, tellAgain } from '../approval-mirror.ts'
 import { contextFor, privatePlace, type Services } from '../services.ts'
 import { nothingSent } from './calling.ts'
 import { openDraft, postForm } from './form.ts'
-import { callMeant } from './instead.ts'
+import { callMeant } from './intended-command.ts'
 import { originOf } from './origin.ts'
 
 /** The objection to an answer given under 审批; empty when it was carried out. */
