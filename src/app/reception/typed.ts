@@ -13,7 +13,7 @@ import { candidatesOf, ownSubjects } from './choosing.ts'
 import { openDraft, postForm } from './form.ts'
 import { callMeant, meantInstead, stoodFor } from './intended-command.ts'
 import { originOf } from './origin.ts'
-import { withPossible } from './possible.ts'
+import { withPossible } from './possible-steps.ts'
 import { answerTyped } from './reply.ts'
 import { askForRegistration, unregisteredView } from './unregistered.ts'
 
