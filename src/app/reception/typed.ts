@@ -9,12 +9,12 @@ import type { Message } from '../../feishu/inbound.ts'
 import { commit } from '../../store/commit.ts'
 import type { Services } from '../services.ts'
 import { callTyped, gather, nothingSent, type Result } from './calling.ts'
-import { candidatesOf, ownSubjects } from './choosing.ts'
 import { openDraft, postForm } from './form.ts'
 import { callMeant, meantInstead, stoodFor } from './intended-command.ts'
 import { originOf } from './origin.ts'
 import { withPossible } from './possible-steps.ts'
 import { answerTyped } from './reply.ts'
+import { candidatesOf, ownSubjects } from './subject-choice.ts'
 import { askForRegistration, unregisteredView } from './unregistered.ts'
 
 /** Runs a typed command (命令): finds the matter, asks if it is unclear, and answers with the result. */
