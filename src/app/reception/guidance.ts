@@ -6,7 +6,7 @@ import type { CommandLine } from '../../domain/reading/command-line.ts'
 import { isGreeting, wantsToKnowHow } from '../../domain/reading/help-wanted.ts'
 import type { Message } from '../../feishu/inbound.ts'
 import type { Services } from '../services.ts'
-import { runTyped } from './typed.ts'
+import { runTyped } from './typed-command.ts'
 
 /** The topic that a help request names; '' for all of it, `null` when the line does not ask for help. */
 function askedAbout(line: CommandLine, context: Context): string | null {

@@ -17,7 +17,7 @@ import { turnAway } from './outsider.ts'
 import { answerUnknown, receivePlain, suggest } from './plain-text.ts'
 import { noteQuote } from './quote.ts'
 import { meetStranger } from './stranger.ts'
-import { runTyped } from './typed.ts'
+import { runTyped } from './typed-command.ts'
 
 /** Handles a message (消息): a command, attachments for one, or text that is answered with help. */
 export function receiveMessage(services: Services, message: Message, now: Instant): void {

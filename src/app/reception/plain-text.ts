@@ -11,8 +11,8 @@ import type { Message } from '../../feishu/inbound.ts'
 import type { Services } from '../services.ts'
 import { materialView } from './material.ts'
 import { answerTyped } from './reply.ts'
-import { runTyped } from './typed.ts'
 import { typedAlong } from './typed-along.ts'
+import { runTyped } from './typed-command.ts'
 import { unreadable } from './unreadable.ts'
 
 /**
