@@ -18,7 +18,7 @@ import type {
 import { commit } from '../../store/commit.ts'
 import { postCard } from '../../store/post-card.ts'
 import { contextFor, privatePlace, type Services } from '../services.ts'
-import { callTyped, nothingSent } from './calling.ts'
+import { callTyped, nothingSent } from './command-call.ts'
 import { openDraft, postForm } from './form.ts'
 import { originOf } from './origin.ts'
 import { answerTyped, say } from './reply.ts'

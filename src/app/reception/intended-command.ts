@@ -2,7 +2,7 @@ import { commandNamed } from '../../../commands/registry.ts'
 import type { Command } from '../../domain/matter/command.ts'
 import type { Context } from '../../domain/matter/context.ts'
 import type { Matter } from '../../domain/matter/matter.ts'
-import { type Calling, callTyped, type Result, type Sent } from './calling.ts'
+import { type Calling, callTyped, type Result, type Sent } from './command-call.ts'
 
 /**
  * The command that is meant instead of the one that was called (改按他项办理), and why; `null` when the
