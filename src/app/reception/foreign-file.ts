@@ -11,7 +11,7 @@ import { FeishuFailure } from '../../feishu/failure.ts'
 import type { Download } from '../../feishu/port.ts'
 import { orderingKeyOf } from '../../store/attachments.ts'
 import { commit } from '../../store/commit.ts'
-import { confidentialBehind } from '../../store/confidence.ts'
+import { confidentialBehind } from '../../store/confidentiality.ts'
 import { byDelivery } from '../../store/origin.ts'
 import { putOutboxMessage } from '../../store/outbox.ts'
 import {
