@@ -14,9 +14,9 @@ import {
 import type { Context } from '../domain/matter/context.ts'
 import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { View } from '../domain/matter/view.ts'
+import { patchCard } from '../store/card-succession.ts'
 import { commit } from '../store/commit.ts'
 import { postCard } from '../store/post-card.ts'
-import { patchCard } from '../store/succession.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 type ReminderLine = Extract<View, { view: 'reminder' }>['lines'][number]

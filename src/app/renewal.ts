@@ -4,9 +4,9 @@ import { awaitedBy } from '../domain/casework/awaited.ts'
 import { kindOf } from '../domain/casework/kinds.ts'
 import type { Context } from '../domain/matter/context.ts'
 import { keeperOf, type Matter } from '../domain/matter/matter.ts'
+import { closeCard, patchLife } from '../store/card-succession.ts'
 import type { CardRow } from '../store/cards.ts'
 import { postCard } from '../store/post-card.ts'
-import { closeCard, patchLife } from '../store/succession.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 const hour = 3600 * 1000

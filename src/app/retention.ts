@@ -1,8 +1,8 @@
 import { longestDelay } from '../domain/calendar/act-time.ts'
 import type { Instant } from '../domain/calendar/day.ts'
+import { isChangeable, patchCard } from '../store/card-succession.ts'
 import { sweepOutbox } from '../store/outbox.ts'
 import type { Store } from '../store/store.ts'
-import { isChangeable, patchCard } from '../store/succession.ts'
 import type { Services } from './services.ts'
 
 const day = 24 * 3600 * 1000

@@ -3,12 +3,12 @@ import { caretakersOf } from '../domain/casework/dead-letters.ts'
 import { labelOf } from '../domain/casework/lines.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { FeishuFailure } from '../feishu/failure.ts'
+import { patchCard } from '../store/card-succession.ts'
 import { commit } from '../store/commit.ts'
 import { tellFrom } from '../store/notify.ts'
 import { byDelivery } from '../store/origin.ts'
 import { appOfPayload, causeOf, type OutboxMessage, receiverOf } from '../store/outbox-message.ts'
 import { postCard } from '../store/post-card.ts'
-import { patchCard } from '../store/succession.ts'
 import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 type DeadLetter = Extract<View, { view: 'dead-letter' }>

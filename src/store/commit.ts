@@ -7,6 +7,7 @@ import type { Matter, MatterChange } from '../domain/matter/matter.ts'
 import { appOf } from '../domain/mechanism/app.ts'
 import { speak } from '../domain/mechanism/words.ts'
 import { orderingKeyOf } from './attachments.ts'
+import { patchCard, patchLife } from './card-succession.ts'
 import { applyDeadline } from './deadline-change.ts'
 import { notify, tellFrom } from './notify.ts'
 import type { Origin } from './origin.ts'
@@ -14,7 +15,6 @@ import { putOutboxMessage, putPatches, reviveOutboxMessage } from './outbox.ts'
 import { freshOutboxId } from './outbox-id.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
-import { patchCard, patchLife } from './succession.ts'
 
 /**
  * Writes a decision: matters, journal, deadlines, notices and patches, all inside the caller's transaction.

@@ -4,12 +4,12 @@ import type { Notice } from '../domain/matter/decision.ts'
 import { mayShowIn } from '../domain/matter/group-visibility.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { Chat, Directory } from '../domain/mechanism/directory.ts'
+import { isChangeable, patchCard } from './card-succession.ts'
 import type { Receiver } from './cards.ts'
 import type { Origin } from './origin.ts'
 import { postCard, withState } from './post-card.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
-import { isChangeable, patchCard } from './succession.ts'
 
 /** The groups in which an office is told: its own, or shared ones if it has none of its own. */
 function groupsOf(office: string, directory: Directory): readonly Chat[] {

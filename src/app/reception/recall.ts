@@ -1,8 +1,8 @@
 import type { Instant } from '../../domain/calendar/day.ts'
 import type { View } from '../../domain/matter/view.ts'
 import type { Recalled } from '../../feishu/inbound.ts'
+import { patchCard } from '../../store/card-succession.ts'
 import type { CardRow } from '../../store/cards.ts'
-import { patchCard } from '../../store/succession.ts'
 import { sweptUpTo } from '../retention.ts'
 import type { Services } from '../services.ts'
 
