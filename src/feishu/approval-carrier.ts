@@ -1,7 +1,7 @@
 import type { ApprovalItem } from '../domain/matter/approval-item.ts'
 import type { ApprovalCallback } from './approval-callback.ts'
+import { outcomeOfCall } from './call-outcome.ts'
 import { FeishuFailure } from './failure.ts'
-import { judge } from './judge.ts'
 import type { FeishuPort } from './port.ts'
 
 /** The definition does not exist: it was removed, or belongs to another app. */
@@ -73,7 +73,7 @@ async function accountOf(feishu: FeishuPort, personId: string): Promise<string |
     if (error instanceof FeishuFailure && error.code === outOfSight) return null
     throw error
   }
-  const outcome = judge(noPermission, 400)
+  const outcome = outcomeOfCall(noPermission, 400)
   throw new FeishuFailure('Users are shown without their user_id', outcome, { code: noPermission })
 }
 
@@ -85,7 +85,7 @@ async function withinRights<Answer>(call: () => Promise<Answer>): Promise<Answer
     if (!(error instanceof FeishuFailure) || error.code !== tokenOrRight) throw error
     if (error.reach !== 'call') throw error
     const { status, logId } = error
-    const outcome = judge(noPermission, 400)
+    const outcome = outcomeOfCall(noPermission, 400)
     throw new FeishuFailure(error.message, outcome, { code: noPermission, status, logId })
   }
 }

@@ -17,9 +17,9 @@ import {
 import { receiverOf } from '../store/outbox-message.ts'
 import { isStorageError } from '../store/storage-error.ts'
 import { chatPatienceMs, patienceMs, retryDelay, shortTries, uuidProtectsMs } from './backoff.ts'
+import { pastPatching } from './call-outcome.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Hooks } from './hooks.ts'
-import { pastPatching } from './judge.ts'
 import type { PayloadSender } from './payload-sender.ts'
 
 /** The dependencies of attempts. */

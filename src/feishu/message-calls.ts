@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { next, page, pageLimit, read } from './answer.ts'
+import { outcomeOfCall } from './call-outcome.ts'
 import { FeishuFailure } from './failure.ts'
-import { judge } from './judge.ts'
 import type { FeishuPort, Sent } from './port.ts'
 import type { Call, Transport } from './transport.ts'
 
@@ -95,7 +95,7 @@ export function readingCalls(
       const { data } = read(messageAnswer, await transport.call({ method: 'GET', path }))
       const [first] = data.items
       if (!first || first.deleted)
-        throw new FeishuFailure('The message is gone', judge(230110, 400))
+        throw new FeishuFailure('The message is gone', outcomeOfCall(230110, 400))
       const byApp = first.sender?.sender_type === 'app'
       return { messageType: first.msg_type, content: first.body?.content ?? '', byApp }
     },
@@ -151,5 +151,5 @@ async function findSent(
     if (page.next === null) return null
     token = page.next
   }
-  throw new FeishuFailure(`More than ${pageLimit} pages in ${chatId}`, judge(null, null))
+  throw new FeishuFailure(`More than ${pageLimit} pages in ${chatId}`, outcomeOfCall(null, null))
 }

@@ -1,7 +1,7 @@
 import { appOf, bareId, mainApp, ofApp } from '../domain/mechanism/app.ts'
+import { outcomeOfCall } from './call-outcome.ts'
 import { FeishuFailure } from './failure.ts'
 import type { Inbound, Message } from './inbound.ts'
-import { judge } from './judge.ts'
 import type { FeishuPort, Sent } from './port.ts'
 
 /** The keys of an inbound record that hold ids. */
@@ -49,7 +49,10 @@ const ofAnotherApp = 99992361
 export function portOf(app: string, port: FeishuPort): FeishuPort {
   const bare = (id: string): string => {
     if (appOf(id) === app) return bareId(id)
-    throw new FeishuFailure(`${id} is not known to the app ${app}`, judge(ofAnotherApp, 400))
+    throw new FeishuFailure(
+      `${id} is not known to the app ${app}`,
+      outcomeOfCall(ofAnotherApp, 400),
+    )
   }
   const own = (id: string): string => ofApp(app, id)
   const sent = ({ messageId, chatId }: Sent): Sent => ({

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { outcomeOfCall } from './call-outcome.ts'
 import { FeishuFailure } from './failure.ts'
-import { judge } from './judge.ts'
 import { understand } from './wire.ts'
 
 /** Holds the single access token of the app (tenant_access_token). */
@@ -40,7 +40,9 @@ export function createTokenHolder(request: () => Promise<unknown>): TokenHolder 
     const token = read.data?.tenant_access_token
     if (read.data?.code !== 0 || token === undefined) {
       const code = read.data?.code ?? null
-      const failure = new FeishuFailure(`No access token: code ${code}`, judge(code, 200), { code })
+      const failure = new FeishuFailure(`No access token: code ${code}`, outcomeOfCall(code, 200), {
+        code,
+      })
       throw unsent(failure)
     }
     const seconds = Math.min(read.data.expire ?? 0, longestLifeSeconds)

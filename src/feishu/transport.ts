@@ -1,6 +1,6 @@
 import { isLoopback } from '../config/address.ts'
+import { outcomeOfCall } from './call-outcome.ts'
 import { FeishuFailure } from './failure.ts'
-import { judge } from './judge.ts'
 import {
   Client,
   DefaultCache,
@@ -215,7 +215,7 @@ function requireSuccess(body: unknown): unknown {
   const read = typeof code === 'number' ? code : null
   const msg = typeof body === 'object' && body !== null && 'msg' in body ? String(body.msg) : ''
   const message = `Feishu answered code ${read ?? 'none'}: ${msg}`
-  throw new FeishuFailure(message, judge(read, 200, msg), { code: read, status: 200 })
+  throw new FeishuFailure(message, outcomeOfCall(read, 200, msg), { code: read, status: 200 })
 }
 
 function silence(): void {}

@@ -1,6 +1,6 @@
 import { z } from 'zod'
+import { outcomeOfCall } from './call-outcome.ts'
 import { FeishuFailure } from './failure.ts'
-import { judge } from './judge.ts'
 
 const problem = z.object({
   code: z.number(),
@@ -42,7 +42,7 @@ export async function understand(error: unknown): Promise<FeishuFailure> {
   const read = problem.safeParse(await body(data))
   const code = read.data?.code ?? null
   const message = `Feishu answered ${status}, code ${code ?? 'none'}: ${read.data?.msg ?? ''}`
-  return new FeishuFailure(message, judge(code, status, read.data?.msg), {
+  return new FeishuFailure(message, outcomeOfCall(code, status, read.data?.msg), {
     code,
     status,
     resetSeconds: seconds(headers['x-ogw-ratelimit-reset']),
@@ -57,7 +57,7 @@ function unanswered(error: unknown): FeishuFailure {
     const advice = '连接不上飞书，请检查服务器网络与 FEISHU_BASE_URL。'
     return new FeishuFailure(`Not sent: ${name}`, { kind: 'not-sent', reach: 'app', advice })
   }
-  return new FeishuFailure(`No answer: ${name}`, judge(null, null))
+  return new FeishuFailure(`No answer: ${name}`, outcomeOfCall(null, null))
 }
 
 /** A refused download has its JSON in a stream. */

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { AppSettings } from '../config/app-settings.ts'
-import { judge } from '../feishu/judge.ts'
+import { outcomeOfCall } from '../feishu/call-outcome.ts'
 import { isAgreed } from '../feishu/skew.ts'
 import type { Finding } from './finding.ts'
 
@@ -29,7 +29,7 @@ export async function checkPlatform(app: AppSettings): Promise<readonly Finding[
   if (!read.success) return [{ name, fault: foreign(answer.status) }]
   const token = read.data.tenant_access_token
   const refused =
-    read.data.code === 0 && token !== undefined ? null : judge(read.data.code, 200).advice
+    read.data.code === 0 && token !== undefined ? null : outcomeOfCall(read.data.code, 200).advice
   return [
     { name, fault: null },
     { name: '时钟', fault: skewOf(answer.headers.get('date')) },
@@ -69,7 +69,7 @@ async function speaking(baseUrl: string, token: string): Promise<string | null> 
   })
   const read = infoAnswer.safeParse(parsed(await answer.text()))
   if (!read.success) return foreign(answer.status)
-  return read.data.code === 0 ? null : judge(read.data.code, answer.status).advice
+  return read.data.code === 0 ? null : outcomeOfCall(read.data.code, answer.status).advice
 }
 
 function parsed(text: string): unknown {

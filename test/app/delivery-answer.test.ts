@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
+import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
-import { judge } from '../../src/feishu/judge.ts'
 import { type DeliveryBench, groupA, openBench, textsIn } from './delivery-kit.ts'
 
 const second = 1000
@@ -99,7 +99,7 @@ const wrapped: readonly (readonly [number, string, string, RegExp])[] = [
 ]
 for (const [code, words, kind, advice] of wrapped) {
   test(`230099 around ${code} “${words}” is ${kind} and says what to do`, () => {
-    const outcome = judge(230099, 400, inner(code, words))
+    const outcome = outcomeOfCall(230099, 400, inner(code, words))
     expect(outcome.kind).toBe(kind)
     expect(outcome.advice).toMatch(advice)
   })
@@ -108,7 +108,7 @@ for (const [code, words, kind, advice] of wrapped) {
 test('a failure holds nothing of what Feishu repeats of a card, except for its own terms', () => {
   const told = (value: string) => {
     const answer = inner(200621, 'parse card json err').replace(/x$/, value)
-    return new FeishuFailure(answer, judge(230099, 400, answer)).message
+    return new FeishuFailure(answer, outcomeOfCall(230099, 400, answer)).message
   }
   const known = 'unknown property, property: corner_radius, path: ROOT -> body'
   expect(told(known)).toContain(known)
@@ -118,11 +118,11 @@ test('a failure holds nothing of what Feishu repeats of a card, except for its o
 })
 
 test('230099 without a reason inside is not sent for ever', () => {
-  expect(judge(230099, 400, 'Failed to create card content').kind).toBe('permanent')
+  expect(outcomeOfCall(230099, 400, 'Failed to create card content').kind).toBe('permanent')
 })
 
 test('an answer that is not Feishu’s, such as a proxy’s, holds up nobody and is tried again', async () => {
-  expect(judge(null, 403)).toMatchObject({ kind: 'retry', reach: 'call' })
-  expect(judge(null, 407)).toMatchObject({ kind: 'retry', reach: 'call' })
-  expect(judge(null, 413)).toMatchObject({ kind: 'retry', reach: 'call' })
+  expect(outcomeOfCall(null, 403)).toMatchObject({ kind: 'retry', reach: 'call' })
+  expect(outcomeOfCall(null, 407)).toMatchObject({ kind: 'retry', reach: 'call' })
+  expect(outcomeOfCall(null, 413)).toMatchObject({ kind: 'retry', reach: 'call' })
 })

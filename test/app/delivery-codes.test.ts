@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { judge } from '../../src/feishu/judge.ts'
+import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
 
 /** The error codes in Feishu's documentation of the calls that the bot makes. */
 const documented = {
@@ -47,7 +47,7 @@ const documented = {
 for (const [call, codes] of Object.entries(documented)) {
   test(`every code that Feishu documents for ${call} has a meaning and a sentence of its own`, () => {
     const general = /错误码|没有明确答复/
-    const unknown = codes.filter((code) => general.test(judge(code, 400).advice))
+    const unknown = codes.filter((code) => general.test(outcomeOfCall(code, 400).advice))
     expect(unknown).toEqual([])
   })
 }
@@ -74,12 +74,12 @@ const corrected: readonly (readonly [number, string, RegExp])[] = [
 ]
 for (const [code, kind, advice] of corrected) {
   test(`${code} is ${kind} and tells ${advice.source}`, () => {
-    const outcome = judge(code, 400)
+    const outcome = outcomeOfCall(code, 400)
     expect(outcome.kind).toBe(kind)
     expect(outcome.advice).toMatch(advice)
   })
 }
 
 test('the month’s calls being used up, which Feishu answers with 429, is not taken for haste', () => {
-  expect(judge(99991403, 429)).toMatchObject({ kind: 'permission', reach: 'app' })
+  expect(outcomeOfCall(99991403, 429)).toMatchObject({ kind: 'permission', reach: 'app' })
 })

@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { retryDelay } from '../../src/feishu/backoff.ts'
-import { judge } from '../../src/feishu/judge.ts'
+import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
 import { createPace } from '../../src/feishu/pace.ts'
 
 /** The departure times of calls that are all ready at once. */
@@ -77,21 +77,24 @@ test('retries are spread by at most a fifth', () => {
 })
 
 test('both frequency codes are retried, which the table of the official SDK gets wrong', () => {
-  expect([judge(99991400, 400).kind, judge(230020, 400).kind]).toEqual(['retry', 'retry'])
+  expect([outcomeOfCall(99991400, 400).kind, outcomeOfCall(230020, 400).kind]).toEqual([
+    'retry',
+    'retry',
+  ])
 })
 
 test('an unknown code of a refusal is permanent', () => {
-  expect(judge(777777, 400).kind).toBe('permanent')
+  expect(outcomeOfCall(777777, 400).kind).toBe('permanent')
 })
 
 test('an unknown code of a server error is ambiguous', () => {
-  expect(judge(777777, 503).kind).toBe('ambiguous')
+  expect(outcomeOfCall(777777, 503).kind).toBe('ambiguous')
 })
 
 test('no answer at all is ambiguous', () => {
-  expect(judge(null, null).kind).toBe('ambiguous')
+  expect(outcomeOfCall(null, null).kind).toBe('ambiguous')
 })
 
 test('an answer without a code is ambiguous, because a proxy may have written it', () => {
-  expect(judge(null, 200).kind).toBe('ambiguous')
+  expect(outcomeOfCall(null, 200).kind).toBe('ambiguous')
 })

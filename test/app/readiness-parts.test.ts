@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest'
 import { type AppReadiness, findProblems, type ReadinessParts } from '../../src/app/readiness.ts'
+import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
-import { judge } from '../../src/feishu/judge.ts'
 import { createSkew } from '../../src/feishu/skew.ts'
 
 const minute = 60_000
@@ -48,7 +48,7 @@ test('a disk that is full is one problem, not two', () => {
 })
 
 test('a secret that became void is a problem at once, a network that fails after two minutes', () => {
-  const barred = new FeishuFailure('', judge(10015, 200), { code: 10015 })
+  const barred = new FeishuFailure('', outcomeOfCall(10015, 200), { code: 10015 })
   const away = new FeishuFailure('', { kind: 'not-sent', reach: 'app', advice: '连接不上飞书' })
   const pulse = (failure: FeishuFailure, forMs: number) => ({
     hindrance: () => ({ failure, forMs }),

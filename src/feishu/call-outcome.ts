@@ -9,7 +9,7 @@ const cardContent = 230099
  * The outcome of an answer of Feishu, by its code, then by its HTTP status (feishu.md 4.3; the SDK's own
  * table is wrong: feishu.md 4.0). `message` is the answer's `msg`.
  */
-export function judge(code: number | null, status: number | null, message = ''): Outcome {
+export function outcomeOfCall(code: number | null, status: number | null, message = ''): Outcome {
   if (code === cardContent) return cardOutcome(message)
   const known = code === null ? undefined : knownCodes.get(code)
   if (known !== undefined) return known
