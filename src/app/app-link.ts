@@ -2,7 +2,6 @@ import type { AppSettings } from '../config/app-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import { mainApp } from '../domain/mechanism/app.ts'
 import { ApprovalVerifier } from '../feishu/approval-verifier.ts'
-import { type Deafness, watchDeafness } from '../feishu/deafness.ts'
 import { EventVerifier } from '../feishu/event-verifier.ts'
 import type { Hooks } from '../feishu/hooks.ts'
 import type { Inbound } from '../feishu/inbound.ts'
@@ -10,6 +9,7 @@ import { createLongConnection, type LongConnection } from '../feishu/long-connec
 import { OutboxDelivery } from '../feishu/outbox-delivery.ts'
 import type { Pace } from '../feishu/pace.ts'
 import type { FeishuPort } from '../feishu/port.ts'
+import { type VerifierWatch, watchVerifier } from '../feishu/verifier-watch.ts'
 import { createApprovalEndpoint } from '../http/approval-endpoint.ts'
 import { createEventsEndpoint, type EventsEndpoint } from '../http/events-endpoint.ts'
 import type { Metrics } from '../observability/metrics.ts'
@@ -29,7 +29,7 @@ export interface AppLink {
   readonly identity: Identity
   readonly delivery: OutboxDelivery
   readonly pulse: CredentialCheck
-  readonly deafness: Deafness
+  readonly deafness: VerifierWatch
   /** Null when events arrive over HTTP. */
   readonly connection: LongConnection | null
   /** Null when events arrive over the long connection. */
@@ -66,7 +66,7 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
     ...(pace ? { pace } : {}),
     ...(wakeAfter ? { wakeAfter } : {}),
   })
-  const deafness = watchDeafness({ app: name, system, calendar, now })
+  const deafness = watchVerifier({ app: name, system, calendar, now })
   const receive = (inbound: Inbound) => dispatcher.receive(inbound)
   const entrance = { receive, now, log }
   const connection =

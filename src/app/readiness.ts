@@ -1,8 +1,8 @@
-import type { Deafness } from '../feishu/deafness.ts'
 import type { LongConnection } from '../feishu/long-connection.ts'
 import type { DeliveryStats } from '../feishu/outbox-delivery.ts'
 import type { FeishuPort } from '../feishu/port.ts'
 import { isAgreed } from '../feishu/skew.ts'
+import type { VerifierWatch } from '../feishu/verifier-watch.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
 import type { CredentialCheck } from './credential-check.ts'
 import type { Identity } from './identity.ts'
@@ -49,7 +49,7 @@ export interface AppReadiness {
   readonly delivery: () => DeliveryStats
   /** Null when events come over HTTP. */
   readonly connection: Pick<LongConnection, 'isOpen'> | null
-  readonly deafness: Pick<Deafness, 'problem'>
+  readonly deafness: Pick<VerifierWatch, 'problem'>
   readonly identity: Pick<Identity, 'hindrance'>
   readonly pulse: Pick<CredentialCheck, 'hindrance'>
   readonly feishu: Pick<FeishuPort, 'clock'>

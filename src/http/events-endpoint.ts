@@ -1,6 +1,6 @@
-import type { Deafness } from '../feishu/deafness.ts'
 import type { EventVerifier } from '../feishu/event-verifier.ts'
 import type { Inbound } from '../feishu/inbound.ts'
+import type { VerifierWatch } from '../feishu/verifier-watch.ts'
 import type { Log } from '../observability/log.ts'
 import type { Labels, Metrics } from '../observability/metrics.ts'
 import { createTally } from '../observability/tally.ts'
@@ -33,7 +33,7 @@ export interface EventsEndpointOptions {
   readonly metrics: Metrics
   readonly log: Log
   /** Called for every event that passes the event verifier, and with the reason for each that does not. */
-  readonly deafness?: Pick<Deafness, 'passed' | 'refused'>
+  readonly deafness?: Pick<VerifierWatch, 'passed' | 'refused'>
   /** The metric labels of this endpoint. */
   readonly labels?: Labels
 }

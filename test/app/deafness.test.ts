@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { createCalendar } from '../../src/domain/calendar/calendar.ts'
-import { type Deafness, watchDeafness } from '../../src/feishu/deafness.ts'
+import { type VerifierWatch, watchVerifier } from '../../src/feishu/verifier-watch.ts'
 
 const minute = 60_000
 const calendar = createCalendar({})
@@ -9,7 +9,7 @@ const calendar = createCalendar({})
 function watch(from: string) {
   let now = Date.parse(`${from.replace(' ', 'T')}:00+08:00`)
   const lastReceived = () => Date.parse('2026-03-09T17:10:00+08:00')
-  const deafness = watchDeafness({
+  const deafness = watchVerifier({
     app: 'main',
     system: { lastReceived },
     calendar: () => calendar,
@@ -24,7 +24,7 @@ function watch(from: string) {
 }
 
 /** Refusals for this many minutes, one in ten. */
-function refuse(deafness: Deafness, pass: (minutes: number) => void, minutes: number) {
+function refuse(deafness: VerifierWatch, pass: (minutes: number) => void, minutes: number) {
   for (let passed = 0; passed < minutes; passed += 10) {
     deafness.refused('signature-wrong')
     pass(10)

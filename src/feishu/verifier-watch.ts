@@ -7,7 +7,7 @@ import type { RefusalReason } from './event-verifier.ts'
  * Watches whether events still pass the event verifier: after a change of a key on one side only, the bot
  * receives nothing (推送验签失败).
  */
-export interface Deafness {
+export interface VerifierWatch {
   /** An event passed, so earlier refusals were forged requests. */
   passed(): void
   refused(why: RefusalReason): void
@@ -35,12 +35,12 @@ const spans = 4
  * would have to forge requests all that time in a district where nobody writes. Refusals write nothing to
  * the database.
  */
-export function watchDeafness(parts: {
+export function watchVerifier(parts: {
   readonly app: string
   readonly system: Pick<SystemTables, 'lastReceived'>
   readonly calendar: () => Calendar
   readonly now: () => Instant
-}): Deafness {
+}): VerifierWatch {
   const { app, system, calendar, now } = parts
   let passedAt: Instant | null = system.lastReceived(app)
   let count = 0
