@@ -1,8 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type ApprovalCallback, instanceNamed } from './approval-callback.ts'
+import { decryptedBody, equal, keyOf, parseJson, sealed } from './encrypted-body.ts'
 import type { Ruling } from './inbound.ts'
-import { equal, keyOf, parseJson, sealed, unsealed } from './sealed.ts'
 
 /** Why a request was refused; for log and metrics only. */
 type RefusalReason =
@@ -50,7 +50,7 @@ export class ApprovalVerifier {
   admit(raw: Uint8Array, now: number): Admission {
     const outer = raw.length > longest ? null : sealed.safeParse(parseJson(raw))
     if (!outer?.success) return refuse('not-encrypted')
-    const text = unsealed(this.#key, outer.data.encrypt)
+    const text = decryptedBody(this.#key, outer.data.encrypt)
     if (text === null) return refuse('not-decryptable')
     const body = parseJson(text)
     if (body === undefined) return refuse('not-json')

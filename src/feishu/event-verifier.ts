@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { mainApp, ofApp } from '../domain/mechanism/app.ts'
+import { decryptedBody, equal, keyOf, parseJson, sealed } from './encrypted-body.ts'
 import { envelope, readInbound } from './envelope.ts'
 import type { Inbound } from './inbound.ts'
 import { instant } from './instant.ts'
 import type { OwnName } from './own-name.ts'
-import { equal, keyOf, parseJson, sealed, unsealed } from './sealed.ts'
 
 /** The verdict; `why` is for log and metrics only, never for the caller. */
 type Admission =
@@ -86,7 +86,7 @@ export class EventVerifier {
     if (signature !== 'signed' && signature !== 'unsigned') return refuse(signature)
     const outer = sealed.safeParse(parseJson(raw))
     if (!outer.success) return refuse('not-encrypted')
-    const text = unsealed(this.#key, outer.data.encrypt)
+    const text = decryptedBody(this.#key, outer.data.encrypt)
     if (text === null) return refuse('not-decryptable')
     const body = parseJson(text)
     if (body === undefined) return refuse('not-json')

@@ -8,7 +8,7 @@ export const sealed = z.object({ encrypt: z.string().min(1) })
 export const keyOf = (text: string): Buffer => createHash('sha256').update(text).digest()
 
 /** Decrypts AES-256-CBC with the vector in front, base64; null when it is not encrypted under this key. */
-export function unsealed(key: Buffer, encrypted: string): string | null {
+export function decryptedBody(key: Buffer, encrypted: string): string | null {
   const bytes = Buffer.from(encrypted, 'base64')
   if (bytes.length < 32) return null
   try {
