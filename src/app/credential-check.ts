@@ -1,6 +1,6 @@
+import { isAgreed } from '../feishu/clock-skew.ts'
 import { FeishuFailure } from '../feishu/failure.ts'
 import type { FeishuPort } from '../feishu/port.ts'
-import { isAgreed } from '../feishu/skew.ts'
 
 /**
  * Checks from time to time, also while nothing is sent, whether Feishu accepts the app's credentials and

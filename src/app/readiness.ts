@@ -1,7 +1,7 @@
+import { isAgreed } from '../feishu/clock-skew.ts'
 import type { LongConnection } from '../feishu/long-connection.ts'
 import type { DeliveryStats } from '../feishu/outbox-delivery.ts'
 import type { FeishuPort } from '../feishu/port.ts'
-import { isAgreed } from '../feishu/skew.ts'
 import type { VerifierWatch } from '../feishu/verifier-watch.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
 import type { CredentialCheck } from './credential-check.ts'

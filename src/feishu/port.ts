@@ -1,7 +1,7 @@
 import type { ApprovalItem } from '../domain/matter/approval-item.ts'
 import type { ApprovalCallback } from './approval-callback.ts'
 import type { CalendarPort } from './calendar-port.ts'
-import type { Clock } from './skew.ts'
+import type { Clock } from './clock-skew.ts'
 
 /** A message that Feishu accepted. */
 export interface Sent {

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AppSettings } from '../config/app-settings.ts'
 import { outcomeOfCall } from '../feishu/call-outcome.ts'
-import { isAgreed } from '../feishu/skew.ts'
+import { isAgreed } from '../feishu/clock-skew.ts'
 import type { Finding } from './finding.ts'
 
 const patienceMs = 15_000

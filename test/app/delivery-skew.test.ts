@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { createSkew, isAgreed } from '../../src/feishu/skew.ts'
+import { createSkew, isAgreed } from '../../src/feishu/clock-skew.ts'
 import { morning } from './delivery-kit.ts'
 
 const minute = 60_000

@@ -1,8 +1,8 @@
 import { expect, test, vi } from 'vitest'
 import { type AppReadiness, findProblems, type ReadinessParts } from '../../src/app/readiness.ts'
 import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
+import { createSkew } from '../../src/feishu/clock-skew.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
-import { createSkew } from '../../src/feishu/skew.ts'
 
 const minute = 60_000
 const now = Date.UTC(2026, 2, 10)
