@@ -2,7 +2,7 @@ import { appOf } from '../domain/mechanism/app.ts'
 import { speakWithin } from '../domain/mechanism/words.ts'
 import { readInbound } from '../feishu/envelope.ts'
 import { type Inbound, tapEvent } from '../feishu/inbound.ts'
-import type { OwnName } from '../feishu/own-name.ts'
+import type { OwnOpenId } from '../feishu/own-open-id.ts'
 import { isStorageError } from '../store/storage-error.ts'
 import { receiveDeparted, receiveRenamed, receiveReturned } from './reception/account.ts'
 import {
@@ -78,7 +78,7 @@ export class Dispatcher {
   }
 
   /** Handles the events that were held until the bot's own name in an app was known, each in its own transaction. */
-  resume(ownName: OwnName, app: string): void {
+  resume(ownName: OwnOpenId, app: string): void {
     const { store, log, now } = this.#services
     for (const { key, envelope } of store.held.all()) {
       if (appOf(key) !== app) continue

@@ -1,6 +1,6 @@
 import { mainApp } from '../domain/mechanism/app.ts'
 import { FeishuFailure } from '../feishu/failure.ts'
-import type { OwnName } from '../feishu/own-name.ts'
+import type { OwnOpenId } from '../feishu/own-open-id.ts'
 import type { FeishuPort } from '../feishu/port.ts'
 import type { Log } from '../observability/log.ts'
 import type { SystemTables } from '../store/system-tables.ts'
@@ -37,7 +37,7 @@ const freshMs = 10 * 60_000
 const checkedAgainMs = 6 * 3600 * 1000
 
 /** The bot's own open_id in an app (机器人自身的 open_id): requested until it is known, starting with `learn`. */
-export class Identity implements OwnName {
+export class Identity implements OwnOpenId {
   readonly #options: IdentityOptions
   readonly #facts: ReturnType<typeof factsOf>
   /** The App ID that the database belonged to when it was opened, if it was another one; null otherwise. */

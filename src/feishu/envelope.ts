@@ -12,7 +12,7 @@ import {
 import { instant } from './instant.ts'
 import { isUnsure, readMessage, receivedMessage } from './message.ts'
 import { inboundOf } from './own-ids.ts'
-import type { OwnName } from './own-name.ts'
+import type { OwnOpenId } from './own-open-id.ts'
 import { readTap, tapped } from './tap.ts'
 
 /** What reading an envelope needs besides the envelope. */
@@ -20,7 +20,7 @@ interface Reading {
   /** The app that received the event. */
   readonly app: string
   /** The bot's own id; used only if somebody is mentioned. */
-  readonly ownName: OwnName
+  readonly ownName: OwnOpenId
   /** Milliseconds UTC; used for envelopes without a time. */
   readonly now: number
 }
@@ -150,7 +150,7 @@ function readReceived(
   common: Pick<Message, 'key' | 'eventType' | 'tenant' | 'at'>,
   header: Envelope['header'],
   event: unknown,
-  ownName: OwnName,
+  ownName: OwnOpenId,
 ): Message | Unsure {
   const received = receivedMessage.parse(event)
   const message = readMessage(common, received, ownName)

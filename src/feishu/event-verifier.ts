@@ -5,7 +5,7 @@ import { decryptedBody, equal, keyOf, parseJson, sealed } from './encrypted-body
 import { envelope, readInbound } from './envelope.ts'
 import type { Inbound } from './inbound.ts'
 import { instant } from './instant.ts'
-import type { OwnName } from './own-name.ts'
+import type { OwnOpenId } from './own-open-id.ts'
 
 /** The verdict; `why` is for log and metrics only, never for the caller. */
 type Admission =
@@ -35,7 +35,7 @@ interface EventVerifierOptions {
   /** The largest difference between a signature's time and ours, in ms, either way. */
   readonly toleranceMs: number
   /** The bot's own id; by default it is unknown and stays so. */
-  readonly ownName?: OwnName
+  readonly ownName?: OwnOpenId
 }
 
 const verification = z.object({
@@ -63,7 +63,7 @@ export class EventVerifier {
   readonly #appId: string
   readonly #app: string
   readonly #toleranceMs: number
-  readonly #ownName: OwnName
+  readonly #ownName: OwnOpenId
 
   constructor(options: EventVerifierOptions) {
     const { encryptKey, verificationToken, appId, toleranceMs } = options
@@ -146,7 +146,7 @@ export class EventVerifier {
   }
 }
 
-const nameless: OwnName = { openId: () => null, isCertain: () => true }
+const nameless: OwnOpenId = { openId: () => null, isCertain: () => true }
 
 type Signature = 'signed' | 'unsigned' | RefusalReason
 

@@ -4,7 +4,7 @@ import type { FeishuSettings } from './client.ts'
 import { boundWaits } from './connection-waits.ts'
 import { envelope, readInbound } from './envelope.ts'
 import type { Inbound } from './inbound.ts'
-import type { OwnName } from './own-name.ts'
+import type { OwnOpenId } from './own-open-id.ts'
 import { EventDispatcher, LoggerLevel, WSClient } from './sdk.cjs'
 
 /** Events and callbacks without a public address (长连接, feishu.md 3). */
@@ -20,7 +20,7 @@ interface LongConnectionOptions {
   readonly settings: FeishuSettings
   /** The same as for the routes: a rejection has Feishu deliver the event again. */
   receive(inbound: Inbound): Promise<{ readonly body: object }>
-  readonly ownName: OwnName
+  readonly ownName: OwnOpenId
   /** Milliseconds UTC. */
   readonly now: () => number
   readonly log: Log

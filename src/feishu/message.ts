@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Content, readContent } from './content.ts'
 import type { Mention, Message } from './inbound.ts'
 import { instant } from './instant.ts'
-import type { OwnName } from './own-name.ts'
+import type { OwnOpenId } from './own-open-id.ts'
 
 const mentioned = z.object({
   key: z.string().min(1),
@@ -38,7 +38,7 @@ type Mentioned = z.infer<typeof mentioned>
 export function readMessage(
   common: Pick<Message, 'eventType' | 'tenant' | 'at'>,
   { sender, message }: z.infer<typeof receivedMessage>,
-  ownName: OwnName,
+  ownName: OwnOpenId,
 ): Message {
   const mentioned = message.mentions ?? []
   const own = new Set(
@@ -70,14 +70,17 @@ export function readMessage(
 }
 
 /** Names may collide, so a known open_id decides; older payloads have no mentioned_type. */
-function isBot(mention: Mentioned, ownName: OwnName): boolean {
+function isBot(mention: Mentioned, ownName: OwnOpenId): boolean {
   const own = ownName.openId()
   if (own !== null) return mention.id?.open_id === own
   return mention.mentioned_type === 'bot'
 }
 
 /** Whether somebody mentioned in a group may be the bot, whose own id is not certain yet. */
-export function isUnsure({ message }: z.infer<typeof receivedMessage>, ownName: OwnName): boolean {
+export function isUnsure(
+  { message }: z.infer<typeof receivedMessage>,
+  ownName: OwnOpenId,
+): boolean {
   if (ownName.isCertain() || message.chat_type === 'p2p') return false
   const mentioned = message.mentions ?? []
   if (mentioned.some((mention) => isBot(mention, ownName))) return false
