@@ -2,7 +2,7 @@ import { formatDay, formatInstant } from '../src/domain/calendar/day.ts'
 import type { ClueFacts } from '../src/domain/casework/clue-facts.ts'
 import type { ReferralFacts } from '../src/domain/casework/referral-facts.ts'
 import type { CommandButton } from '../src/domain/matter/view.ts'
-import { lastingDuePhrase } from './due.ts'
+import { lastingDuePhrase } from './due-phrase.ts'
 import {
   box,
   buttons,

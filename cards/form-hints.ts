@@ -7,7 +7,7 @@ import { clueIdOf } from '../src/domain/kinds/clue/handling.ts'
 import type { Call, Command } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { chiefName, chiefsOf } from '../src/domain/registers/river.ts'
-import { duePhrase } from './due.ts'
+import { duePhrase } from './due-phrase.ts'
 import { limitHints } from './limit-hints.ts'
 import { escapeText } from './parts.ts'
 

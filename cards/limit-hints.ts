@@ -6,7 +6,7 @@ import { formatDue } from '../src/domain/deadline/deadline.ts'
 import type { Call, Command } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { withinLimit } from '../src/domain/reports/papers/paper.ts'
-import { duePhrase } from './due.ts'
+import { duePhrase } from './due-phrase.ts'
 import { escapeText } from './parts.ts'
 
 /** The limits that a form sets or has to keep, one a line, as card markdown. */

@@ -1,7 +1,7 @@
 import { dayOf, formatShortDay } from '../src/domain/calendar/day.ts'
 import type { MatterLine } from '../src/domain/matter/matter-line.ts'
 import type { DeadlineLine, OfferedLine } from '../src/domain/matter/view.ts'
-import { duePhrase } from './due.ts'
+import { duePhrase } from './due-phrase.ts'
 import { type Element, escapeText, lineWithButton, markdown, remark, tagColour } from './parts.ts'
 
 /** A matter in one line with a button that shows it. */

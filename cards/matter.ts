@@ -4,7 +4,7 @@ import { type Attachment, attachmentWords, type HistoryEntry } from '../src/doma
 import { sentPositions } from '../src/domain/matter/position.ts'
 import type { State } from '../src/domain/matter/state.ts'
 import type { CommandButton } from '../src/domain/matter/view.ts'
-import { lastingDuePhrase } from './due.ts'
+import { lastingDuePhrase } from './due-phrase.ts'
 import { figuresBody } from './figures.ts'
 import {
   box,

@@ -1,7 +1,7 @@
 import { formatDue } from '../src/domain/deadline/deadline.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
 import type { DeadlineLine, OfferedLine, View } from '../src/domain/matter/view.ts'
-import { duePhrase } from './due.ts'
+import { duePhrase } from './due-phrase.ts'
 import { veil } from './matter.ts'
 import {
   buttons,

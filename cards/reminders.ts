@@ -1,6 +1,6 @@
 import { formatShortInstant } from '../src/domain/calendar/day.ts'
 import type { View } from '../src/domain/matter/view.ts'
-import { duePhrase } from './due.ts'
+import { duePhrase } from './due-phrase.ts'
 import { type Card, card, escapeText, lineWithButton, markdown, remark } from './parts.ts'
 
 /** The coming reminders (提醒), with buttons to postpone one. */
