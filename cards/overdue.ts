@@ -2,7 +2,7 @@ import { deadlineLineOf, labelOf, lineOf } from '../src/domain/casework/lines.ts
 import { maySee } from '../src/domain/casework/subject.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { OverdueLine } from '../src/domain/matter/view.ts'
-import { overseen } from './offered.ts'
+import { overseen } from './deadline-line.ts'
 
 /**
  * The deadlines of a dashboard, as they are when it is rendered and as its receiver may see them; those
