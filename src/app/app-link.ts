@@ -29,7 +29,7 @@ export interface AppLink {
   readonly identity: Identity
   readonly delivery: OutboxDelivery
   readonly pulse: CredentialCheck
-  readonly deafness: VerifierWatch
+  readonly verifierWatch: VerifierWatch
   /** Null when events arrive over HTTP. */
   readonly connection: LongConnection | null
   /** Null when events arrive over the long connection. */
@@ -66,7 +66,7 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
     ...(pace ? { pace } : {}),
     ...(wakeAfter ? { wakeAfter } : {}),
   })
-  const deafness = watchVerifier({ app: name, system, calendar, now })
+  const verifierWatch = watchVerifier({ app: name, system, calendar, now })
   const receive = (inbound: Inbound) => dispatcher.receive(inbound)
   const entrance = { receive, now, log }
   const connection =
@@ -76,7 +76,7 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
   const callback = services.approvalCallbacks.get(name)
   const verifier = connection ? null : verifierOf(app, settings, identity)
   return {
-    ...{ name, appId, feishu, identity, delivery, deafness, connection },
+    ...{ name, appId, feishu, identity, delivery, verifierWatch, connection },
     pulse: createCredentialCheck(feishu),
     approvals: callback
       ? createApprovalEndpoint({
@@ -86,7 +86,13 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
       : null,
     endpoint:
       verifier &&
-      createEventsEndpoint({ verifier, ...entrance, metrics, deafness, labels: labelsOf(name) }),
+      createEventsEndpoint({
+        verifier,
+        ...entrance,
+        metrics,
+        verifierWatch,
+        labels: labelsOf(name),
+      }),
   }
 }
 

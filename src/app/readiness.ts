@@ -49,7 +49,7 @@ export interface AppReadiness {
   readonly delivery: () => DeliveryStats
   /** Null when events come over HTTP. */
   readonly connection: Pick<LongConnection, 'isOpen'> | null
-  readonly deafness: Pick<VerifierWatch, 'problem'>
+  readonly verifierWatch: Pick<VerifierWatch, 'problem'>
   readonly identity: Pick<Identity, 'hindrance'>
   readonly pulse: Pick<CredentialCheck, 'hindrance'>
   readonly feishu: Pick<FeishuPort, 'clock'>
@@ -116,7 +116,7 @@ function troublesOf(parts: AppReadiness, stats: DeliveryStats | null, now: numbe
     found('stuck', '有消息等待发送超过三十分钟', false)
   }
   if (connection && !connection.isOpen()) found('line', '长连接未建立', false)
-  const deaf = parts.deafness.problem()
+  const deaf = parts.verifierWatch.problem()
   if (deaf !== null) found('deaf', deaf, true)
   const unnamed = identity.hindrance()
   if (unnamed !== null) {

@@ -33,7 +33,7 @@ export interface EventsEndpointOptions {
   readonly metrics: Metrics
   readonly log: Log
   /** Called for every event that passes the event verifier, and with the reason for each that does not. */
-  readonly deafness?: Pick<VerifierWatch, 'passed' | 'refused'>
+  readonly verifierWatch?: Pick<VerifierWatch, 'passed' | 'refused'>
   /** The metric labels of this endpoint. */
   readonly labels?: Labels
 }
@@ -65,12 +65,12 @@ export function createEventsEndpoint(options: EventsEndpointOptions): EventsEndp
       const admission = verifier.admit(raw, headers, options.now())
       switch (admission.kind) {
         case 'refused':
-          options.deafness?.refused(admission.why)
+          options.verifierWatch?.refused(admission.why)
           return refuse(admission.why)
         case 'challenge':
           return { status: 200, body: { challenge: admission.challenge } }
         case 'inbound':
-          options.deafness?.passed()
+          options.verifierWatch?.passed()
           return await answer(admission.inbound)
       }
     } catch (error) {

@@ -78,7 +78,7 @@ const restorations = (engine: Engine) =>
     "SELECT sequence, at, note FROM journal WHERE act = 'restored' ORDER BY sequence",
   )
 
-function outcomeOfCall({ head, broken, faults }: Verification): readonly string[] {
+function judge({ head, broken, faults }: Verification): readonly string[] {
   const chain =
     broken === null
       ? []
@@ -149,7 +149,7 @@ function verifyPlace(
     readMigrations(join(import.meta.dirname, '../../migrations')),
   )
   const compared = compareHeads(engine, heads, found.head.length)
-  wrong.push(...outcomeOfCall(found), ...attachmentFaults(engine, attachments))
+  wrong.push(...judge(found), ...attachmentFaults(engine, attachments))
   const restored = compared.foreign.length > 0 ? restorations(engine) : []
   for (const hash of compared.foreign) {
     wrong.push(

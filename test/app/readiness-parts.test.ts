@@ -27,7 +27,7 @@ function sentences(change: Partial<ReadinessParts & AppReadiness>): string[] {
     lastTick: () => now,
     delivery: () => atEase,
     connection: null,
-    deafness: { problem: () => null },
+    verifierWatch: { problem: () => null },
     identity: { hindrance: () => null },
     pulse: { hindrance: () => null },
     feishu: { clock: () => ({ ahead: 0, isDoubtful: false }) },

@@ -52,14 +52,14 @@ export function receiveRuling(services: Services, ruling: Ruling, now: Instant):
   if (findSecrecyMark(ruling.reason)) return said(classified)
   const command = commandNamed(commandOf[ruling.action] ?? '')
   if (!command) return said(`这里只能同意或驳回，${inChat}`)
-  const answer = outcomeOfCall(services, { ...ruling, item }, command, person, now)
+  const answer = judge(services, { ...ruling, item }, command, person, now)
   mirrorApproval(services, item.matter, now)
   // Feishu may show an outdated state: send the item again.
   if (answer.message !== undefined) tellAgain(services, { ...item, app }, now)
   return answer
 }
 
-function outcomeOfCall(
+function judge(
   services: Services,
   ruling: Ruling & { readonly item: NonNullable<Ruling['item']> },
   command: Command,
