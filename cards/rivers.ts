@@ -120,6 +120,16 @@ export function riverCard(river: RiverFacts, file: RiverFile | null): Card {
           : [
               { act: 'river-entry', text: '变更', values: change },
               { act: 'river-entry', text: '登记{河段}', values: { name } },
+              ...(river.drawn
+                ? [
+                    {
+                      act: 'course-removal',
+                      text: '删除走向',
+                      danger: true,
+                      values: { river: name },
+                    },
+                  ]
+                : []),
               { act: 'river-retire', text: '停用', danger: true, values: { entry: name } },
             ]),
       ]),

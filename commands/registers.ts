@@ -7,6 +7,7 @@ import { observerRegister } from '../src/domain/register-forms/observer-register
 import { registerTarget } from '../src/domain/register-forms/register-import.ts'
 import { riverRegister } from '../src/domain/register-forms/river-register.ts'
 import { courseImport } from './course-import.ts'
+import { courseRemoval } from './course-removal.ts'
 import { entryOf, retirementOf } from './register-entry.ts'
 import { exportOf, templateOf } from './register-export.ts'
 import { importOf } from './register-import.ts'
@@ -37,6 +38,7 @@ export const registerCommands: readonly Command[] = [
   }),
   riverRename,
   courseImport,
+  courseRemoval,
   importOf(registerTarget(riverRegister), {
     aliases: ['import-rivers'],
     audience: keepers,

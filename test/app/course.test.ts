@@ -161,3 +161,31 @@ test('the dashboard shows the map in its place, and what lies on it is a tap awa
   await play().tapLast(rco.liaison, '图上事项')
   expect(play().read(rco.liaison)).toContain(number)
 })
+
+test('a line that is wrong is taken off the map with the reason, and can be imported anew', async () => {
+  await play().type(rco.liaison, '/河流走向 删除 蒲水')
+  expect(await play().submit(rco.liaison, { reason: '线画到了别的河上' })).toBe(
+    '已删除蒲水走向，示意图上不再画出。需要恢复的，请重新导入原文件。',
+  )
+  expect(notesOf(play(), 'course-removal')).toEqual([
+    expect.stringMatching(/^河流名录：删除蒲水走向（原 1 段 \d+ 点），原因：线画到了别的河上$/),
+  ])
+  await play().type(pro.liaison, '/地图')
+  expect(drawn(pro.liaison, 'names').map(({ name }) => name)).toEqual(['綦江河'])
+  await send([{ name: '蒲水', places: winding(9) }])
+  expect(await play().tapLast(rco.liaison, '确认导入')).toBe('已导入：新绘 1，重绘 0，不变 0')
+})
+
+test('a river without a line, and a person without the right, take none off the map', async () => {
+  const [none] = await play().type(rco.liaison, '/河流走向 删除 通惠河 画错')
+  expect(none?.text).toContain('通惠河没有走向，不需要删除')
+  const [refused] = await play().type(rco.member, '/河流走向 删除 綦江河 画错')
+  expect(refused?.text).toContain('河流名录由河长办联络员、审批人或管理员维护')
+})
+
+test('an import that was looked at before a line was taken away is not written', async () => {
+  await send([{ name: '蒲水', places: winding(30) }])
+  await play().type(rco.approver, '/河流走向 删除 綦江河 画错了')
+  await play().submit(rco.approver)
+  expect(await play().tapLast(rco.liaison, '确认导入')).toContain('核对之后河流名录已有变化')
+})

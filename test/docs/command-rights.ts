@@ -100,6 +100,7 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   河流停用: keepers,
   河流改名: keepers,
   河流走向导入: keepers,
+  河流走向删除: keepers,
   河流导入: keepers,
   河流导出: keepers,
   河流模板: keepers,

@@ -44,8 +44,8 @@ const confidential = [
  */
 const discreet = [
   ...['accountability', 'assist', 'bind-department', 'bind-members', 'body-entry', 'body-retire'],
-  ...['compensation', 'contact-entry', 'contact-retire', 'exchange', 'expert-consult'],
-  ...['expert-entry', 'expert-retire', 'half-year-report', 'higher-supervision'],
+  ...['compensation', 'contact-entry', 'contact-retire', 'course-removal', 'exchange'],
+  ...['expert-consult', 'expert-entry', 'expert-retire', 'half-year-report', 'higher-supervision'],
   ...['incoming-letter', 'material', 'observer-entry', 'observer-retire', 'outgoing-letter'],
   ...['paper', 'presence', 'presence-excuse', 'presence-roster', 'restoration', 'river-entry'],
   ...['river-rename', 'river-retire', 'stage', 'withdraw-stage', 'work-plan'],

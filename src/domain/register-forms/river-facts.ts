@@ -23,6 +23,8 @@ export interface RiverFacts {
   readonly sections: readonly { readonly name: string; readonly chief: string }[]
   /** The number of open clues there that this person may see; `null` in a group. */
   readonly clues: number | null
+  /** Whether it has a course (走向). */
+  readonly drawn: boolean
   /** The form values of the river, for people who keep the register; null for others. */
   readonly change: Readonly<Record<string, string>> | null
 }
@@ -71,6 +73,7 @@ export function riverFactsOf(river: River, context: Context): RiverFacts {
     clues: inGroup
       ? null
       : openCluesOn([river.name], context).filter((one) => seesClue(actor, one, context)).length,
+    drawn: river.course !== undefined,
     change: keeps ? formOf(riverRegister, { register: 'river', entry: river }, context) : null,
   }
 }
