@@ -14,8 +14,8 @@ import type { Context } from '../src/domain/matter/context.ts'
 import type { Decision } from '../src/domain/matter/decision.ts'
 import { cardHolder } from '../src/domain/matter/kind.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
+import { tellPeople } from '../src/domain/matter/notices.ts'
 import { type Refusal, refuse } from '../src/domain/matter/refusal.ts'
-import { tellPeople } from '../src/domain/matter/tell.ts'
 
 /** Names the keeper of what an office owes and nobody handles yet (指定承办人). */
 function name(

@@ -7,7 +7,7 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 import { cardHolder, type Move } from '../src/domain/matter/kind.ts'
 import { keeperOf, type Matter } from '../src/domain/matter/matter.ts'
-import { tellPeople } from '../src/domain/matter/tell.ts'
+import { tellPeople } from '../src/domain/matter/notices.ts'
 
 /** The most matters of a kind that are looked at. */
 const most = 200

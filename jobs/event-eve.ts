@@ -8,8 +8,8 @@ import { isEveOf } from '../src/domain/matter/appointment.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
+import { tellPeople } from '../src/domain/matter/notices.ts'
 import { sayObservers } from '../src/domain/matter/observers-record.ts'
-import { tellPeople } from '../src/domain/matter/tell.ts'
 
 /** The most matters of a kind that are looked at. */
 const most = 200

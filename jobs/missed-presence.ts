@@ -3,7 +3,7 @@ import { atOnce, everyWeek, type Job } from '../src/domain/casework/job.ts'
 import { usedUp } from '../src/domain/deadline/reminder-schedule.ts'
 import { openWeek, presenceIn, weekName } from '../src/domain/kinds/presence/presence.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
-import { peopleOf, tellPeople } from '../src/domain/matter/tell.ts'
+import { peopleOf, tellPeople } from '../src/domain/matter/notices.ts'
 
 /**
  * 未签到的周次: a past week without a sign-in or reason is listed, and the liaison officers of both offices

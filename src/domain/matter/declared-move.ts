@@ -9,9 +9,9 @@ import { type Incomplete, isIncomplete } from './input.ts'
 import { defineMove, type Effect, type Kind, type Move } from './kind.ts'
 import type { KindData } from './kind-data.ts'
 import { keeperOf, type Matter } from './matter.ts'
+import { tellLiaisons, tellOffice } from './notices.ts'
 import { begunBy, dueOf, type KindOwes, settled } from './owed.ts'
 import { isRefusal, type Refusal } from './refusal.ts'
-import { tellLiaisons, tellOffice } from './tell.ts'
 import type { Who } from './who.ts'
 
 /** Further properties of a move's command. */

@@ -10,6 +10,7 @@ import { paragraph } from './input.ts'
 import type { Effect } from './kind.ts'
 import type { Matter } from './matter.ts'
 import { noApprover } from './no-approver.ts'
+import { peopleOf, tellPeople } from './notices.ts'
 import { type Refusal, refuse } from './refusal.ts'
 import {
   seatNames,
@@ -19,7 +20,6 @@ import {
   silentSeat,
   spokenBy,
 } from './seat-approvals.ts'
-import { peopleOf, tellPeople } from './tell.ts'
 
 /** What a matter records of an approval by several (双方审批); spread into the schema of its kind. */
 export const jointRecord = {

@@ -1,7 +1,7 @@
 import type { Context } from '../../matter/context.ts'
 import { cardOf, type Notice, type Reply } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { peopleOf, tellPeople } from '../../matter/tell.ts'
+import { peopleOf, tellPeople } from '../../matter/notices.ts'
 import { askerOf, openParts, requestOf } from './assistance-data.ts'
 
 /** Tells the people of both sides of a part about a step. */

@@ -1,6 +1,6 @@
 import { correctAchieved } from '../../matter/achievement-correction.ts'
 import type { AnyMove } from '../../matter/declared-move.ts'
-import { quietly, tellPeople } from '../../matter/tell.ts'
+import { quietly, tellPeople } from '../../matter/notices.ts'
 import { asking } from './conclusion.ts'
 import { clueIdOf, type HandlingSide, isOwn, leadersOn } from './handling.ts'
 import { tellSender } from './stage-move.ts'

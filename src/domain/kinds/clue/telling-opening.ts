@@ -1,9 +1,9 @@
 import type { Context } from '../../matter/context.ts'
 import type { Decision } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { tellPeople } from '../../matter/notices.ts'
 import { type ObserverNamed, sayObservers } from '../../matter/observers-record.ts'
 import { openAll } from '../../matter/opening.ts'
-import { tellPeople } from '../../matter/tell.ts'
 import { workOffice, worksIn } from '../../mechanism/membership.ts'
 import { telling, tellingOf } from './telling.ts'
 

@@ -1,7 +1,7 @@
 import type { Context } from '../../matter/context.ts'
 import type { Notice } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { peopleOf, tellPeople } from '../../matter/tell.ts'
+import { peopleOf, tellPeople } from '../../matter/notices.ts'
 import { headsIn, partnerOffices } from '../../mechanism/membership.ts'
 import { caseOf } from '../clue/supervised-progress.ts'
 import { listedClue } from './higher-supervision-data.ts'

@@ -1,6 +1,6 @@
 import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
-import { tellOffice, tellPeople } from '../../matter/tell.ts'
+import { tellOffice, tellPeople } from '../../matter/notices.ts'
 import type { Who } from '../../matter/who.ts'
 import { clueIdOf } from '../clue/handling.ts'
 import { renewEntry } from '../clue/supervised-progress.ts'

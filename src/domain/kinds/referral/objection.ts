@@ -1,7 +1,7 @@
 import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
+import { tellLiaisons } from '../../matter/notices.ts'
 import { owed } from '../../matter/owed.ts'
-import { tellLiaisons } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
 import { inCharge, round } from '../clue/handling.ts'
 import { clueOfReferral } from './referral-clue.ts'

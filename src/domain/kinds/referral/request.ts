@@ -5,12 +5,12 @@ import type { DeclaredOpening } from '../../matter/declaration.ts'
 import { choice, type Incomplete, isIncomplete } from '../../matter/input.ts'
 import { noneOn } from '../../matter/joint-approval.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { tellPeople } from '../../matter/notices.ts'
 import { decideOpening, type Opened, type Opening } from '../../matter/opening.ts'
 import { organisationOption } from '../../matter/organisation-field.ts'
 import { dueOf, owedAtFirst } from '../../matter/owed.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import type { State } from '../../matter/state.ts'
-import { tellPeople } from '../../matter/tell.ts'
 import {
   conditionFields,
   type MetCondition,

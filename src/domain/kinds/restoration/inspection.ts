@@ -3,9 +3,9 @@ import type { DeclaredOwed } from '../../matter/declaration.ts'
 import { move, tellSides } from '../../matter/declared-move.ts'
 import { choice, paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { peopleOf, tellPeople } from '../../matter/notices.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
-import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import { audience, data, isDone } from './restoration-data.ts'
 
 /**

@@ -2,9 +2,9 @@ import { achievedIn, achievedNote, achievementFields } from '../../matter/achiev
 import type { DeclaredOwed } from '../../matter/declaration.ts'
 import { move, tellSides } from '../../matter/declared-move.ts'
 import { comingDay, isIncomplete, line, optionalDay, paragraph } from '../../matter/input.ts'
+import { tellLiaisons } from '../../matter/notices.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
-import { tellLiaisons } from '../../matter/tell.ts'
 import { data, isDone, speakers, workers } from './restoration-data.ts'
 import { readAdded, readDone } from './restoration-reading.ts'
 

@@ -11,11 +11,11 @@ import {
   paragraph,
 } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { tellPeople } from '../../matter/notices.ts'
 import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { seatNames, seatsAsked } from '../../matter/seat-approvals.ts'
-import { tellPeople } from '../../matter/tell.ts'
 import { gradeNamed, gradesThat } from '../../mechanism/grade.ts'
 import type { Seat } from '../../mechanism/lists/seat.ts'
 import { partnerOffices } from '../../mechanism/membership.ts'

@@ -5,6 +5,7 @@ import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { peopleOf, tellOffice, tellPeople } from '../../matter/notices.ts'
 import { nextNumber } from '../../matter/numbering.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import {
@@ -14,7 +15,6 @@ import {
   silentSeat,
   spokenBy,
 } from '../../matter/seat-approvals.ts'
-import { peopleOf, tellOffice, tellPeople } from '../../matter/tell.ts'
 import { keeperAndLeaders } from '../../matter/who.ts'
 import type { Seat } from '../../mechanism/lists/seat.ts'
 import { isHead, partnerOffices, worksIn } from '../../mechanism/membership.ts'

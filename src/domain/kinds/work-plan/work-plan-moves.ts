@@ -11,11 +11,11 @@ import {
   unspoken,
 } from '../../matter/joint-approval.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { peopleOf, tellPeople } from '../../matter/notices.ts'
 import { wholeOrganisations } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
 import { seatNames } from '../../matter/seat-approvals.ts'
-import { peopleOf, tellPeople } from '../../matter/tell.ts'
 import type { Who } from '../../matter/who.ts'
 import { bothOffices } from '../../mechanism/membership.ts'
 import { openTasks } from '../task/task.ts'
