@@ -38,7 +38,7 @@ function fieldOf({ title, required, options, own, advice, example, personal }: C
   const field = required
     ? line.required({ label: title, hint })
     : line.optional({ label: title, hint })
-  // A telephone number typed into a register stays there: it is not a reporter's (discretion.ts).
+  // A telephone number typed into a register stays there: it is not a reporter's (reporter-identity.ts).
   return { ...field, privateOnly: personal }
 }
 
