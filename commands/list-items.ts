@@ -1,7 +1,7 @@
 import { clueList } from '../src/domain/kinds/clue-list/clue-list.ts'
 import { type Command, moveCommand } from '../src/domain/matter/command.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
-import { readTyped } from '../src/domain/matter/typed.ts'
+import { readTyped } from '../src/domain/matter/typed-reading.ts'
 import { leadingItems } from '../src/domain/reading/item-numbers.ts'
 
 const isList = (subject: Matter | null): boolean => subject?.kind === clueList.kind.name

@@ -14,7 +14,7 @@ import { formatCoordinates, type Position, sentPositions } from '../../domain/ma
 import { isRefusal, type Refusal, refuse } from '../../domain/matter/refusal.ts'
 import { withoutIdentities } from '../../domain/matter/reporter-identity.ts'
 import { resolvedValues } from '../../domain/matter/resolved-values.ts'
-import { readTyped } from '../../domain/matter/typed.ts'
+import { readTyped } from '../../domain/matter/typed-reading.ts'
 import { withUsual } from '../../domain/matter/usual-values.ts'
 import {
   type Mentioned,

@@ -16,7 +16,7 @@ import {
   type MetCondition,
   meetConditions,
 } from '../../matter/transfer-condition.ts'
-import { readTyped } from '../../matter/typed.ts'
+import { readTyped } from '../../matter/typed-reading.ts'
 import { gradeNamed } from '../../mechanism/grade.ts'
 import { receiversFor } from '../../mechanism/referral-matrix.ts'
 import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
