@@ -1,6 +1,6 @@
 import { organisationsMeant, organisationsOf } from '../src/domain/casework/organisation-facts.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
-import { notRegistered } from '../src/domain/matter/naming.ts'
+import { notRegistered } from '../src/domain/matter/names-read.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 
 /** /通讯录: the organisations with their registered people and contacts, as far as the person may read them. */

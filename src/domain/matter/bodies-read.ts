@@ -5,7 +5,7 @@ import {
 } from '../reading/organisation.ts'
 import { bodyOffices, notInForce, type OutsideBody } from '../registers/outside-body.ts'
 import type { Context } from './context.ts'
-import { whichOne } from './naming.ts'
+import { whichOne } from './names-read.ts'
 
 /** The outside bodies that a text names, the questions to ask, and those that cannot be written to or named now. */
 interface BodiesRead {

@@ -2,7 +2,7 @@ import { meantBy } from '../reading/bearer.ts'
 import { type PersonBearer, readPeople, sightingEnd } from '../reading/person.ts'
 import { notServing, observerKey, observerOffices } from '../registers/observer.ts'
 import type { Context } from './context.ts'
-import { whichOne } from './naming.ts'
+import { whichOne } from './names-read.ts'
 import { observerLabel } from './observers-field.ts'
 
 /**

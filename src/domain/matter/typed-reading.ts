@@ -7,7 +7,7 @@ import { type PersonSighting, sightingEnd } from '../reading/person.ts'
 import type { Context } from './context.ts'
 import type { Asked, Field, Fields, Widget } from './field.ts'
 import type { Matter } from './matter.ts'
-import { isSame, type Named, peopleIn, settlePeople } from './naming.ts'
+import { isSame, type Named, peopleIn, settlePeople } from './names-read.ts'
 import { type LeadingOption, leadingOption } from './typed-option.ts'
 
 /** Typed values of a command, with what is uncertain. */

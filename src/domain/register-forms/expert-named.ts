@@ -1,5 +1,5 @@
 import type { Context } from '../matter/context.ts'
-import { whichOne } from '../matter/naming.ts'
+import { whichOne } from '../matter/names-read.ts'
 import { meantBy } from '../reading/bearer.ts'
 import { readPeople } from '../reading/person.ts'
 import { type Expert, expertKey } from '../registers/expert.ts'

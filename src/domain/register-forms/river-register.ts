@@ -1,5 +1,5 @@
 import type { Context } from '../matter/context.ts'
-import { peopleIn } from '../matter/naming.ts'
+import { peopleIn } from '../matter/names-read.ts'
 import { type Refusal, refuse } from '../matter/refusal.ts'
 import type { Organisation, Person } from '../mechanism/directory.ts'
 import { personLabel } from '../mechanism/named-people.ts'

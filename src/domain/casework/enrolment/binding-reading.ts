@@ -1,6 +1,6 @@
 import type { Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
-import { whichOne } from '../../matter/naming.ts'
+import { whichOne } from '../../matter/names-read.ts'
 import type { Account } from '../../mechanism/account.ts'
 import { appOf } from '../../mechanism/app.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'

@@ -1,7 +1,7 @@
 import type { Along, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { peopleIn, settlePeople } from '../../matter/naming.ts'
+import { peopleIn, settlePeople } from '../../matter/names-read.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { chiefWords, speak } from '../../mechanism/words.ts'
 import { aboutIn, readAccountability } from '../../reading/accountability.ts'

@@ -1,7 +1,7 @@
 import type { Day } from '../../calendar/day.ts'
 import type { Along, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
-import { chosenBy, peopleIn, settlePeople } from '../../matter/naming.ts'
+import { chosenBy, peopleIn, settlePeople } from '../../matter/names-read.ts'
 import { riverIn } from '../../matter/naming-places.ts'
 import { dayDoubts, readDay } from '../../reading/date.ts'
 import { readTerm } from '../../reading/term.ts'

@@ -1,5 +1,5 @@
 import type { Context } from '../../matter/context.ts'
-import { type Named, peopleIn, settlePeople } from '../../matter/naming.ts'
+import { type Named, peopleIn, settlePeople } from '../../matter/names-read.ts'
 import { personTold } from '../../mechanism/named-people.ts'
 
 const CALLED = /主持人?(?:由|是|为)?[:：\s]*(?<name>[^\s，,。；;]+)/
