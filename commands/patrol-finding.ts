@@ -5,7 +5,7 @@ import {
   notingHindrance,
 } from '../src/domain/kinds/patrol/finding-note.ts'
 import { formCommand } from '../src/domain/matter/command.ts'
-import { riverIn } from '../src/domain/matter/naming-places.ts'
+import { riverIn } from '../src/domain/matter/places-read.ts'
 import { organisationBearers } from '../src/domain/mechanism/named-organisations.ts'
 import { readDecisions } from '../src/domain/reading/decisions.ts'
 import { readPatrolProblems } from '../src/domain/reading/patrol.ts'

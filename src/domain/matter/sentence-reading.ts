@@ -4,7 +4,7 @@ import { trimSeparators } from '../reading/text.ts'
 import type { Along, Reading } from './command.ts'
 import type { Context } from './context.ts'
 import type { Field, Fields } from './field.ts'
-import { officesIn } from './naming-places.ts'
+import { officesIn } from './places-read.ts'
 
 /** A word that is a place by its ending (人民广场, 石角小学). */
 const PLACE = /(?:广场|公园|学校|小学|中学|社区|村|镇|码头|会议室|企业|公司)$/

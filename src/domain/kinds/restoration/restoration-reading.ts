@@ -1,7 +1,7 @@
 import { readAchieved } from '../../matter/achievement.ts'
 import type { Along, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
-import { riverIn } from '../../matter/naming-places.ts'
+import { riverIn } from '../../matter/places-read.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { readAmount } from '../../reading/amount.ts'
 import { dayDoubts, readDay } from '../../reading/date.ts'
