@@ -1,6 +1,6 @@
 import type { Reader } from '../domain/matter/context.ts'
 import type { Matter } from '../domain/matter/matter.ts'
-import { noSteps } from '../domain/matter/step.ts'
+import { noSteps } from '../domain/matter/unshown-steps.ts'
 import { appOf, bareId } from '../domain/mechanism/app.ts'
 import { isOfConfidential } from './confidentiality.ts'
 import { deadOutboxMessages, waitingOutboxMessages } from './outbox.ts'
