@@ -36,6 +36,12 @@ export interface CardRow {
 /** A condition for rows of delivered cards that show a matter. */
 export const isStanding = "message_id IS NOT NULL AND json_extract(view, '$.view') = 'matter'"
 
+/**
+ * The cards of a matter along the index of living ones, which are few. The other index of matter and
+ * receiver, which SQLite would choose, has all that were ever sent.
+ */
+export const livingCardsOf = 'card INDEXED BY card_living'
+
 interface Row {
   readonly id: number
   readonly receiver_type: Receiver['type']
@@ -123,7 +129,7 @@ export class Cards {
   #retireOlder(matter: number, receiver: Receiver): void {
     this.#engine.run(
       `UPDATE card SET state = 'dead' WHERE id IN (
-         SELECT id FROM card WHERE matter = ? AND state = 'live' AND receiver = ?
+         SELECT id FROM ${livingCardsOf} WHERE matter = ? AND state = 'live' AND receiver = ?
          ORDER BY id DESC LIMIT -1 OFFSET ?)`,
       matter,
       receiver.id,
@@ -179,7 +185,7 @@ export class Cards {
   standing(matter: number, receiver: Receiver): CardRow[] {
     return this.#engine
       .all<Row>(
-        `SELECT * FROM card WHERE matter = ? AND state = 'live' AND receiver = ? AND ${isStanding}
+        `SELECT * FROM ${livingCardsOf} WHERE matter = ? AND state = 'live' AND receiver = ? AND ${isStanding}
          ORDER BY id`,
         matter,
         receiver.id,

@@ -1,6 +1,6 @@
 import { appOf, mainApp } from '../domain/mechanism/app.ts'
 import { appInSql } from './app-in-sql.ts'
-import { isStanding } from './cards.ts'
+import { isStanding, livingCardsOf } from './cards.ts'
 import type { Engine } from './engine.ts'
 import { freshOutboxId, outboxIdInSql } from './outbox-id.ts'
 import {
@@ -116,7 +116,7 @@ export function putPatches(
 export function withdrawPatches(engine: Engine, matter: number, receiver: string): void {
   engine.run(
     `DELETE FROM parcels WHERE state = 'waiting' AND begun_at IS NULL AND patched_card IN (
-       SELECT id FROM card WHERE matter = ? AND receiver = ? AND state = 'live' AND ${isStanding})`,
+       SELECT id FROM ${livingCardsOf} WHERE matter = ? AND receiver = ? AND state = 'live' AND ${isStanding})`,
     matter,
     receiver,
   )

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { addDays, type Day, instantAt } from '../../src/domain/calendar/day.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
+import { postCard } from '../../src/store/post-card.ts'
 import { readerOf } from '../../src/store/reader.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { createStore } from '../../src/store/store.ts'
@@ -13,7 +14,8 @@ const file = openSqlite(':memory:')
 afterAll(() => file.close())
 migrate(file, readMigrations(join(import.meta.dirname, '../../migrations')))
 const engine = countingOver(file)
-const reader = readerOf(createStore(engine, profileWith()))
+const store = createStore(engine, profileWith())
+const reader = readerOf(store)
 
 /** The indexes by which SQLite finds matters during some work. */
 const waysTo = (table: string, work: () => unknown) =>
@@ -114,4 +116,14 @@ test('whoever walks families may pause after some hundred of them', () => {
     .join('')
     .split('|')
   expect(Math.max(...runs.map((one) => one.length))).toBeLessThanOrEqual(200)
+})
+
+test('a card replaces the older ones of its chat without passing all that were ever sent there', () => {
+  fill({ closed: 0, open: 1 })
+  const receiver = { type: 'chat_id', id: 'oc_rco' } as const
+  const ways = waysTo('card', () =>
+    postCard(store, receiver, { view: 'matter', matter: 1, headline: null }, since),
+  )
+  expect(ways).not.toEqual([])
+  expect(ways.filter((step) => !/PRIMARY KEY|INDEX card_living /.test(step))).toEqual([])
 })
