@@ -1,18 +1,10 @@
 import { commandNamed } from '../commands/registry.ts'
 import { formatShortInstant } from '../src/domain/calendar/day.ts'
-import type { Audience } from '../src/domain/casework/audience.ts'
-import { clueFactsOf } from '../src/domain/casework/clue-facts.ts'
-import { stepsFor } from '../src/domain/casework/history-reading.ts'
-import { kindOf } from '../src/domain/casework/kinds.ts'
 import { deadlineLineOf, labelOf, lineOf } from '../src/domain/casework/lines.ts'
-import { obligationOf } from '../src/domain/casework/obligations.ts'
 import { maySee, maySeeHere } from '../src/domain/casework/subject.ts'
-import { campaignOf } from '../src/domain/kinds/clue/campaign.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Draft } from '../src/domain/matter/draft.ts'
-import type { Facts } from '../src/domain/matter/facts.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
-import { isKept, type Matter } from '../src/domain/matter/matter.ts'
 import { formatPosition } from '../src/domain/matter/position.ts'
 import type { DeadlineLine, View } from '../src/domain/matter/view.ts'
 import { speakWithin } from '../src/domain/mechanism/words.ts'
@@ -21,9 +13,7 @@ import { partOfCard, sketchMapOf } from '../src/domain/reports/map/sketch-map.ts
 import { behindCard } from './behind.ts'
 import { bindRequestCard } from './bind-request.ts'
 import { candidatesCard } from './candidates.ts'
-import { actionsOn, familyOf, partActionsOn } from './card-actions.ts'
 import { chatRequestCard } from './chat-request.ts'
-import { clueCard } from './clue.ts'
 import { dashboardCard } from './dashboard.ts'
 import { deadLetterCard } from './dead-letter.ts'
 import { offered, overseen, pressable } from './deadline-line.ts'
@@ -39,7 +29,6 @@ import { journalHeadCard } from './journal-head.ts'
 import { linesCard } from './lines.ts'
 import { shownLines } from './list.ts'
 import { mapCard } from './map.ts'
-import { matterCard } from './matter.ts'
 import { noteCard } from './note.ts'
 import { renderOlder } from './older-card.ts'
 import { overdueLines } from './overdue.ts'
@@ -47,6 +36,7 @@ import type { Card } from './parts.ts'
 import { patrolAnalysisCard } from './patrol-analysis.ts'
 import { inFull, reminderCard } from './reminder.ts'
 import { remindersCard } from './reminders.ts'
+import { renderMatter } from './render-matter.ts'
 import { renderRegisterView } from './render-register.ts'
 import { reportFormCard } from './report-form.ts'
 import { selfCheckCard } from './self-check.ts'
@@ -204,64 +194,6 @@ function renderClosedForm({ act: name, state, madeAt }: Draft): Card {
     text: `${formatShortInstant(madeAt)} 的表单已关闭：${state === 'done' ? '已提交。' : `未提交，没有登记。${again}`}`,
     buttons: [],
   })
-}
-
-function renderMatter(matter: Matter, headline: string | null, context: Context): Card {
-  const kind = kindOf(matter)
-  const inGroup = context.place.type === 'group'
-  const state = kind.states[matter.state]
-  if (kind.facts && state) {
-    const { directory, reader } = context
-    const family = familyOf(matter, context).filter((one) => inGroup || maySee(one, context))
-    const ids = family.map((one) => one.id)
-    const history = inGroup ? [] : stepsFor(context.actor, ids, 12, context)
-    const facts = kind.facts(matter, directory, { inGroup, viewer: context.actor, reader })
-    const parts = inGroup ? new Map() : partActionsOn(facts.parts ?? [], context)
-    const pictured = inGroup ? [] : [...ids, ...(facts.pictured ?? [])]
-    const papers = pictured.flatMap((id) => reader.attachments(id))
-    return matterCard({
-      title: kind.title(matter),
-      state,
-      headline,
-      veiled: kind.confidential === true,
-      facts: {
-        ...facts,
-        pairs: [...numbered(facts.pairs, labelOf(matter, reader)), ['专项', campaignOf(matter)]],
-      },
-      due: family.flatMap((one) => duesOf(one, matter, context)),
-      papers: papers.filter(isKept),
-      history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
-      actions: actionsOn(matter, context, new Set(parts.keys())),
-      partActions: ({ of }) => (of === undefined ? [] : (parts.get(of) ?? [])),
-    })
-  }
-  const audience: Audience = inGroup ? { group: context.place.chatId } : { person: context.actor }
-  const actions = actionsOn(matter, context)
-  return clueCard(clueFactsOf(matter, audience, context), headline, actions, inGroup)
-}
-
-/**
- * The facts with the number first: people type it and recognise the matter by it, also on older cards and
- * before it has a letter number.
- */
-function numbered(pairs: Facts['pairs'], label: string): Facts['pairs'] {
-  const own = pairs.find(([one]) => one === '编号')
-  return [['编号', own?.[1] ?? label], ...pairs.filter((one) => one !== own)]
-}
-
-/**
- * What is owed for a member of the family, on the card of the parent. A part with its own card already shows
- * its day among the parts, so only overdue deadlines are listed again, with the part.
- */
-function duesOf(member: Matter, whole: Matter, context: Context): readonly DeadlineLine[] {
-  const { part, facts } = kindOf(member)
-  const apart = member.id !== whole.id && part !== undefined && facts !== null
-  return context.reader
-    .deadlinesOf(member.id)
-    .filter((one) => !obligationOf(one.what).personal || one.person === context.actor.personId)
-    .map((one) => deadlineLineOf(one, context))
-    .filter((one) => !apart || one.days > 0)
-    .map((one) => (apart ? { ...one, owed: `${part(member)}${one.owed}` } : one))
 }
 
 function renderForm(draft: Draft, context: Context): Card {
