@@ -1,4 +1,4 @@
-import { type Card, remark } from './parts.ts'
+import { type Card, type Element, remark } from './parts.ts'
 
 /** The largest card in bytes: Feishu's limit is 30 KB, and cards grow a little there (feishu.md 4.3). */
 const heaviest = 28 * 1024
@@ -49,6 +49,16 @@ const elementsIn = (value: unknown): number =>
 
 const isTaken = (card: Card): boolean =>
   bytesOf(card) <= heaviest && elementsIn(card) <= mostElements
+
+/** A card with a part that gives way to a shorter one where Feishu would not accept the whole, so that no text is cut for it. */
+export function drawWith(
+  draw: (part: readonly Element[]) => Card,
+  part: readonly Element[],
+  shorter: readonly Element[],
+): Card {
+  const whole = draw(part)
+  return isTaken(whole) ? whole : draw(shorter)
+}
 
 /** The number of elements of a card that are always kept: the first ones, and the buttons and remark at the end. */
 const kept = 3

@@ -1,3 +1,4 @@
+import type { Query } from '../src/domain/matter/query.ts'
 import type { MapMark, MapPoint, SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { View } from '../src/domain/matter/view.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
@@ -39,9 +40,22 @@ export function mapPart(map: SketchMap): readonly Element[] {
   return [
     mapChart(map),
     ...(map.points.length > 0 ? [legend(map.points)] : []),
-    remark('示意图，不含行政区划界线。'),
+    remark(`示意图，不含行政区划界线。${map.beyond > 0 ? `另有 ${map.beyond} 件未画出。` : ''}`),
   ]
 }
+
+/**
+ * The map of a span on a card that mainly shows something else, with the way to the whole map; nothing
+ * without matters, and no map that would not be complete because the search ended early.
+ */
+export function mapOfSpan(map: SketchMap, query: Query): readonly Element[] {
+  if (map.points.length === 0 && !map.cut) return []
+  return [...(map.cut ? [] : mapPart(map)), ...wayToMap(query)]
+}
+
+/** The button for the whole map of a span with its matters. */
+export const wayToMap = (query: Query): readonly Element[] =>
+  buttons([{ act: 'map', text: '图上事项', values: valuesOf(query) }])
 
 function line({ matter, number, title, days, state }: MapPoint): Element {
   const left =

@@ -34,6 +34,8 @@ export function matterCard(matter: {
   /** Whether nothing of the matter may be shown in the list of chats and on locked screens, which others can see. */
   veiled: boolean
   facts: Facts
+  /** The map of the facts' span, with the way to the whole one; empty for none. */
+  map: readonly Element[]
   due: readonly (Parameters<typeof lastingDuePhrase>[0] & { readonly owed: string })[]
   /** Photos, files and positions of the matter. */
   papers: readonly Pick<Attachment, 'type' | 'name' | 'imageKey' | 'longitude' | 'latitude'>[]
@@ -52,6 +54,7 @@ export function matterCard(matter: {
       ...(headline === null ? [] : [markdown(`**${escapeText(headline)}**`)]),
       ...facts([...matter.facts.pairs, ['附件', attachmentWords(matter.papers)]]),
       ...(matter.facts.figures ? figuresBody(matter.facts.figures) : []),
+      ...matter.map,
       ...textAndPhotos(matter.facts.text, matter.papers),
       ...partBoxes(matter.facts.parts ?? [], matter.partActions),
       ...matter.due.map((one) =>

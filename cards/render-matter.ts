@@ -7,13 +7,16 @@ import { obligationOf } from '../src/domain/casework/obligations.ts'
 import { maySee } from '../src/domain/casework/subject.ts'
 import { campaignOf } from '../src/domain/kinds/clue/campaign.ts'
 import type { Context } from '../src/domain/matter/context.ts'
-import type { Facts } from '../src/domain/matter/facts.ts'
+import type { Facts, PlacedSpan } from '../src/domain/matter/facts.ts'
 import { isKept, type Matter } from '../src/domain/matter/matter.ts'
 import type { DeadlineLine } from '../src/domain/matter/view.ts'
+import { mapOfOffice, placedQuery } from '../src/domain/reports/map/office-map.ts'
 import { actionsOn, familyOf, partActionsOn } from './card-actions.ts'
 import { clueCard } from './clue.ts'
+import { drawWith } from './fit.ts'
+import { mapOfSpan, wayToMap } from './map.ts'
 import { matterCard } from './matter.ts'
-import type { Card } from './parts.ts'
+import type { Card, Element } from './parts.ts'
 
 /** Renders the living card of a matter of any kind, as its reader may see it. */
 export function renderMatter(matter: Matter, headline: string | null, context: Context): Card {
@@ -29,25 +32,39 @@ export function renderMatter(matter: Matter, headline: string | null, context: C
     const parts = inGroup ? new Map() : partActionsOn(facts.parts ?? [], context)
     const pictured = inGroup ? [] : [...ids, ...(facts.pictured ?? [])]
     const papers = pictured.flatMap((id) => reader.attachments(id))
-    return matterCard({
-      title: kind.title(matter),
-      state,
-      headline,
-      veiled: kind.confidential === true,
-      facts: {
-        ...facts,
-        pairs: [...numbered(facts.pairs, labelOf(matter, reader)), ['专项', campaignOf(matter)]],
-      },
-      due: family.flatMap((one) => duesOf(one, matter, context)),
-      papers: papers.filter(isKept),
-      history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
-      actions: actionsOn(matter, context, new Set(parts.keys())),
-      partActions: ({ of }) => (of === undefined ? [] : (parts.get(of) ?? [])),
-    })
+    const draw = (map: readonly Element[]) =>
+      matterCard({
+        map,
+        title: kind.title(matter),
+        state,
+        headline,
+        veiled: kind.confidential === true,
+        facts: {
+          ...facts,
+          pairs: [...numbered(facts.pairs, labelOf(matter, reader)), ['专项', campaignOf(matter)]],
+        },
+        due: family.flatMap((one) => duesOf(one, matter, context)),
+        papers: papers.filter(isKept),
+        history: history.map((one) => ({ ...one, who: directory.personName(one.actor) })),
+        actions: actionsOn(matter, context, new Set(parts.keys())),
+        partActions: ({ of }) => (of === undefined ? [] : (parts.get(of) ?? [])),
+      })
+    return facts.placed && !inGroup ? withMap(draw, facts.placed, context) : draw([])
   }
   const audience: Audience = inGroup ? { group: context.place.chatId } : { person: context.actor }
   const actions = actionsOn(matter, context)
   return clueCard(clueFactsOf(matter, audience, context), headline, actions, inGroup)
+}
+
+/** The card with the map of a span; with the way to it alone where both together are too much for a card. */
+function withMap(
+  draw: (map: readonly Element[]) => Card,
+  placed: PlacedSpan,
+  context: Context,
+): Card {
+  const query = placedQuery(placed)
+  const map = mapOfSpan(mapOfOffice(placed, context), query)
+  return drawWith(draw, map, map.length === 0 ? [] : wayToMap(query))
 }
 
 /**

@@ -9,6 +9,9 @@ const all = `登记线索\n${many + 1}`
 const card = (who: string) => play().cardOf(who, '区河长办2026年上半年工作报告')
 
 beforeAll(async () => {
+  await play().type(rco.member, {
+    location: { name: '石角镇', longitude: '106.65', latitude: '28.97' },
+  })
   await play().file(rco.member, sand)
   play().stage.engine.run(
     `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
@@ -46,4 +49,9 @@ test('that it was counted stands in the record once, however many cards show it'
     "SELECT note FROM journal WHERE act = 'report-figures'",
   )
   expect(rows).toEqual([{ note: '统计数据已计算' }])
+})
+
+test('a map that would not show all is not drawn on the report; the way to it is', () => {
+  expect(card(rco.chief).cardText).toContain('图上事项')
+  expect(JSON.stringify(card(rco.chief).card)).not.toContain('"id":"points"')
 })

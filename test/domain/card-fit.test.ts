@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest'
-import { fitCard } from '../../cards/fit.ts'
-import { card, escapeText, lineWithButton, markdown } from '../../cards/parts.ts'
+import { drawWith, fitCard } from '../../cards/fit.ts'
+import { card, type Element, escapeText, lineWithButton, markdown } from '../../cards/parts.ts'
 import { countTaggedObjects, validateCard } from '../../simulator/card/validate.ts'
 
 const heavy = (text: string) =>
@@ -25,6 +25,15 @@ it('a cut text says that it was cut and ends in no half entity', () => {
   const content = JSON.stringify(fitCard(heavy('*'.repeat(20_000))).body.elements[0])
   expect(content).toContain('已截短')
   expect(content).not.toMatch(/&#?\w*…/)
+})
+
+it('a map gives way to the button for it before any text is cut', () => {
+  const text = markdown(escapeText('河'.repeat(8000)))
+  const draw = (part: readonly Element[]) =>
+    card({ title: '半年报告', colour: 'blue', elements: [text, ...part] })
+  const [map, way] = [[markdown('图'.repeat(2000))], [markdown('图上事项')]]
+  expect(fitCard(drawWith(draw, map, way))).toEqual(draw(way))
+  expect(drawWith(draw, way, [])).toEqual(draw(way))
 })
 
 for (const count of [29, 30, 31, 32, 200]) {

@@ -108,7 +108,7 @@ export const report = declareKind({
             : null,
         ],
       ],
-      ...(data.counting ? {} : { figures }),
+      ...(data.counting ? {} : { figures, placed: { span: figures.span, office: matter.office } }),
       text: sections.map(([heading, text]) => `${heading}\n${text}`).join('\n') || null,
       remark: matter.state === 'drafted' ? '统计数据在报送时重新计算，报送后不再变动。' : null,
       parts: [

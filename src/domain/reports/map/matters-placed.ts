@@ -18,9 +18,6 @@ export interface Placed extends Omit<MapPoint, 'east' | 'north'> {
   readonly degrees: Degrees
 }
 
-/** The most families that are searched. */
-const mostFamilies = 3_000
-
 const isOpen = (matter: Matter): boolean => kindOf(matter).states[matter.state]?.open === true
 
 /** Days past the nearest due day that the person may see; null for none. */
@@ -63,12 +60,13 @@ function place(
 
 /**
  * The matters of a span that the person may see, with their positions: those opened in it, and open ones
- * opened before its end. `cut` when there were more than are searched.
+ * opened before its end. `cut` when there were more than `mostFamilies`, which are all that is searched.
  */
 export function mattersPlaced(
   query: Query,
   scope: Scope,
   context: Context,
+  mostFamilies: number,
 ): { readonly placed: readonly Placed[]; readonly unplaced: number; readonly cut: boolean } {
   const placed: Placed[] = []
   let [unplaced, looked] = [0, 0]

@@ -11,13 +11,18 @@ import { mattersPlaced, type Placed } from './matters-placed.ts'
 interface MapRoom {
   readonly points: number
   readonly lines: number
+  /** The most families that are searched. */
+  readonly families: number
 }
 
 /** The room on a card that mainly shows the map. */
-const wholeCard: MapRoom = { points: 60, lines: 620 }
+const wholeCard: MapRoom = { points: 60, lines: 620, families: 3000 }
 
 /** The room beside other contents of a card. */
-export const partOfCard: MapRoom = { points: 30, lines: 300 }
+export const partOfCard: MapRoom = { points: 30, lines: 300, families: 3000 }
+
+/** The room beside figures with their charts, on a card that is rendered for several people and again. */
+export const besideFigures: MapRoom = { points: 20, lines: 160, families: 1000 }
 
 /** The most rivers that are drawn; those with matters come first. */
 const mostRivers = 60
@@ -84,7 +89,7 @@ export function sketchMapOf(
   context: Context,
   room: MapRoom = wholeCard,
 ): SketchMap {
-  const { placed, unplaced, cut } = mattersPlaced(query, scope, context)
+  const { placed, unplaced, cut } = mattersPlaced(query, scope, context, room.families)
   const shown = placed.toSorted(byUrgency).slice(0, room.points)
   const courses = coursesFor(query, shown, context)
   const exact = localProjection([...shown.map(({ degrees }) => degrees), ...placesOf(courses)])
