@@ -16,6 +16,8 @@ import { type OutputChunk, rolldown } from 'rolldown'
 import { chartEngine, layPage } from '../../simulator/control/bundle.ts'
 import { licencesOf } from '../../simulator/licences.ts'
 import { knobChoices } from '../../simulator/world/knobs.ts'
+import { builtInsByCall } from './built-ins.ts'
+import { leanAxios } from './lean-axios.ts'
 import { leanSdk } from './lean-sdk.ts'
 import { nodeFor } from './node-of-platform.ts'
 import { oneByte } from './one-byte.ts'
@@ -83,13 +85,15 @@ copyFileSync(join(project, 'deploy', 'bundle', 'hejiantong'), join(root, 'hejian
 chmodSync(join(root, 'hejiantong'), 0o755)
 // The page is built separately from the programs.
 const preact = join(project, 'node_modules', 'preact')
+// The table of syllables was made from it.
+const pinyin = join(project, 'node_modules', 'pinyin-pro')
 // The bundle contains ES modules; Node looks at the nearest package.json.
 const manifest = { name: 'hejiantong', version, private: true, type: 'module' }
 writeFileSync(join(root, 'package.json'), `${JSON.stringify(manifest, null, 2)}\n`)
 const inside = chunks.flatMap((one) => one.moduleIds)
 writeFileSync(
   join(root, 'licences.txt'),
-  licencesOf([...inside, node.folder, ...knobChoices.chartEngine.map(chartEngine), preact]),
+  licencesOf([...inside, node.folder, ...knobChoices.chartEngine.map(chartEngine), preact, pinyin]),
 )
 writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
 execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', `${root}.tar.gz`, name])
@@ -110,7 +114,7 @@ async function build(
     // Modules that are older than import.meta use these for their own location.
     transform: { define: { __dirname: 'import.meta.dirname', __filename: 'import.meta.filename' } },
     resolve: { alias: { 'better-sqlite3': join(project, 'src/store/node-database.ts') } },
-    plugins: [leanSdk(project)],
+    plugins: [leanSdk(project), leanAxios(project)],
     logLevel: 'warn',
   })
   const { output } = await made.write({
@@ -118,13 +122,13 @@ async function build(
     format: 'esm',
     chunkFileNames: `${folder}/[name]-[hash].js`,
     entryFileNames: '[name].js',
-    comments: { legal: true },
+    comments: { legal: true, annotation: false, jsdoc: false },
   })
   await made.close()
   const chunks = output.filter((one) => one.type === 'chunk')
   for (const { fileName } of chunks) {
     const file = join(root, fileName)
-    writeFileSync(file, oneByte(readFileSync(file, 'utf8')))
+    writeFileSync(file, builtInsByCall(oneByte(readFileSync(file, 'utf8'))))
   }
   return chunks
 }

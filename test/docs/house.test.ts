@@ -25,9 +25,9 @@ function importsOf(pattern: string): { file: string; what: string }[] {
 const strays = (pattern: string, places: readonly RegExp[]) =>
   importsOf(pattern).filter(({ what }) => !places.some((place) => place.test(what)))
 
-test('the domain imports itself, zod, dates, the sounds of characters and the systems of maps, and nothing else', () => {
+test('the domain imports itself, zod, dates and the systems of maps, and nothing else', () => {
   expect(importsOf('src/domain/**/*.ts').length).toBeGreaterThan(1000)
-  const places = [/^src\/domain\//, /^zod$/, /^temporal-polyfill/, /^pinyin-pro$/, /^gcoord$/]
+  const places = [/^src\/domain\//, /^zod$/, /^temporal-polyfill/, /^gcoord$/]
   expect(strays('src/domain/**/*.ts', places)).toEqual([])
 })
 

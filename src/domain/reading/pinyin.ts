@@ -1,4 +1,4 @@
-import { pinyin } from 'pinyin-pro'
+import { syllables } from './syllables.ts'
 
 const SOUNDS_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/^(z|c|s)h/, '$1'],
@@ -7,13 +7,33 @@ const SOUNDS_ALIKE: readonly (readonly [RegExp, string])[] = [
   [/(a|e|i)ng$/, '$1n'],
 ]
 
+/** Words of commands in which a character is read otherwise than by itself. */
+const READ_OTHERWISE: readonly (readonly [RegExp, string])[] = [
+  [/重(?=启)/, 'chong'],
+  [/还$/, 'huan'],
+  [/模(?=板)/, 'mu'],
+]
+
 // A cache: a mistyped command is compared with every known word, character by character.
 const heard = new Map<string, string>()
 
 const soundOf = (character: string): string => {
-  const sound = heard.get(character) ?? pinyin(character, { toneType: 'none' }).toLowerCase()
+  const sound = heard.get(character) ?? findSound(character)
   heard.set(character, sound)
   return sound
+}
+
+const isLetter = (at: number): boolean => /[a-z]/.test(syllables.charAt(at))
+
+/** The syllable before a character in the table; a character that is not in it stays, in small letters. */
+function findSound(character: string): string {
+  const at = character > '\x7f' ? syllables.indexOf(character) : -1
+  if (at < 0) return character.toLowerCase()
+  let end = at
+  while (!isLetter(end - 1)) end -= 1
+  let start = end
+  while (isLetter(start - 1)) start -= 1
+  return syllables.slice(start, end)
 }
 
 /** The syllables of each character without tones; other characters stay unchanged. */
@@ -45,6 +65,8 @@ export const soundsLike = (letters: string, text: string): boolean => {
 const spells = (typed: string, sounds: readonly string[]): boolean =>
   sounds.join('').startsWith(typed)
 
-/** The pinyin of a word without tones and spaces: xuanchuan for 宣传, lvxing for 履行. */
+/** The pinyin of a command word without tones and spaces: xuanchuan for 宣传, lvxing for 履行. */
 export const pinyinOf = (word: string): string =>
-  pinyin(word, { toneType: 'none', type: 'array', v: true }).join('').toLowerCase()
+  readSounds(
+    READ_OTHERWISE.reduce((known, [reading, sound]) => known.replace(reading, sound), word),
+  ).join('')
