@@ -1,0 +1,45 @@
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { Play, pro, rco } from '../app/clue-kit.ts'
+import { openStage, type Stage } from '../app/district-kit.ts'
+import { openByHand } from '../browser/by-hand.ts'
+import { type Exhibit, hangEverything } from '../browser/exhibition.ts'
+import { fillRegisters } from '../browser/full-registers.ts'
+import { cardText } from './card-text.ts'
+
+let stage: Stage
+let matters: readonly Exhibit[]
+let forms: readonly Exhibit[]
+let views: readonly Exhibit[]
+
+beforeAll(async () => {
+  stage = await openStage('2026-04-20 10:20')
+  const play = new Play(stage)
+  await play.live('accepted')
+  await play.live('closed')
+  openByHand(stage)
+  const all = hangEverything(stage, [])
+  matters = all.filter(({ title }) => new RegExp(`^(?!form ).* (?:group|${seers})$`).test(title))
+  forms = all.filter(({ title }) => /^form \S+ private empty|^form file private/.test(title))
+  fillRegisters(stage)
+  views = hangEverything(stage).filter(({ title }) => /^(?!form )\S+ \d+$/.test(title))
+})
+afterAll(() => stage?.close())
+
+/** Who looks at the matters, besides a group. */
+const seers = [rco.liaison, pro.liaison].join('|')
+
+const pageOf = (exhibits: readonly Exhibit[]): string =>
+  exhibits.map(({ title, card }) => `## ${title}\n${cardText(card)}\n`).join('\n')
+
+// Written by `npx vitest run test/docs -u`; every change in them is to be looked at.
+test('matters look in every state as cards/matters.txt shows', async () => {
+  await expect(pageOf(matters)).toMatchFileSnapshot('cards/matters.txt')
+})
+
+test('forms ask as cards/forms.txt shows', async () => {
+  await expect(pageOf(forms)).toMatchFileSnapshot('cards/forms.txt')
+})
+
+test('all other cards look as cards/views.txt shows', async () => {
+  await expect(pageOf(views)).toMatchFileSnapshot('cards/views.txt')
+})
