@@ -115,7 +115,8 @@ export function releaseCutShort(engine: Engine, now: number, app: string): numbe
  * The first due outbox message of each ordering key that may be attempted now, in the order of creation; a
  * message that goes behind another ordering key waits until nothing due as early waits there. One that was
  * set aside delays no other. Ordering keys are found by skipping through the index, so that one with
- * thousands of messages costs no more than one with two.
+ * thousands of messages costs no more than one with two; the plus sign keeps SQLite from walking through
+ * all due messages of the app for each of them.
  */
 export function dueOutboxMessages(engine: Engine, now: number, app: string): Waiting[] {
   const rows = engine.all<Row>(
@@ -125,7 +126,7 @@ export function dueOutboxMessages(engine: Engine, now: number, app: string): Wai
        SELECT (SELECT min(lane) FROM parcels WHERE state = 'waiting' AND lane > lanes.lane)
        FROM lanes WHERE lanes.lane IS NOT NULL)
      SELECT * FROM parcels WHERE sequence IN (
-       SELECT (SELECT sequence FROM parcels WHERE state = 'waiting' AND lane = lanes.lane AND due_at <= ? AND app = ?
+       SELECT (SELECT sequence FROM parcels WHERE state = 'waiting' AND lane = lanes.lane AND due_at <= ? AND +app = ?
                  AND NOT (stepped_aside = 1 AND not_before > ?)
                ORDER BY sequence LIMIT 1) FROM lanes)
      AND not_before <= ? AND begun_at IS NULL AND NOT EXISTS (

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { addDays, type Day, instantAt } from '../../src/domain/calendar/day.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
+import { dueOutboxMessages } from '../../src/store/outbox-attempt.ts'
 import { postCard } from '../../src/store/post-card.ts'
 import { readerOf } from '../../src/store/reader.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -126,4 +127,10 @@ test('a card replaces the older ones of its chat without passing all that were e
   )
   expect(ways).not.toEqual([])
   expect(ways.filter((step) => !/PRIMARY KEY|INDEX card_living /.test(step))).toEqual([])
+})
+
+test('the next message of each receiver is found in the order of his, not among all that are due', () => {
+  const ways = waysTo('parcels', () => dueOutboxMessages(engine, since, ''))
+  expect(ways).toContain('SEARCH parcels USING INDEX parcels_waiting (lane=?)')
+  expect(ways.filter((step) => step.includes('parcels_due'))).toEqual([])
 })
