@@ -7,9 +7,8 @@ import { ofOutside } from '../../matter/mechanism-figure.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { problem } from '../../matter/problem.ts'
 import { linkedClue, noSuchClue } from '../clue/link.ts'
-import { seesClue } from '../clue/sight.ts'
 import { incomingMoves } from './incoming-moves.ts'
-import { clueOfLetter, incomingData, incomingOf, shownWith } from './letter-data.ts'
+import { incomingData, incomingOf, shownWith } from './letter-data.ts'
 import {
   aboutClue,
   officesOfLetter,
@@ -72,10 +71,8 @@ export const incomingLetter = declareKind({
   title: (matter) => `来函　${incomingOf(matter).body}`,
   sees: seesLetter,
   offices: officesOfLetter,
-  facts(matter, directory, { inGroup, viewer, reader }) {
+  facts(matter, directory, { inGroup }) {
     const all = incomingOf(matter)
-    const clue = clueOfLetter(matter, reader)
-    const knows = !inGroup && clue !== undefined && seesClue(viewer, clue, { directory, reader })
     const answered = all.answeredOn === null ? null : formatDay(all.answeredOn)
     return {
       pairs: [
@@ -84,7 +81,7 @@ export const incomingLetter = declareKind({
         ['收函单位', directory.organisationName(matter.organisation)],
         ['收到', `${formatDay(all.receivedOn)}　${all.way}`],
         ['事由', inGroup ? null : all.title],
-        ['相关线索', knows ? all.about : null],
+        ['相关线索', inGroup ? null : all.about],
         ['要求复函', all.replyBy === null ? '不要求复函' : `${formatDay(all.replyBy)}前`],
         ['复函', answered === null ? null : `${answered}　${all.answerNumber ?? ''}`.trim()],
       ],

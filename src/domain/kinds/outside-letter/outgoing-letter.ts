@@ -8,7 +8,6 @@ import { noApprover } from '../../matter/no-approver.ts'
 import { peopleOf, tellPeople } from '../../matter/notices.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
-import { seesClue } from '../clue/sight.ts'
 import { isUnanswered } from './incoming-letter.ts'
 import { clueOfLetter, incomingOf, outgoingData, outgoingOf, shownWith } from './letter-data.ts'
 import {
@@ -112,17 +111,15 @@ export const outgoingLetter = declareKind({
   title: (matter) => `去函　${outgoingOf(matter).body}`,
   sees: seesLetter,
   offices: officesOfLetter,
-  facts(matter, directory, { inGroup, viewer, reader }) {
+  facts(matter, directory, { inGroup }) {
     const all = outgoingOf(matter)
-    const clue = clueOfLetter(matter, reader)
-    const knows = !inGroup && clue !== undefined && seesClue(viewer, clue, { directory, reader })
     const answered = all.answeredOn === null ? null : formatDay(all.answeredOn)
     return {
       pairs: [
         ['收函单位', all.body],
         ['发函单位', directory.organisationName(matter.organisation)],
         ['事由', inGroup ? null : all.title],
-        ['相关线索', knows ? all.about : null],
+        ['相关线索', inGroup ? null : all.about],
         ['发出', all.sentOn === null ? null : formatDay(all.sentOn)],
         ['请对方复函', all.replyBy === null ? '不需要复函' : `${formatDay(all.replyBy)}前`],
         [

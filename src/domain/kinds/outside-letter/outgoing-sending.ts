@@ -9,7 +9,7 @@ import { nextNumber } from '../../matter/numbering.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { keeperAndLeaders, type Who } from '../../matter/who.ts'
 import { notInForce } from '../../registers/outside-body.ts'
-import { incomingLetter, isUnanswered } from './incoming-letter.ts'
+import { incomingLetter } from './incoming-letter.ts'
 import { clueOfLetter, outgoingOf, shownWith } from './letter-data.ts'
 import { unfitClue } from './letter-office.ts'
 
@@ -19,7 +19,7 @@ const judges: readonly Who[] = [{ of: 'sender', roles: ['approver'] }]
 export function answeredBy(matter: Matter, number: string, context: Context): readonly Decision[] {
   const { answers, title } = outgoingOf(matter)
   const asking = answers === null ? undefined : context.reader.matter(answers)
-  if (asking === undefined || !isUnanswered(asking)) return []
+  if (asking === undefined) return []
   const said = { on: context.today, number, text: `以${number}复函：${title}` }
   const decided = incomingLetter.kind.moves['reply']?.decide(asking, said, context)
   return decided && 'reply' in decided ? [decided] : []
