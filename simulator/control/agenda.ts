@@ -8,8 +8,8 @@ export interface AgendaView {
     eventId: string
     summary: string
     description: string
-    /** `2026-03-26 15:00`, or only the day for a whole-day event. */
-    when: string
+    start: EventTime
+    end: EventTime
     place: string
     answer: CalendarEvent['attendees'][number]['rsvp']
   }[]
@@ -26,18 +26,15 @@ export function viewAgenda({ state }: World, openId: string): AgendaView {
   const events = Object.values(state.events ?? {}).flatMap((one) => {
     const own = one.deleted ? undefined : one.attendees.find(({ id }) => id === openId)
     if (!own) return []
-    const { eventId, summary, description, start, place = '' } = one
-    return [{ eventId, summary, description, when: writtenTime(start), place, answer: own.rsvp }]
+    const { eventId, summary, description, start, end, place = '' } = one
+    return [{ eventId, summary, description, start, end, place, answer: own.rsvp }]
   })
   return {
     tasks: tasks.toSorted((one, other) => one.day.localeCompare(other.day)),
-    events: events.toSorted((one, other) => one.when.localeCompare(other.when)),
+    events: events.toSorted((one, other) => beginOf(one) - beginOf(other)),
   }
 }
 
-const shanghaiMs = 8 * 3600_000
-
-const writtenTime = (time: EventTime): string =>
-  'date' in time
-    ? time.date
-    : new Date(time.at + shanghaiMs).toISOString().slice(0, 16).replace('T', ' ')
+/** When an event begins (ms UTC); a whole day at midnight in Beijing. */
+const beginOf = ({ start }: { start: EventTime }): number =>
+  'date' in start ? Date.parse(`${start.date}T00:00:00+08:00`) : start.at

@@ -3,6 +3,7 @@ import type { MessageView } from '../message/message-view.ts'
 import type { ApiCall, Push } from '../world/state.ts'
 
 export type { ApprovalView } from '../client/approval.ts'
+export type { AgendaView } from '../control/agenda.ts'
 export type { ChatView, WindowView } from '../control/view.ts'
 export type { MessageView } from '../message/message-view.ts'
 export type { TourStep } from '../options.ts'

@@ -283,7 +283,7 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
       params,
       data: { attendees: [{ type: 'user', user_id: CLERK }] },
     })
-    await page.getByText('2026-03-26 15:00　二楼会议室').waitFor()
+    await page.getByText('3月26日 周四 15:00—17:00　二楼会议室').waitFor()
     await page.getByRole('button', { name: '接受', exact: true }).click()
     const answer = () => feishu.world.state.events?.[event_id]?.attendees[0]?.rsvp
     await until(() => answer() === 'accept', 'the answer')

@@ -1,12 +1,25 @@
 import type { JSX } from 'preact'
-import { attempt, current, useWindow } from '../store.ts'
-import { wire } from '../wire.ts'
+import { longDay, startOfDay, timeOfDay } from '../instant.ts'
+import { attempt, current, useWindow, virtualNow } from '../store.ts'
+import { type AgendaView, wire } from '../wire.ts'
 
 const ANSWERS = [
   ['accept', '接受'],
   ['decline', '拒绝'],
   ['tentative', '待定'],
 ] as const
+
+type Event = AgendaView['events'][number]
+
+const writtenDay = (day: string): string => longDay(startOfDay(day), virtualNow())
+
+/** `6月18日 周四 15:00—17:00`, or only the day. */
+function writtenSpan({ start, end }: Event): string {
+  if ('date' in start) return `${writtenDay(start.date)} 全天`
+  const day = longDay(start.at, virtualNow())
+  const until = 'at' in end ? `—${timeOfDay(end.at)}` : ''
+  return `${day} ${timeOfDay(start.at)}${until}`
+}
 
 /** The tasks and calendar events of the current person; events can be answered. */
 export function AgendaPanel(): JSX.Element {
@@ -20,9 +33,10 @@ export function AgendaPanel(): JSX.Element {
       {events.length > 0 ? <h3>日历</h3> : null}
       <ul>
         {events.map((one) => (
-          <li key={one.eventId} title={one.description}>
+          <li key={one.eventId}>
             <b>{one.summary}</b>
-            <span>{[one.when, one.place].filter((part) => part !== '').join('　')}</span>
+            <span>{[writtenSpan(one), one.place].filter((part) => part !== '').join('　')}</span>
+            <span class="agenda-description">{one.description}</span>
             <span class="agenda-answers">
               {ANSWERS.map(([answer, text]) => (
                 <button
@@ -50,9 +64,14 @@ export function AgendaPanel(): JSX.Element {
       {tasks.length > 0 ? <h3>任务</h3> : null}
       <ul>
         {tasks.map((one) => (
-          <li key={one.guid} title={one.description} class={one.done ? 'agenda-done' : ''}>
+          <li key={one.guid} class={one.done ? 'agenda-done' : ''}>
             <b>{one.summary}</b>
-            <span>{one.done ? `${one.day}　已完成` : one.day}</span>
+            <span>
+              {[one.day === '' ? '' : `${writtenDay(one.day)} 截止`, one.done ? '已完成' : '']
+                .filter((part) => part !== '')
+                .join('　')}
+            </span>
+            <span class="agenda-description">{one.description}</span>
           </li>
         ))}
       </ul>

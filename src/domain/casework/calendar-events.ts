@@ -10,7 +10,7 @@ import { kindOf, kinds } from './kinds.ts'
 export const calledKinds = kinds.filter(({ appointment }) => appointment !== undefined)
 
 const answering =
-  '答复参加、请假或委派，请点{河检通}单聊中的卡片。日历中的答复于会前一个工作日读取一次，与卡片上的并列显示，不代替卡片上的答复。'
+  '答复参加、请假或委派，请点{河检通}单聊中的卡片。日历中的答复于前一个工作日读取一次，与卡片上的并列显示，不代替卡片上的答复。'
 
 /**
  * What the calendars show of a matter, by the app of the people who come; empty when it should have no
