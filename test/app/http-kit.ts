@@ -4,13 +4,14 @@ import {
   type EventsEndpointOptions,
   eventsPath,
 } from '../../src/http/events-endpoint.ts'
-import { type AppOptions, createApp } from '../../src/http/routes.ts'
+import { createRoutes, type RoutesOptions } from '../../src/http/routes.ts'
+import { createWebServer } from '../../src/http/web-server.ts'
 import type { Log } from '../../src/observability/log.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
 import { makeVerifier, signedAt } from './event-verifier-kit.ts'
 
 /** The routes with an events endpoint, and what they received and logged. */
-export function openApp(change: Partial<AppOptions & EventsEndpointOptions> = {}) {
+export function openApp(change: Partial<RoutesOptions & EventsEndpointOptions> = {}) {
   const received: Inbound[] = []
   const lines: string[] = []
   const note = (event: string, facts?: object) => {
@@ -33,5 +34,11 @@ export function openApp(change: Partial<AppOptions & EventsEndpointOptions> = {}
   }
   const endpoint = createEventsEndpoint(parts)
   const endpoints = new Map([[eventsPath, endpoint]])
-  return { app: createApp({ endpoints, ...parts }), endpoint, endpoints, received, lines }
+  const routes = createRoutes({ endpoints, ...parts })
+  const server = createWebServer({ endpoints, ...parts, routes })
+  const app = {
+    request: (path: string, init?: RequestInit) =>
+      server(new Request(`http://localhost${path}`, init)),
+  }
+  return { app, routes, endpoint, endpoints, received, lines }
 }
