@@ -3,15 +3,15 @@ import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { Play } from './clue-kit.ts'
 import { openStage, profileWith, type Stage, type StageOptions } from './district-kit.ts'
 
-/** The demonstration profile with the procuratorate in its own tenant; no group has members of both tenants. */
+/** The text of a profile with the procuratorate in its own tenant; no group has members of both tenants. */
+export const inTwoTenants = (text: string): string =>
+  text
+    .replaceAll('side: procuratorate,', 'side: procuratorate, app: jcy,')
+    .replace(/^.*chat_id: oc_joint.*\n/m, '')
+
+/** The demonstration profile in two tenants. */
 export const twoTenants = (change: (text: string) => string = (text) => text): Profile =>
-  profileWith((text) =>
-    change(
-      text
-        .replaceAll('side: procuratorate,', 'side: procuratorate, app: jcy,')
-        .replace(/^.*chat_id: oc_joint.*\n/m, ''),
-    ),
-  )
+  profileWith((text) => change(inTwoTenants(text)))
 
 /** Plays the people of each tenant on a stage with two tenants. */
 export interface TwoPlays {
