@@ -26,7 +26,7 @@ function die(): void {
 const { prepare } = Database.prototype
 Database.prototype.prepare = function (this: Database.Database, sql: string) {
   const statement = prepare.call(this, sql)
-  const run = statement.run.bind(statement)
+  const run = statement.run.bind(statement) as (...values: unknown[]) => Database.RunResult
   statement.run = (...values: unknown[]) => {
     if (sql !== 'COMMIT') {
       written.push(sql)

@@ -132,9 +132,10 @@ function chatsOf({ tenants }: TwoOffices, app: App) {
       mode === 'p2p' ? members.join() : name,
       tenants[app]
         .messages({ chat: chatId })
-        .map(({ sender, cardText, text, file }) =>
-          withoutTimes(`${sender}: ${cardText || text || file?.name}`),
-        ),
+        .map(({ sender, msgType, cardText, text, content }) => {
+          const { file_name: file = msgType } = content as { file_name?: string }
+          return withoutTimes(`${sender}: ${cardText || text || file}`)
+        }),
     ]),
   )
 }
