@@ -55,7 +55,7 @@ export const eventEve: Job = {
       ...reader.inState('patrol', ['planned'], most),
     ]
     const reminders = called.flatMap((one) => {
-      const appointment = kindOf(one).appointment?.(one) ?? null
+      const appointment = kindOf(one).appointment?.(one, context) ?? null
       // A person who was invited today need not be reminded.
       if (appointment === null || dayOf(one.openedAt) === context.today) return []
       return isEveOf(appointment, context) ? [remind(one, appointment.said, context)] : []

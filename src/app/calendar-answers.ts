@@ -5,7 +5,7 @@ import type { Answered } from '../feishu/calendar-port.ts'
 import { commit } from '../store/commit.ts'
 import { noEvent } from '../store/matter-events.ts'
 import { byDelivery } from '../store/origin.ts'
-import type { Services } from './services.ts'
+import { contextFor, nobody, privatePlace, type Services } from './services.ts'
 
 /**
  * Stores the answers that invited people gave in 飞书日历 of an app, beside those on the card; whoever was
@@ -13,17 +13,22 @@ import type { Services } from './services.ts'
  * Call inside a transaction.
  */
 export function takeAnswers(
-  { store }: Services,
+  services: Services,
   { matter: id, app }: { readonly matter: number; readonly app: string },
   given: readonly Answered[],
   now: Instant,
 ): void {
+  const { store } = services
   const known = store.matterEvents.of(id).get(app) ?? noEvent
   store.matterEvents.save(id, app, { ...known, askedFor: known.shown?.on ?? null })
   const matter = store.matters.get(id)
   if (!matter || !known.shown) return
   // A day that was moved meanwhile has been answered by nobody yet.
-  if (kindOf(matter).appointment?.(matter)?.on !== known.shown.on) return
+  const appointment = kindOf(matter).appointment?.(
+    matter,
+    contextFor(services, nobody, privatePlace(''), now),
+  )
+  if (appointment?.on !== known.shown.on) return
   const { people } = known.shown
   const answers = given.filter(({ personId }) => people.includes(personId))
   if (answers.length === 0) return

@@ -1,6 +1,7 @@
 import { isOfficeTime, nextWorkingDay } from '../domain/calendar/calendar.ts'
 import { addDays, type Day, dayOf, type Instant } from '../domain/calendar/day.ts'
-import { calledKinds, eventsOf } from '../domain/casework/calendar-events.ts'
+import { calledAbout, calledKinds, eventsOf } from '../domain/casework/calendar-events.ts'
+import { kindOf } from '../domain/casework/kinds.ts'
 import type { CalendarEvent } from '../domain/matter/calendar-event.ts'
 import type { Matter } from '../domain/matter/matter.ts'
 import { ofApp } from '../domain/mechanism/app.ts'
@@ -47,7 +48,10 @@ export function mirrorEvents(services: Services, now: Instant): boolean {
     // When 飞书日历 is switched off, past events stay in the calendars unchanged.
     standing: (after, limit) =>
       store.matterEvents.standingAfter(after, limit, wanted ? ('' as Day) : today),
-    concerned: ({ matters }) => matters,
+    concerned: ({ matters }) => [
+      ...matters,
+      ...matters.flatMap((id) => calledAbout(id, reader).map((one) => one.id)),
+    ],
     mirror: (id) => mirror(services, id, now),
   }
   return followRecord(services, place, now)
@@ -93,10 +97,18 @@ export function readAnswers(services: Services, now: Instant): boolean {
   const last = nextWorkingDay(calendar(), tomorrow)
   engine.transact(() => {
     for (const { matter, app } of matterEvents.unread(tomorrow, last)) {
-      if (!isPlaceOpen(services, 'event', app, now)) continue
+      if (!isAnswered(services, matter, now) || !isPlaceOpen(services, 'event', app, now)) continue
       const orderingKey = orderingKeyOf(matter, app)
       putUnlessWaiting(engine, { orderingKey, payload: { kind: 'answers', matter, app }, now })
     }
   })
   return false
+}
+
+/** Whether those who are called to a matter answer that they come. */
+function isAnswered(services: Services, id: number, now: Instant): boolean {
+  const matter = services.store.matters.get(id)
+  const context = contextFor(services, nobody, privatePlace(''), now)
+  const appointment = matter && kindOf(matter).appointment?.(matter, context)
+  return appointment?.answered === true
 }

@@ -2,7 +2,6 @@ import { formatInstant, type Instant } from '../calendar/day.ts'
 import type { ApprovalItem, ItemWord } from '../matter/approval-item.ts'
 import type { Context } from '../matter/context.ts'
 import type { Move } from '../matter/kind.ts'
-import { isConfidential, namedPeople } from '../matter/limited-to.ts'
 import type { HistoryEntry, Matter } from '../matter/matter.ts'
 import { seatsAsked, silentSeat } from '../matter/seat-approvals.ts'
 import { appOf } from '../mechanism/app.ts'
@@ -11,6 +10,7 @@ import { speak } from '../mechanism/words.ts'
 import { approversAwaited, isApproval } from './awaited.ts'
 import { kindOf, kinds } from './kinds.ts'
 import { lineOf } from './lines.ts'
+import { mayStandElsewhere } from './standing.ts'
 
 /** The most steps of a matter that are searched for the outcome of an approval. */
 const mostSteps = 200
@@ -34,14 +34,6 @@ export const approvalStates: readonly {
   }))
   .filter(({ states }) => states.length > 0)
 
-/** Whether the matter may be shown in 审批: one limited to named people, or about such a clue, never is. */
-function mayStand(matter: Matter, { reader }: Context): boolean {
-  const { clue } = matter.data
-  const about = [matter.parent, typeof clue === 'number' ? clue : null]
-  const all = [matter, ...about.flatMap((id) => (id === null ? [] : (reader.matter(id) ?? [])))]
-  return all.every((one) => !isConfidential(one.id) && namedPeople(one) === null)
-}
-
 /**
  * What 审批 of an app should show of an approval (审批待办) that was requested at `round`, after what it
  * showed before; `null` when it shows nothing and should show nothing.
@@ -53,7 +45,7 @@ export function approvalItemOf(
   shown: ApprovalItem | null,
   context: Context,
 ): ApprovalItem | null {
-  const standing = mayStand(matter, context)
+  const standing = mayStandElsewhere(matter, context.reader)
   const awaited = matter.since === round && standing ? approversAwaited(matter, context) : []
   const own = awaited.filter(({ personId }) => appOf(personId) === app)
   if (shown === null && own.length === 0) return null

@@ -1,7 +1,7 @@
 import type { Day } from '../calendar/day.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { maskContacts } from '../reading/reporter.ts'
-import type { Appointment } from './appointment.ts'
+import type { Appointment, Inviting } from './appointment.ts'
 import type { Context } from './context.ts'
 import { cardOf, type Decision, type Entry, joinDecisions, type Reply } from './decision.ts'
 import type { Facts } from './facts.ts'
@@ -103,7 +103,7 @@ export interface Kind {
    */
   readonly serves?: Readonly<Record<string, string>>
   /** The event to which people are invited; `null` when it is cancelled or had no day beforehand. */
-  readonly appointment?: (matter: Matter) => Appointment | null
+  readonly appointment?: (matter: Matter, given: Inviting) => Appointment | null
   /**
    * By the name of a step in the journal: the side that alone may read it, such as for an approval that was
    * refused (内部环节).

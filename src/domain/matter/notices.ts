@@ -4,11 +4,17 @@ import type { Notice } from './decision.ts'
 
 /** The ids of an office's people with one of the roles. */
 export function peopleOf(
-  context: Context,
+  context: Pick<Context, 'directory'>,
   office: string,
   roles: readonly Role[],
 ): readonly string[] {
   return context.directory.peopleOf(office, roles).map((person) => person.personId)
+}
+
+/** The people who are told what concerns an office: its liaison officers; its approvers if it has none. */
+export function peopleTold(context: Pick<Context, 'directory'>, office: string): readonly string[] {
+  const liaisons = peopleOf(context, office, ['liaison'])
+  return liaisons.length > 0 ? liaisons : peopleOf(context, office, ['approver'])
 }
 
 /** Tells people in private about a matter, except the actor. */
@@ -61,8 +67,7 @@ export function tellOffice(
   headline: string,
   words: string | null = null,
 ): readonly Notice[] {
-  const liaisons = peopleOf(context, office, ['liaison'])
-  const told = liaisons.length > 0 ? liaisons : peopleOf(context, office, ['approver'])
+  const told = peopleTold(context, office)
   const notices: Notice[] = [
     { to: { chatsOf: office }, view: { view: 'matter', matter, headline } },
     tellPeople(context, told, matter, words === null ? headline : `${headline}：${words}`),

@@ -3,7 +3,7 @@ import type { Context, Reader } from '../../matter/context.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
 import { namedPeople } from '../../matter/limited-to.ts'
 import { keeperOf, type Matter } from '../../matter/matter.ts'
-import { tellOffice, tellPeople } from '../../matter/notices.ts'
+import { peopleTold, tellOffice, tellPeople } from '../../matter/notices.ts'
 import { namedBy } from '../../matter/observers-field.ts'
 import { invitedToo, sayObservers, tellThemYourself } from '../../matter/observers-record.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
@@ -94,6 +94,24 @@ export const caseMeeting = declareKind({
     const clue = whole(matter, given.reader)
     const invited = namedPeople(clue) === null ? meetingOf(matter).agencies : []
     return new Set([...officesSeeing(clue, given), ...invited])
+  },
+  appointment(matter, context) {
+    if (matter.state === 'cancelled') return null
+    const { on, heldOn, place, agencies, river } = meetingOf(matter)
+    const day = heldOn ?? on
+    const name = sortName(matter, context.profile)
+    const told = agencies.flatMap((one) => peopleTold(context, one))
+    return {
+      // An invited agency is told about the case, not about the clue.
+      summary: [name, river].filter((one) => one !== null).join('　'),
+      on: day,
+      clock: null,
+      place,
+      people: [...new Set([keeperOf(matter), ...told])],
+      offices: [matter.organisation, ...agencies],
+      answered: false,
+      said: `${name} ${formatDay(day)} 召开`,
+    }
   },
   facts(matter, directory, { inGroup, viewer, reader }) {
     const all = meetingOf(matter)

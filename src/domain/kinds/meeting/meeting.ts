@@ -67,6 +67,7 @@ export const meeting = declareKind({
       place,
       people: expectedAt(matter),
       offices,
+      answered: true,
       said: `联席会议 ${formatTime({ date, clock })} 召开`,
     }
   },

@@ -106,6 +106,7 @@ export const patrol = declareKind({
       place: route,
       people: expectedAt(matter),
       offices,
+      answered: true,
       said: `联合巡查 ${formatPatrolDay(date)} 开展`,
     }
   },
