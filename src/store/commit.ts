@@ -94,7 +94,7 @@ function keepImports(store: Store, { imports = [], calendarYear }: Decision, ori
 /** Requests of member lists, and messages that were given up and are sent again. */
 function sendAgain(
   store: Store,
-  { listMembers = [], listDepartments = [], revive }: Decision,
+  { listMembers = [], listDepartments = [], revive = [] }: Decision,
   { now }: Origin,
 ): void {
   for (const { asker, name } of listDepartments) {
@@ -113,9 +113,9 @@ function sendAgain(
       now,
     })
   }
-  for (const id of revive ?? []) reviveOutboxMessage(store.engine, id, now)
+  for (const id of revive) reviveOutboxMessage(store.engine, id, now)
   // A further failure after this is reported again.
-  if (revive) store.system.dropFacts('undelivered:')
+  if (revive.length > 0) store.system.dropFacts('undelivered:')
 }
 
 /** Indexes the texts of matters, and patches their cards. */

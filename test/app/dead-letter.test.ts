@@ -60,6 +60,13 @@ test('the same cause at other people joins the card and names them', async () =>
   expect(deadLetters()[0]?.cardText).toContain('共 5 条')
 })
 
+test('what people do meanwhile does not have the same cause told anew', async () => {
+  await play().file(rco.liaison)
+  await send(pro.handler, 1)
+  expect(deadLetters()).toHaveLength(1)
+  expect(deadLetters()[0]?.cardText).toContain('共 6 条')
+})
+
 test('another cause is another card', async () => {
   const person = play().stage.feishu.world.person(unit.ecology)
   if (person) person.blocksBot = true
@@ -74,7 +81,7 @@ test('重发 on the card sends everything that failed for its reason, and nothin
   const [card] = deadLetters()
   if (!card) throw new Error('no dead letter')
   const before = [unit.ecology, rco.member].map((one) => play().countOf(one))
-  expect(await play().tap(admin, card, '重发')).toBe('已重发 5 条')
+  expect(await play().tap(admin, card, '重发')).toBe('已重发 6 条')
   expect([unit.ecology, rco.member].map((one) => play().countOf(one))).toEqual([
     before[0],
     (before[1] ?? 0) + 3,
