@@ -106,20 +106,20 @@ export class Cards {
   }
 
   /**
-   * Adds a card; for each matter and receiver only the newest cards stay living, since older ones are far up
-   * in the chat.
+   * Adds a card, which may answer a message (`source`); for each matter and receiver only the newest cards
+   * stay living, since older ones are far up in the chat.
    */
-  insert(receiver: Receiver, view: View, now: Instant): number {
-    this.#engine.run(
-      `INSERT INTO card (receiver_type, receiver, matter, view, made_at, state)
-       VALUES (?, ?, ?, ?, ?, 'live')`,
+  insert(receiver: Receiver, view: View, now: Instant, source: string | null = null): number {
+    const row = this.#engine.get<{ id: number }>(
+      `INSERT INTO card (receiver_type, receiver, matter, view, made_at, source, state)
+       VALUES (?, ?, ?, ?, ?, ?, 'live') RETURNING id`,
       receiver.type,
       receiver.id,
       matterOfView(view),
       this.#written(view),
       now,
+      source,
     )
-    const row = this.#engine.get<{ id: number }>('SELECT last_insert_rowid() AS id')
     if (!row) throw new Error('a card was not inserted')
     const matter = matterOfView(view)
     if (matter !== null) this.#retireOlder(matter, receiver)
@@ -245,11 +245,6 @@ export class Cards {
         personId,
       )
       .map((row) => this.#read(row))
-  }
-
-  /** Stores which message a card answers. */
-  causedBy(id: number, messageId: string): void {
-    this.#engine.run('UPDATE card SET source = ? WHERE id = ?', messageId, id)
   }
 
   /** Living cards that answer a message. */

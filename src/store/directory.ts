@@ -159,7 +159,13 @@ export class DirectoryStore {
 
   /** Stores the private chat of a person. */
   rememberPrivateChat(personId: string, chatId: string): void {
-    this.#engine.run('UPDATE person SET private_chat = ? WHERE open_id = ?', chatId, personId)
+    // Every message tells it again: what is known is not written.
+    this.#engine.run(
+      'UPDATE person SET private_chat = ? WHERE open_id = ? AND private_chat IS NOT ?',
+      chatId,
+      personId,
+      chatId,
+    )
   }
 
   /** All chats that the bot is in, groups and private ones. */

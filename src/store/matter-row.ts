@@ -1,3 +1,4 @@
+import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { Matter } from '../domain/matter/matter.ts'
 import type { Cipher } from './cipher.ts'
 import { openData } from './encrypted-data.ts'
@@ -37,11 +38,42 @@ export function rowOfMatter(matter: Matter): MatterRow {
   }
 }
 
+/** The number of rows whose data are remembered. */
+const remembered = 200
+
 /**
- * The matter in a row. Written out field by field, since figures read very many and destructuring is slower
- * than the query.
+ * Reads rows of matters. One event reads the same few rows again and again: while the text of its data is
+ * the same, a row gets the same data, which are not parsed and checked again. Data of confidential matters
+ * are not remembered.
  */
-export function matterOf(row: MatterRow, cipher: Cipher): Matter {
+export class MatterRows {
+  readonly #cipher: Cipher
+  readonly #known = new Map<number, { readonly text: string; readonly data: Matter['data'] }>()
+
+  constructor(cipher: Cipher) {
+    this.#cipher = cipher
+  }
+
+  /** The matter in a row. */
+  read(row: MatterRow): Matter {
+    const known = this.#known.get(row.id)
+    if (known?.text === row.data) return matterOf(row, known.data)
+    const matter = this.readOnce(row)
+    if (isConfidential(row.id)) return matter
+    this.#known.set(row.id, { text: row.data, data: matter.data })
+    const [oldest] = this.#known.size > remembered ? this.#known.keys() : []
+    if (oldest !== undefined) this.#known.delete(oldest)
+    return matter
+  }
+
+  /** The same for one of very many rows, which is not remembered. */
+  readOnce(row: MatterRow): Matter {
+    return matterOf(row, openData(row.id, JSON.parse(row.data), this.#cipher))
+  }
+}
+
+/** Written out field by field, since figures read very many and destructuring is slower than the query. */
+function matterOf(row: MatterRow, data: Matter['data']): Matter {
   return {
     id: row.id,
     kind: row.kind,
@@ -60,6 +92,6 @@ export function matterOf(row: MatterRow, cipher: Cipher): Matter {
     openedAt: row.opened_at,
     updatedAt: row.updated_at,
     since: row.since,
-    data: openData(row.id, JSON.parse(row.data), cipher),
+    data,
   }
 }

@@ -8,7 +8,7 @@ import { type Cipher, unreadable } from './cipher.ts'
 import { drawNumber } from './draw-number.ts'
 import { closeData } from './encrypted-data.ts'
 import type { Engine } from './engine.ts'
-import { type MatterRow, matterOf } from './matter-row.ts'
+import type { MatterRow, MatterRows } from './matter-row.ts'
 import { leastId } from './numbers.ts'
 
 /** All states of each kind in which somebody is still expected to act. */
@@ -36,20 +36,22 @@ export class Matters {
   readonly #engine: Engine
   readonly #book: AccountBook
   readonly #cipher: Cipher
+  readonly #rows: MatterRows
 
-  constructor(engine: Engine, book: AccountBook, cipher: Cipher) {
+  constructor(engine: Engine, book: AccountBook, cipher: Cipher, rows: MatterRows) {
     this.#engine = engine
     this.#book = book
     this.#cipher = cipher
+    this.#rows = rows
   }
 
   #read(row: MatterRow): Matter {
-    return matterOf(row, this.#cipher)
+    return this.#rows.readOnce(row)
   }
 
   get(id: number): Matter | undefined {
     const row = this.#engine.get<MatterRow>('SELECT * FROM matter WHERE id = ?', id)
-    return row && this.#read(row)
+    return row && this.#rows.read(row)
   }
 
   /** The existing matters with these ids, by id. */
@@ -77,7 +79,7 @@ export class Matters {
   children(parent: number): Matter[] {
     return this.#engine
       .all<MatterRow>('SELECT * FROM matter WHERE parent = ? ORDER BY id', parent)
-      .map((row) => this.#read(row))
+      .map((row) => this.#rows.read(row))
   }
 
   /** Matters without a parent with these ids, followed by all their parts, both by id. */

@@ -4,9 +4,8 @@ import type { Matter } from '../domain/matter/matter.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import type { Reference } from '../domain/reading/reference.ts'
 import type { AccountBook } from './account-book.ts'
-import type { Cipher } from './cipher.ts'
 import type { Engine } from './engine.ts'
-import { type MatterRow, matterOf } from './matter-row.ts'
+import type { MatterRow, MatterRows } from './matter-row.ts'
 
 /** The next number of a series. */
 export type SeriesNext = readonly [name: string, year: number, next: number]
@@ -57,12 +56,12 @@ function isCalled(kind: string, series: string): boolean {
 export class Numbers {
   readonly #engine: Engine
   readonly #book: AccountBook
-  readonly #cipher: Cipher
+  readonly #rows: MatterRows
 
-  constructor(engine: Engine, book: AccountBook, cipher: Cipher) {
+  constructor(engine: Engine, book: AccountBook, rows: MatterRows) {
     this.#engine = engine
     this.#book = book
-    this.#cipher = cipher
+    this.#rows = rows
   }
 
   /** The matters that a typed number can mean: internal numbers of clues, and official ones; newest first. */
@@ -93,8 +92,7 @@ export class Numbers {
         to,
       )
       for (const row of rows)
-        if (series === null || isCalled(row.kind, series))
-          found.set(row.id, matterOf(row, this.#cipher))
+        if (series === null || isCalled(row.kind, series)) found.set(row.id, this.#rows.read(row))
     }
     if (series !== '线索' && series !== 'XS') {
       const rows = this.#engine.all<MatterRow & { prefix: string }>(
@@ -111,7 +109,7 @@ export class Numbers {
       )
       for (const { prefix: own, ...row } of rows) {
         if (prefix !== null ? own === prefix : series === null || own.endsWith(series)) {
-          found.set(row.id, matterOf(row, this.#cipher))
+          found.set(row.id, this.#rows.read(row))
         }
       }
     }

@@ -1,5 +1,5 @@
 import type { Instant } from '../domain/calendar/day.ts'
-import { lineOf } from '../domain/casework/lines.ts'
+import { shownStateOf } from '../domain/casework/lines.ts'
 import type { View } from '../domain/matter/view.ts'
 import type { Receiver } from './cards.ts'
 import { dropHeld, putOutboxMessage, withdrawPatches } from './outbox.ts'
@@ -12,12 +12,17 @@ export function postCard(
   receiver: Receiver,
   view: View,
   now: Instant,
-  options: { readonly replyTo?: string; readonly notBefore?: Instant } = {},
+  options: {
+    readonly replyTo?: string
+    readonly notBefore?: Instant
+    /** The message that the card answers, for the case that it is withdrawn. */
+    readonly source?: string
+  } = {},
 ): number {
   const { notBefore = now } = options
   // A card of the matter that waits for the morning would repeat this one.
   if (view.view === 'matter') dropHeld(store.engine, view.matter, receiver.id, now)
-  const card = store.cards.insert(receiver, withState(store, view), now)
+  const card = store.cards.insert(receiver, withState(store, view), now, options.source)
   // Once delivered, the card supersedes older ones, so those need no patch now.
   if (view.view === 'matter' && notBefore <= now) {
     withdrawPatches(store.engine, view.matter, receiver.id)
@@ -37,5 +42,6 @@ export function postCard(
 export function withState(store: Store, view: View): View {
   if (view.view !== 'matter' || view.headline === null) return view
   const matter = store.matters.get(view.matter)
-  return matter ? { ...view, whileIn: lineOf(matter, { reader: readerOf(store) }).state } : view
+  if (!matter) return view
+  return { ...view, whileIn: shownStateOf(matter, readerOf(store))?.name ?? matter.state }
 }

@@ -9,8 +9,16 @@ import type { Store } from './store.ts'
 
 const page = 50
 
+const readers = new WeakMap<Store, Reader>()
+
 /** The reader of decisions, inside the transaction that commits them. */
 export function readerOf(store: Store): Reader {
+  const reader = readers.get(store) ?? createReader(store)
+  readers.set(store, reader)
+  return reader
+}
+
+function createReader(store: Store): Reader {
   const {
     matters,
     numbers,

@@ -18,6 +18,7 @@ import { Imports } from './imports.ts'
 import { type Head, Journal } from './journal.ts'
 import { KeptMessages } from './kept-messages.ts'
 import { MatterEvents } from './matter-events.ts'
+import { MatterRows } from './matter-row.ts'
 import { Matters } from './matters.ts'
 import { Numbers, nextNumbers, type SeriesNext } from './numbers.ts'
 import { RegisterStore } from './registers.ts'
@@ -80,7 +81,8 @@ export function openBook(
   const book = new AccountBook(raw)
   const { engine } = book
   const journal = new Journal(engine, book, cipher)
-  const numbers = new Numbers(engine, book, cipher)
+  const rows = new MatterRows(cipher)
+  const numbers = new Numbers(engine, book, rows)
   book.whenDone(
     () => journal.close(now()),
     (written) =>
@@ -89,7 +91,7 @@ export function openBook(
         series: written.has('series') ? nextNumbers(engine) : null,
       }),
   )
-  return { book, engine, journal, numbers }
+  return { book, engine, journal, numbers, rows }
 }
 
 /**
@@ -98,8 +100,8 @@ export function openBook(
  */
 export function createStore(raw: Engine, profile: Profile, options: StoreOptions = {}): Store {
   const { cipher = noCipher } = options
-  const { book, engine, journal, numbers } = openBook(raw, options)
-  const matters = new Matters(engine, book, cipher)
+  const { book, engine, journal, numbers, rows } = openBook(raw, options)
+  const matters = new Matters(engine, book, cipher, rows)
   const system = new SystemTables(engine, book, cipher)
   return {
     profile,

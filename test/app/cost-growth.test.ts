@@ -1,6 +1,7 @@
 import { join } from 'node:path'
 import { afterAll, expect, test } from 'vitest'
 import { addDays, type Day, instantAt } from '../../src/domain/calendar/day.ts'
+import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { dueOutboxMessages } from '../../src/store/outbox-attempt.ts'
@@ -133,4 +134,24 @@ test('the next message of each receiver is found in the order of his, not among 
   const ways = waysTo('parcels', () => dueOutboxMessages(engine, since, ''))
   expect(ways).toContain('SEARCH parcels USING INDEX parcels_waiting (lane=?)')
   expect(ways.filter((step) => step.includes('parcels_due'))).toEqual([])
+})
+
+test('the data of a matter are parsed again when their text has changed, and only then', () => {
+  fill({ closed: 0, open: 1 })
+  const data = () => store.matters.get(1)?.data
+  expect(data()).toBe(data())
+  engine.run(`UPDATE matter SET data = '{"limitedTo":["ou_rco_liaison"]}' WHERE id = 1`)
+  expect(data()).toEqual({ limitedTo: ['ou_rco_liaison'] })
+})
+
+test('of a confidential matter nothing is remembered', () => {
+  engine.run(
+    `INSERT INTO matter (id, kind, state, version, year, ordinal, office, organisation, opened_by, opened_at,
+       updated_at, since, data)
+     VALUES (?, 'accountability', 'open', 1, 2026, 1, 'rco', 'rco', 'ou_rco_member', 0, 0, 0, '{}')`,
+    firstConfidential,
+  )
+  const data = () => store.matters.get(firstConfidential)?.data
+  expect(data()).toEqual({})
+  expect(data()).not.toBe(data())
 })

@@ -42,9 +42,9 @@ export function answerTyped(
     reply.view?.view === 'matter' && reply.view.headline === null && sentence
       ? { ...reply.view, headline: sentence }
       : reply.view
+  const answered = place.messageId === '' ? {} : { source: place.messageId }
   if (place.type === 'private') {
-    if (view)
-      noted(services, place, postCard(services.store, { type: 'open_id', id: personId }, view, now))
+    if (view) postCard(services.store, { type: 'open_id', id: personId }, view, now, answered)
     else if (sentence) say(services, personId, null, sentence, now)
     return
   }
@@ -53,19 +53,14 @@ export function answerTyped(
     return
   }
   if (personal || !mayStandHere(services, view, place)) {
-    noted(services, place, postCard(services.store, { type: 'open_id', id: personId }, view, now))
+    postCard(services.store, { type: 'open_id', id: personId }, view, now, answered)
     say(services, place.chatId, place.messageId, pointer, now)
     return
   }
-  const card = postCard(services.store, { type: 'chat_id', id: place.chatId }, view, now, {
+  postCard(services.store, { type: 'chat_id', id: place.chatId }, view, now, {
+    ...answered,
     replyTo: place.messageId,
   })
-  noted(services, place, card)
-}
-
-/** Records which message a card answers, for the case that it is withdrawn. */
-function noted({ store }: Services, { messageId }: Place, card: number): void {
-  if (messageId !== '') store.cards.causedBy(card, messageId)
 }
 
 /** Sends a sentence: below a message in a group, or into a private chat. */

@@ -23,10 +23,13 @@ export function labelOf(matter: Matter, reader: Context['reader']): string {
   return kind.part ? `${labelOf(parent, reader)} ${kind.part(matter)}` : labelOf(parent, reader)
 }
 
+/** The state of a matter as people read it. */
+export const shownStateOf = (matter: Matter, reader: Context['reader']) =>
+  matter.kind === 'clue' ? shownState(matter, reader) : kindOf(matter).states[matter.state]
+
 /** A matter in one line; for a clue limited to named people only the number. */
 export function lineOf(matter: Matter, { reader }: Pick<Given, 'reader'>): MatterLine {
-  const state =
-    matter.kind === 'clue' ? shownState(matter, reader) : kindOf(matter).states[matter.state]
+  const state = shownStateOf(matter, reader)
   const root = matter.parent === null ? matter : (reader.matter(matter.parent) ?? matter)
   // A part with its own card, such as a task, has its own title.
   const titled = kindOf(matter).facts === null ? root : matter

@@ -267,5 +267,5 @@ function decisionOf(
     // Telephone numbers of reporters are masked in the journal and so on cards (domain.md 0.6).
     entries: [{ act, matter: before.id, note: maskContacts(note) }, ...alsoEntries],
   }
-  return joinDecisions(own, ...and)
+  return and.length === 0 ? own : joinDecisions(own, ...and)
 }

@@ -76,10 +76,11 @@ const withoutMentions = (text: string, addressed: boolean): string => {
   return rest
 }
 
-// There are hundreds of words but few lengths: each beginning of the text is looked up, longest first.
+// There are hundreds of words but few lengths, and still fewer with one first character: each such beginning
+// of the text is looked up, longest first.
 const longestWord = (body: string, names: ReadonlyMap<string, string>): string => {
   const lower = body.slice(0, LONGEST_WORD_TYPED).toLowerCase()
-  for (let length = lower.length; length > 0; length -= 1) {
+  for (const length of lengthsIn(names).get(lower.charAt(0)) ?? []) {
     const word = lower.slice(0, length)
     if (!names.has(word)) continue
     if (LATIN_LETTER.test(word) && LATIN_LETTER.test(lower.charAt(length))) continue
@@ -87,6 +88,23 @@ const longestWord = (body: string, names: ReadonlyMap<string, string>): string =
     return word
   }
   return ''
+}
+
+const lengths = new WeakMap<object, ReadonlyMap<string, readonly number[]>>()
+
+/** The lengths of the words, greatest first, by their first character. */
+const lengthsIn = (names: ReadonlyMap<string, string>): ReadonlyMap<string, readonly number[]> => {
+  const known = lengths.get(names)
+  if (known !== undefined) return known
+  const found = new Map<string, number[]>()
+  const longestFirst = [...names.keys()].toSorted((left, right) => right.length - left.length)
+  for (const word of longestFirst) {
+    const all = found.get(word.charAt(0)) ?? []
+    if (all.at(-1) !== word.length) all.push(word.length)
+    found.set(word.charAt(0), all)
+  }
+  lengths.set(names, found)
+  return found
 }
 
 const nearestWord = (
