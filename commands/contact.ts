@@ -2,6 +2,7 @@ import { organisationsMeant, organisationsOf } from '../src/domain/casework/orga
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { notRegistered } from '../src/domain/matter/names-read.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { searchOf, whichMeant } from '../src/domain/register-forms/register-search.ts'
 
 /** /通讯录: the organisations with their registered people and contacts, as far as the person may read them. */
 export const contact = plainCommand({
@@ -12,11 +13,9 @@ export const contact = plainCommand({
   example: '/通讯录 {区水利局}',
   group: '查询',
   decide(call, context) {
-    const named = call.values['name']
-    const text = (typeof named === 'string' ? named : call.text).trim()
-    const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
+    const { text, page } = searchOf(call, 'name')
     if (text === '') return { reply: { view: { view: 'organisations', page }, personal: true } }
-    const [mention] = typeof named === 'string' ? [] : context.place.mentions
+    const [mention] = typeof call.values['name'] === 'string' ? [] : context.place.mentions
     const person = mention && context.directory.person(mention.personId)
     if (mention && !person) return refuse('nobody', `${notRegistered(mention)}。`)
     if (person && !person.active) return refuse('nobody', `${person.name}已停用。`)
@@ -28,24 +27,12 @@ export const contact = plainCommand({
         `没有找到“${[...text].slice(0, 20).join('')}”，或不在您可查的范围。发送“/通讯录”看全部单位。`,
       )
     }
-    if (meant.length === 1) {
-      return {
-        reply: { view: { view: 'organisation', organisation: only.id, page }, personal: true },
-      }
-    }
-    return {
-      reply: {
-        personal: true,
-        view: {
-          view: 'note',
-          title: '您要找的是哪个单位？',
-          colour: 'blue',
-          text: `“${text}”见于 ${meant.length} 个单位。`,
-          buttons: meant
-            .slice(0, 6)
-            .map((one) => ({ act: 'contact', text: one.name, values: { name: one.name } })),
-        },
-      },
-    }
+    const names = meant.map((one) => one.name)
+    const question = `“${text}”见于 ${meant.length} 个单位。`
+    const reply =
+      meant.length > 1
+        ? whichMeant('contact', names, { title: '您要找的是哪个单位？', text: question })
+        : { view: { view: 'organisation', organisation: only.id, page } as const }
+    return { reply: { ...reply, personal: true } }
   },
 })

@@ -4,35 +4,27 @@ import {
   askingOffice,
   assistanceFields,
 } from '../src/domain/kinds/assistance/assistance-fields.ts'
-import { formCommand, plainCommand, type Reading } from '../src/domain/matter/command.ts'
+import { formCommand, type Reading } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { choice } from '../src/domain/matter/input.ts'
 import { problem } from '../src/domain/matter/problem.ts'
 import { type Refusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
-import { consultationOf, expertsMeant, termsOf } from '../src/domain/register-forms/expert-facts.ts'
+import { consultationOf } from '../src/domain/register-forms/expert-facts.ts'
 import { expertNamedIn } from '../src/domain/register-forms/expert-named.ts'
-import { expertKey } from '../src/domain/registers/expert.ts'
+import { registerSearch } from '../src/domain/register-forms/register-search.ts'
+import { expertKey, expertsMeant } from '../src/domain/registers/expert.ts'
 
 /** /专家: the shared pools, searched by field of work, name, organisation or pinyin (三(一)). */
-export const expert = plainCommand({
+export const expert = registerSearch({
   name: 'expert',
   chinese: '专家',
   aliases: ['experts', '专家库', '专家名录'],
   summary: '查两家共享的专家库，按领域、姓名、单位或拼音查找',
   example: '/专家 水污染防治',
-  group: '查询',
-  decide(call, context) {
-    const given = call.values['terms']
-    const text = (typeof given === 'string' ? given : call.text).trim()
-    const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
-    const meant = expertsMeant(text, context.registers.experts)
-    const [only] = meant
-    if (text !== '' && only && meant.length === 1) {
-      return { reply: { view: { view: 'expert', expert: expertKey(only) }, personal: true } }
-    }
-    return { reply: { view: { view: 'experts', terms: termsOf(text), page }, personal: true } }
-  },
+  meant: (text, { experts }) => expertsMeant(text, experts),
+  entry: (one) => ({ view: 'expert', expert: expertKey(one) }),
+  list: (terms, page) => ({ view: 'experts', terms, page }),
 })
 
 const fields = {

@@ -8,6 +8,8 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { cardOf } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { searchOf } from '../src/domain/register-forms/register-search.ts'
+import { termsOf } from '../src/domain/registers/search.ts'
 
 const pageSize = 8
 
@@ -57,9 +59,7 @@ export const find = plainCommand({
   example: '/查 蒲河 排污',
   group: '查询',
   decide(call, context) {
-    const text = (
-      typeof call.values['terms'] === 'string' ? call.values['terms'] : call.text
-    ).trim()
+    const { text, page } = searchOf(call, 'terms')
     if (text === '') {
       return refuse('no-terms', '请写明要查的内容，例如“/查 蒲河”“/查 移12”。')
     }
@@ -67,9 +67,7 @@ export const find = plainCommand({
     if (direct !== null && direct.length > 0) {
       const [only] = direct
       if (direct.length === 1 && only) {
-        return {
-          reply: { view: cardOf(only), personal: true },
-        }
+        return { reply: { view: cardOf(only), personal: true } }
       }
       const lines = direct.slice(0, pageSize).map((one) => lineOf(one, context))
       return {
@@ -79,11 +77,7 @@ export const find = plainCommand({
         },
       }
     }
-    const terms = text
-      .split(/[\s，,、；;]+/)
-      .filter((term) => term !== '')
-      .slice(0, 8)
-    const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
+    const terms = termsOf(text)
     const lines = []
     let skipped = 0
     let more = false

@@ -1,5 +1,6 @@
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { searchOf, whichMeant } from '../src/domain/register-forms/register-search.ts'
 import { riversMeant } from '../src/domain/register-forms/river-facts.ts'
 
 /** /河流: the register of rivers, and one river with its sections, chiefs, 生态检察官 and open clues. */
@@ -12,9 +13,7 @@ export const river = plainCommand({
   group: '查询',
   decide(call, context) {
     const { rivers } = context.registers
-    const named = call.values['name']
-    const text = (typeof named === 'string' ? named : call.text).trim()
-    const page = typeof call.values['page'] === 'number' ? call.values['page'] : 1
+    const { text, page } = searchOf(call, 'name')
     if (text === '') return { reply: { view: { view: 'rivers', page } } }
     const exact = rivers.filter((one) => one.name === text)
     const meant = exact.length > 0 ? exact : riversMeant(text, rivers)
@@ -26,20 +25,8 @@ export const river = plainCommand({
       )
     }
     if (meant.length === 1) return { reply: { view: { view: 'river', name: only.name } } }
-    return {
-      reply: {
-        view: {
-          view: 'note',
-          title: '您要看的是哪一条？',
-          colour: 'blue',
-          text: `“${text}”可指 ${meant.length} 条{河流}。`,
-          buttons: meant.slice(0, 6).map((one) => ({
-            act: 'river',
-            text: one.name,
-            values: { name: one.name },
-          })),
-        },
-      },
-    }
+    const names = meant.map((one) => one.name)
+    const question = `“${text}”可指 ${meant.length} 条{河流}。`
+    return { reply: whichMeant('river', names, { title: '您要看的是哪一条？', text: question }) }
   },
 })

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { notInForce, type OutsideBody } from '../registers/outside-body.ts'
+import { bodyNotInForce, type OutsideBody } from '../registers/outside-body.ts'
 import { bodiesRecord } from './bodies-record.ts'
 import type { Context } from './context.ts'
 import type { Asked, Field, Option } from './field.ts'
@@ -11,7 +11,7 @@ const bodiesOf = z.object(bodiesRecord)
 /** The outside bodies in force (外单位), as options. */
 const bodyOptions = ({ registers, today }: Context): readonly Option[] =>
   registers.bodies
-    .filter((one) => notInForce(one, today) === null)
+    .filter((one) => bodyNotInForce(one, today) === null)
     .map((one: OutsideBody) => ({ value: one.name, text: one.name, words: [...one.aliases] }))
 
 /** A required outside body. */

@@ -3,7 +3,7 @@ import {
   organisationMeant,
   sightOrganisations,
 } from '../reading/organisation.ts'
-import { bodyOffices, notInForce, type OutsideBody } from '../registers/outside-body.ts'
+import { bodyNotInForce, bodyOffices, type OutsideBody } from '../registers/outside-body.ts'
 import type { Context } from './context.ts'
 import { whichOne } from './names-read.ts'
 
@@ -62,7 +62,7 @@ export function readBodies(text: string, label: string, context: Context): Bodie
       unsure.push(one.written)
       continue
     }
-    const why = notInForce(body, context.today)
+    const why = bodyNotInForce(body, context.today)
     if (why !== null) {
       unfit.push(`${body.name}${why}，未列入；${howToEnter(context)}`)
       unsure.push(one.written)

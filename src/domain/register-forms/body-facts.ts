@@ -1,11 +1,7 @@
 import type { Context } from '../matter/context.ts'
-import { writeObserverTerm } from '../registers/observer-term.ts'
-import {
-  keepsBodies,
-  notInForce,
-  type OutsideBody,
-  readsBodyContact,
-} from '../registers/outside-body.ts'
+import { writeEntryTerm } from '../registers/entry-term.ts'
+import { keepsEntries } from '../registers/office-entry.ts'
+import { bodyNotInForce, type OutsideBody, readsBodyContact } from '../registers/outside-body.ts'
 import { bodyRegister } from './body-register.ts'
 import { formOf } from './register-entry.ts'
 
@@ -32,13 +28,13 @@ export function bodyFactsOf(body: OutsideBody, context: Context): BodyFacts {
   const { actor, directory, today } = context
   const alone = context.place.type === 'private'
   const reads = alone && readsBodyContact(actor, body, directory)
-  const keeps = alone && keepsBodies(actor, body.office, directory)
+  const keeps = alone && keepsEntries(actor, body.office, directory)
   return {
     key: body.name,
     aliases: body.aliases,
     sort: body.sort,
-    term: writeObserverTerm(body),
-    ended: notInForce(body, today),
+    term: writeEntryTerm(body),
+    ended: bodyNotInForce(body, today),
     office: directory.organisationName(body.office),
     contact: reads ? body.contact : undefined,
     telephone: reads ? body.telephone : undefined,

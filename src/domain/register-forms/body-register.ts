@@ -1,25 +1,25 @@
 import type { Context } from '../matter/context.ts'
-import { refuse } from '../matter/refusal.ts'
 import { organisationBearers } from '../mechanism/named-organisations.ts'
-import { readObserverTerm, writeObserverTerm } from '../registers/observer-term.ts'
+import { writeEntryTerm } from '../registers/entry-term.ts'
 import {
   bodyOffices,
   bodySortMeant,
   bodySortsIn,
-  keepsBodies,
   type OutsideBody,
 } from '../registers/outside-body.ts'
 import type { Column } from './column.ts'
+import { keptByOffices, sortOf, termColumn, termOf } from './office-register.ts'
 import { declareRegister } from './one-row-register.ts'
 import { column, readTelephone, severalIn } from './register-table.ts'
-import { organisationNamed } from './river-register.ts'
 
-const namesOf = (offices: readonly string[], { directory }: Pick<Context, 'directory'>) =>
-  offices.map((one) => directory.organisationName(one))
-
-/** The offices whose entries this person keeps. */
-const bodiesKept = (context: Context): readonly string[] =>
-  bodyOffices(context).filter((one) => keepsBodies(context.actor, one, context.directory))
+const { officeColumn, officeOf, register } = keptByOffices<OutsideBody>({
+  chinese: '外单位名录',
+  entries: '外单位',
+  offices: bodyOffices,
+  words: [],
+  label: ({ name }) => name,
+  present: (name, { registers }) => registers.body(name),
+})
 
 const columns: readonly Column[] = [
   column('name', '单位名称', {
@@ -58,37 +58,14 @@ const columns: readonly Column[] = [
     width: 18,
     personal: true,
   }),
-  column('term', '有效期', {
+  termColumn('有效期', {
     words: ['有效期限', '有效时间'],
-    means: (text, { today }) => {
-      const read = readObserverTerm(text, today)
-      return read && writeObserverTerm(read)
-    },
+    required: false,
     advice: '请写起止日期，如 2025年1月1日至2029年12月31日；不写的为长期',
     example: '长期',
-    width: 34,
   }),
-  column('office', '登记单位', {
-    words: ['管理单位'],
-    options: (context) => namesOf(bodyOffices(context), context),
-    own: (context) => namesOf(bodiesKept(context), context),
-    advice: '不写的为填表人所在单位',
-    example: '',
-    width: 20,
-  }),
+  officeColumn,
 ]
-
-/**
- * The office of an entry if the row does not say it: the present one, otherwise the office for which it is
- * entered.
- */
-function usualOffice(context: Context, name = ''): string | undefined {
-  const present = context.registers.body(name)
-  if (present?.active) return present.office
-  const own = context.directory.officesOfPerson(context.actor)
-  const kept = bodiesKept(context)
-  return kept.find((one) => own.includes(one)) ?? kept[0]
-}
 
 /**
  * Why a body cannot have one of these names: an organisation of the mechanism or another body has it. `null`
@@ -111,79 +88,32 @@ function nameTaken(name: string, aliases: readonly string[], context: Context): 
  * offices that the profile names.
  */
 export const bodyRegister = declareRegister({
+  ...register,
   name: 'body',
   word: '外单位',
-  chinese: '外单位名录',
   columns,
-  hindrance: (context) =>
-    bodiesKept(context).length > 0
-      ? null
-      : refuse(
-          'no-right',
-          `外单位名录由${namesOf(bodyOffices(context), context).join('、')}的联络员、审批人和管理员维护，需要更改的请联系他们。`,
-        ),
-  usual(context) {
-    const office = usualOffice(context)
-    return office === undefined ? {} : { office: context.directory.organisationName(office) }
-  },
   all: ({ bodies }) => bodies,
   entryOf(row, checks, context): OutsideBody | null {
     const { texts } = row
-    const wrong = (column: string, sentence: string) => checks.wrong(row, column, sentence)
-    const text = (field: string) => texts[field] || null
     const name = texts['name'] ?? ''
     const aliases = [...severalIn(texts['aliases'] ?? '')].filter((one) => one !== name)
     const taken = nameTaken(name, aliases, context)
-    if (taken !== null) wrong('name', taken)
+    if (taken !== null) checks.wrong(row, 'name', taken)
     // Within one file, too, a short name is of one body.
     for (const one of aliases) checks.once(row, one, 'aliases')
-    const sort = bodySortMeant(texts['sort'] ?? '', context)
-    if (sort === null && text('sort')) {
-      const names = bodySortsIn(context).map((one) => one.name)
-      wrong('sort', `没有“${text('sort')}”这一类，请写 ${names.join(' 或 ')}`)
-    }
-    const said = text('term')
-    const term = said === null ? { from: null, until: null } : readObserverTerm(said, context.today)
-    if (term === null) {
-      wrong(
-        'term',
-        `没有读出“${said}”的起止日期，请写成 2025年1月1日至2029年12月31日；没有期限的写 长期`,
-      )
-    }
-    if (term?.from && term.until && term.until < term.from) {
-      wrong('term', '有效期的结束日期早于开始日期，请核对')
-    }
+    const sort = sortOf(
+      row,
+      bodySortMeant(texts['sort'] ?? '', context),
+      bodySortsIn(context),
+      checks,
+    )
+    const term = termOf(row, '有效期', checks, context)
     const telephone = checks.telephone(row)
-    const named = text('office')
-    const offices = bodyOffices(context)
-    const office =
-      named === null ? usualOffice(context, name) : organisationNamed(named, context)?.id
-    if (office === undefined || !offices.includes(office)) {
-      wrong('office', `外单位由${namesOf(offices, context).join('、')}登记，请写其中之一，或留空`)
-      return null
-    }
-    return {
-      name,
-      aliases,
-      sort: sort ?? '',
-      contact: text('contact'),
-      telephone,
-      from: term?.from ?? null,
-      until: term?.until ?? null,
-      office,
-      active: true,
-    }
+    const office = officeOf(row, checks, context)
+    if (office === null) return null
+    const contact = texts['contact'] || null
+    return { name, aliases, sort, contact, telephone, ...term, office, active: true }
   },
-  ownedBy: 'office',
-  // An office writes its own entries only, and does not take over another office's.
-  unfit(entry, present, { actor, directory }) {
-    const all = [entry.office, ...(present?.active ? [present.office] : [])]
-    const foreign = all.find((office) => !keepsBodies(actor, office, directory))
-    return foreign === undefined
-      ? null
-      : `${entry.name}由${directory.organisationName(foreign)}登记，请由其联络员、审批人或管理员办理`
-  },
-  label: ({ name }) => name,
   named: '单位全称',
   cells: (entry, { directory }) => [
     entry.name,
@@ -191,9 +121,8 @@ export const bodyRegister = declareRegister({
     entry.sort,
     entry.contact,
     entry.telephone,
-    writeObserverTerm(entry),
+    writeEntryTerm(entry),
     directory.organisationName(entry.office),
   ],
   view: ({ name }) => ({ view: 'body', body: name }),
-  carried: ({ office }, { actor, directory }) => keepsBodies(actor, office, directory),
 })

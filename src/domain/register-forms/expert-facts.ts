@@ -1,12 +1,5 @@
 import type { Context } from '../matter/context.ts'
-import {
-  type Expert,
-  expertKey,
-  findExperts,
-  keepsPool,
-  poolName,
-  seesContact,
-} from '../registers/expert.ts'
+import { type Expert, expertKey, keepsPool, poolName, seesContact } from '../registers/expert.ts'
 import { expertRegister } from './expert-register.ts'
 import { formOf } from './register-entry.ts'
 
@@ -79,17 +72,3 @@ export function countFields(experts: readonly Expert[]): readonly (readonly [str
   }
   return [...counts].toSorted(([, one], [, other]) => other - one)
 }
-
-/** The experts that a text can mean: by key or name, or by terms that an entry contains. */
-export function expertsMeant(text: string, experts: readonly Expert[]): readonly Expert[] {
-  const exact = experts.filter((one) => expertKey(one) === text || one.name === text)
-  if (exact.length > 0) return exact
-  return findExperts(experts, termsOf(text))
-}
-
-/** The terms of a search. */
-export const termsOf = (text: string): readonly string[] =>
-  text
-    .split(/[\s，,、；;]+/)
-    .filter((term) => term !== '')
-    .slice(0, 8)

@@ -1,6 +1,7 @@
 import type { Context } from '../matter/context.ts'
-import { keepsObservers, type Observer, observerKey, termState } from '../registers/observer.ts'
-import { writeObserverTerm } from '../registers/observer-term.ts'
+import { writeEntryTerm } from '../registers/entry-term.ts'
+import { type Observer, observerKey, termState } from '../registers/observer.ts'
+import { keepsEntries } from '../registers/office-entry.ts'
 import { observerRegister } from './observer-register.ts'
 import { formOf } from './register-entry.ts'
 
@@ -25,8 +26,7 @@ export interface ObserverFacts {
 /** The content of an observer's card for `context.actor`, or for everybody in a group. */
 export function observerFactsOf(observer: Observer, context: Context): ObserverFacts {
   const { actor, directory, today } = context
-  const keeps =
-    context.place.type === 'private' && keepsObservers(actor, observer.office, directory)
+  const keeps = context.place.type === 'private' && keepsEntries(actor, observer.office, directory)
   const { name, sort, occupation, fields, active, telephone, office } = observer
   return {
     key: observerKey(observer),
@@ -34,7 +34,7 @@ export function observerFactsOf(observer: Observer, context: Context): ObserverF
     sort,
     occupation,
     fields,
-    term: writeObserverTerm(observer),
+    term: writeEntryTerm(observer),
     serving: termState(observer, today),
     office: directory.organisationName(office),
     telephone: keeps ? telephone : undefined,

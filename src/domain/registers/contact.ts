@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { bothOffices, isHead, worksIn } from '../mechanism/membership.ts'
+import { keepsEntries } from './office-entry.ts'
 
 /** The schema of a contact in the register; older rows are read with it too. */
 export const contactSchema = z.object({
@@ -22,12 +23,11 @@ export const contactKey = ({
 }: Pick<Contact, 'name' | 'organisation'>): string => `${organisation} ${name}`
 
 /** Whether the person keeps the contacts of an organisation: its liaison or approver, or the administrator. */
-export function keepsContacts(person: Person, organisation: string, directory: Directory): boolean {
-  return (
-    directory.holdsAnywhere(person, ['admin']) ||
-    directory.holds(person, directory.officeOf(organisation), ['liaison', 'approver'])
-  )
-}
+export const keepsContacts = (
+  person: Person,
+  organisation: string,
+  directory: Directory,
+): boolean => keepsEntries(person, directory.officeOf(organisation), directory)
 
 /**
  * Whether the person may read the contacts of an organisation: the two offices, the heads and the

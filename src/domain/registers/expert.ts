@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { bothOffices, isHead } from '../mechanism/membership.ts'
 import type { Side } from '../mechanism/side.ts'
-import { soundsLike } from '../reading/pinyin.ts'
+import { containsTerms, termsOf } from './search.ts'
 
 /** The two pools (专家库) that the offices share, clause 三(一), by the side that keeps each. */
 export const pools = [
@@ -54,11 +54,16 @@ export function keepsPool(person: Person, pool: Expert['pool'], directory: Direc
 }
 
 /** Experts whose name, organisation, title or fields contain every term, in characters or pinyin. */
-export function findExperts(experts: readonly Expert[], terms: readonly string[]): Expert[] {
-  return experts.filter((one) => {
-    const texts = [one.name, one.organisation, one.title ?? '', ...one.fields]
-    return terms.every((term) =>
-      texts.some((text) => text.includes(term) || soundsLike(term, text)),
-    )
-  })
+export const findExperts = (
+  experts: readonly Expert[],
+  terms: readonly string[],
+): readonly Expert[] =>
+  experts.filter((one) =>
+    containsTerms([one.name, one.organisation, one.title ?? '', ...one.fields], terms),
+  )
+
+/** The experts that a text can mean: those of this name, otherwise those that contain its terms. */
+export function expertsMeant(text: string, experts: readonly Expert[]): readonly Expert[] {
+  const exact = experts.filter((one) => expertKey(one) === text || one.name === text)
+  return exact.length > 0 ? exact : findExperts(experts, termsOf(text))
 }

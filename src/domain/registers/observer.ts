@@ -1,12 +1,11 @@
 import { z } from 'zod'
 import { isInForce } from '../calendar/dated.ts'
-import { type Day, formatDay } from '../calendar/day.ts'
-import type { Directory, Person } from '../mechanism/directory.ts'
+import type { Day } from '../calendar/day.ts'
+import type { Directory } from '../mechanism/directory.ts'
 import { officesNamed } from '../mechanism/offices-named.ts'
 import type { Profile } from '../mechanism/profile.ts'
-import { soundsLike } from '../reading/pinyin.ts'
-
-const day = z.string().transform((value) => value as Day)
+import { notInForce, type OfficeEntry, officeEntry, sortNamed } from './office-entry.ts'
+import { containsTerms, termsOf } from './search.ts'
 
 /** The schema of an observer in the register; older rows are read with it too. */
 export const observerSchema = z.object({
@@ -15,14 +14,9 @@ export const observerSchema = z.object({
   sort: z.string(),
   /** The employer or the occupation (单位或职业). */
   occupation: z.string(),
-  /** The first and last day of the term (任期), inclusive; `null` when the beginning or end is not known. */
-  from: day.nullable(),
-  until: day.nullable(),
   fields: z.array(z.string()),
   telephone: z.string().nullable(),
-  /** The office that keeps the entry. */
-  office: z.string(),
-  active: z.boolean(),
+  ...officeEntry,
 })
 
 /** A people's supervisor or an observer of public-interest litigation (社会监督员), clause 三(一). He has no account. */
@@ -40,11 +34,10 @@ export const sortsIn = ({ profile, today }: { profile: Profile; today: Day }) =>
  * The sort that a text names, by name or by one of the profile's words, ignoring explanations in brackets;
  * `null` for none.
  */
-export function sortMeant(text: string, given: { profile: Profile; today: Day }): string | null {
-  const said = text.replace(/[（(].*$/, '').trim()
-  const found = sortsIn(given).find((one) => [one.name, ...one.words].includes(said))
-  return found?.name ?? null
-}
+export const sortMeant = (
+  text: string,
+  { profile, today }: { profile: Profile; today: Day },
+): string | null => sortNamed(text.replace(/[（(].*$/, '').trim(), profile.observers.sorts, today)
 
 /** The state of an observer's term on a day. */
 export function termState(
@@ -56,13 +49,8 @@ export function termState(
 }
 
 /** Why an observer cannot be invited or named now, as the end of a sentence; `null` when possible. */
-export function notServing(observer: Observer, today: Day): string | null {
-  const { active, from, until } = observer
-  if (!active) return '已停用'
-  const state = termState(observer, today)
-  if (state === 'ended' && until) return `任期已于${formatDay(until)}届满`
-  return state === 'ahead' && from ? `任期自${formatDay(from)}起，尚未开始` : null
-}
+export const notServing = (observer: OfficeEntry, today: Day): string | null =>
+  notInForce(observer, '任期', today)
 
 /** The offices that keep the register, by the profile. */
 export const observerOffices = ({
@@ -73,26 +61,17 @@ export const observerOffices = ({
   directory: Directory
 }): readonly string[] => officesNamed(profile.observers.kept_by, directory)
 
-/**
- * Whether the person keeps the entries of an office, and so reads their telephone numbers: its liaison or
- * approver, or the administrator.
- */
-export function keepsObservers(person: Person, office: string, directory: Directory): boolean {
-  return (
-    directory.holdsAnywhere(person, ['admin']) ||
-    directory.holds(person, office, ['liaison', 'approver'])
-  )
-}
-
 /** Observers whose name, sort, occupation or fields contain every term, in characters or pinyin. */
-export function findObservers(
+export const findObservers = (
   observers: readonly Observer[],
   terms: readonly string[],
-): readonly Observer[] {
-  return observers.filter((one) => {
-    const texts = [one.name, one.sort, one.occupation, ...one.fields]
-    return terms.every((term) =>
-      texts.some((text) => text.includes(term) || soundsLike(term, text)),
-    )
-  })
+): readonly Observer[] =>
+  observers.filter((one) =>
+    containsTerms([one.name, one.sort, one.occupation, ...one.fields], terms),
+  )
+
+/** The observers that a text can mean: those of this name, otherwise those that contain its terms. */
+export function observersMeant(text: string, observers: readonly Observer[]): readonly Observer[] {
+  const exact = observers.filter((one) => observerKey(one) === text || one.name === text)
+  return exact.length > 0 ? exact : findObservers(observers, termsOf(text))
 }

@@ -8,7 +8,7 @@ import { tellPeople } from '../../matter/notices.ts'
 import { nextNumber } from '../../matter/numbering.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { keeperAndLeaders, type Who } from '../../matter/who.ts'
-import { notInForce } from '../../registers/outside-body.ts'
+import { bodyNotInForce } from '../../registers/outside-body.ts'
 import { incomingLetter } from './incoming-letter.ts'
 import { clueOfLetter, outgoingOf, shownWith } from './letter-data.ts'
 import { unfitClue } from './letter-office.ts'
@@ -32,7 +32,7 @@ export function answeredBy(matter: Matter, number: string, context: Context): re
 function unfit(matter: Matter, context: Context): Refusal | null {
   const { body: name, replyBy } = outgoingOf(matter)
   const body = context.registers.body(name)
-  const why = body === undefined ? '不在外单位名录中' : notInForce(body, context.today)
+  const why = body === undefined ? '不在外单位名录中' : bodyNotInForce(body, context.today)
   if (why !== null) return refuse('no-body', `${name}${why}，不能发函；请驳回后改写。`)
   if (replyBy !== null && replyBy < context.today) {
     return refuse(

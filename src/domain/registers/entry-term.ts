@@ -1,9 +1,9 @@
 import { addDays, addMonths, type Day, formatDay, makeDay } from '../calendar/day.ts'
 import { readTerm } from '../reading/term.ts'
 import { normaliseText } from '../reading/text.ts'
-import type { Observer } from './observer.ts'
+import type { OfficeEntry } from './office-entry.ts'
 
-type Term = Pick<Observer, 'from' | 'until'>
+type Term = Pick<OfficeEntry, 'from' | 'until'>
 
 const DATE =
   '(?<Y>\\d{4})\\s*[年./-]\\s*(?<M>\\d{1,2})(?:\\s*[月./-]\\s*(?<D>\\d{1,2})\\s*日?|\\s*月)?'
@@ -21,10 +21,10 @@ function dayAt(groups: Readonly<Record<string, string>>, which: '1' | '2'): Day 
 }
 
 /**
- * Reads a term (任期) as lists write it: 2025.1.1-2029.12.31, 2025年1月至2029年12月, 2025年1月1日起五年,
+ * Reads a term (任期, 有效期) as lists write it: 2025.1.1-2029.12.31, 2025年1月至2029年12月, 2025年1月1日起五年,
  * 长期. `null` when it is none of these.
  */
-export function readObserverTerm(raw: string, today: Day): Term | null {
+export function readEntryTerm(raw: string, today: Day): Term | null {
   const text = normaliseText(raw).trim()
   if (ENDLESS.test(text)) return { from: null, until: null }
   const groups = RANGE.exec(text)?.groups
@@ -40,7 +40,7 @@ export function readObserverTerm(raw: string, today: Day): Term | null {
 }
 
 /** A term as the register and its cards write it; reading it returns the same term. */
-export function writeObserverTerm({ from, until }: Term): string {
+export function writeEntryTerm({ from, until }: Term): string {
   if (from === null && until === null) return '长期'
   if (until === null) return `${from ? formatDay(from) : ''}起`
   return `${from ? formatDay(from) : ''}至${formatDay(until)}`
