@@ -16,6 +16,7 @@ const inHand = {
   http: 'the routes without a district',
   'long-connection': 'Workers take the webhook only',
   'readiness-parts': 'the parts of it alone',
+  recollection: 'pages of messages in, numbers out',
   'message-limits': 'a district of the benchmarks, in this process',
   pdf: 'programs of a machine, of which Workers have none',
   photo: 'the bytes of pictures',

@@ -73,6 +73,14 @@ test('a token that one call refuses while the bot is known stops nothing else', 
   expect(bench.delivery.stats().resting).toBe(null)
 })
 
+test('a token that is refused for a message and for the bot’s own name rests the whole app', async () => {
+  const bench = await openBench()
+  bench.local.faults.always({ kind: 'token-refused', match: /v1\/messages|bot\/v3\/info/ })
+  bench.put('p0', 'oc_group_a', text('一'))
+  await bench.delivery.idle()
+  expect(bench.delivery.stats().resting?.kind).toBe('permission')
+})
+
 test('a message that the token is refused for is sent once it is taken', async () => {
   const bench = await openBench()
   bench.local.faults.next({ kind: 'token-refused', match: 'v1/messages', times: 4 })

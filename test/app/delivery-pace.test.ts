@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import { retryDelay } from '../../src/feishu/backoff.ts'
+import { restDelay, retryDelay } from '../../src/feishu/backoff.ts'
 import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
 import { createPace } from '../../src/feishu/pace.ts'
 
@@ -60,6 +60,14 @@ test('an ordering key that is full does not hold up another', () => {
 test('retries come after 1 s, 2 s, 5 s, 15 s, 1 min, 5 min, 15 min, then every half hour', () => {
   const seconds = [1, 2, 3, 4, 5, 6, 7, 8, 9, 40].map((attempt) => retryDelay(attempt, 0) / 1000)
   expect(seconds).toEqual([1, 2, 5, 15, 60, 300, 900, 1800, 1800, 1800])
+})
+
+test('the whole app rests for 1 s to a minute after what passes, up to five minutes after what a person has to mend', () => {
+  const seconds = (kind: 'passing' | 'helpless') =>
+    [0, 1, 2, 3, 4, 5, 6, 7, 40].map((failures) => restDelay(kind, failures, 0) / 1000)
+  expect(seconds('passing')).toEqual([1, 1, 2, 5, 15, 30, 60, 60, 60])
+  expect(seconds('helpless')).toEqual([5, 5, 15, 60, 300, 300, 300, 300, 300])
+  expect(restDelay('passing', 1, 0.5)).toBe(1100)
 })
 
 test('retries are spread by at most a fifth', () => {

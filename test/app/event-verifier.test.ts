@@ -161,6 +161,15 @@ test('an old envelope (schema 1.0) comes in as unhandled, so that it is not repe
   })
 })
 
+test('an old envelope that names no app comes in, and one of another app is refused', () => {
+  const old = { uuid: 'bc44', token: vector.verificationToken, type: 'event_callback' }
+  const unnamed = seal({ ...old, event: { type: 'message' } })
+  expect(makeVerifier().admit(unnamed.raw, unnamed.headers, signedAt).kind).toBe('inbound')
+  expect(verdict(seal({ ...old, event: { type: 'message', app_id: 'cli_other' } }))).toBe(
+    'app-wrong',
+  )
+})
+
 test('an old envelope with a wrong token is refused', () => {
   const old = { uuid: 'bc44', token: 'vt', type: 'event_callback', event: { type: 'message' } }
   expect(verdict(seal(old))).toBe('token-wrong')

@@ -1,5 +1,10 @@
 import { expect, test, vi } from 'vitest'
-import { type AppReadiness, findProblems, type ReadinessParts } from '../../src/app/readiness.ts'
+import {
+  type AppReadiness,
+  findProblems,
+  isReady,
+  type ReadinessParts,
+} from '../../src/app/readiness.ts'
 import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
 import { createSkew } from '../../src/feishu/clock-skew.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
@@ -16,8 +21,12 @@ const atEase = {
   faltering: null,
 }
 
-/** The problems when one value is not as it should be. */
-function sentences(change: Partial<ReadinessParts & AppReadiness>): string[] {
+type Change = Partial<ReadinessParts & AppReadiness>
+
+/** The sentences of the problems when one value is not as it should be. */
+const sentences = (change: Change) => problems(change).map((one) => one.sentence)
+
+function problems(change: Change) {
   const parts: ReadinessParts & AppReadiness = {
     name: 'main',
     label: null,
@@ -35,7 +44,7 @@ function sentences(change: Partial<ReadinessParts & AppReadiness>): string[] {
     now: () => now,
     ...change,
   }
-  return findProblems({ ...parts, apps: [parts] }).map((one) => one.sentence)
+  return findProblems({ ...parts, apps: [parts] })
 }
 
 test('a district of which everything is well has no problem', () => {
@@ -117,5 +126,70 @@ test('a continuous backup that cannot be written is told after two minutes, with
   expect(sentences(shipping(2 * minute))).toEqual([])
   expect(sentences(shipping(5 * minute))).toEqual([
     '随写备份已有 5 分钟没有写入备份目录：磁盘已满，写不下 /mnt/b',
+  ])
+})
+
+const failing = (kind: 'permission' | 'not-sent', forMs: number) => ({
+  hindrance: () => ({
+    failure: new FeishuFailure('', { kind, reach: 'app' as const, advice: '' }),
+    forMs,
+  }),
+})
+const waitingSince = (ms: number) => ({ delivery: () => ({ ...atEase, oldestDueAt: now - ms }) })
+const faltering = (receivers: number, ms: number) => ({
+  delivery: () => ({ ...atEase, faltering: { since: now - ms, receivers } }),
+})
+
+test.each<[string, boolean, Change]>([
+  ['storage', true, { room: () => 1024 * 1024 - 1 }],
+  ['storage', true, { storage: { isFailing: () => true } }],
+  ['tick', false, { lastTick: () => null }],
+  ['tick', false, { lastTick: () => now - 5 * minute - 1 }],
+  [
+    'backup',
+    true,
+    { shipped: () => ({ shippedAt: null, waitingMs: 2 * minute + 1, fault: null }) },
+  ],
+  ['voice', true, { pulse: failing('permission', 0) }],
+  ['voice', false, { pulse: failing('not-sent', 2 * minute + 1) }],
+  ['voice', false, faltering(2, 2 * minute + 1)],
+  ['stuck', false, waitingSince(30 * minute + 1)],
+  ['line', false, { connection: { isOpen: () => false } }],
+  ['deaf', true, { verifierWatch: { problem: () => '没有收到事件' } }],
+  ['name', false, { identity: { hindrance: () => '没有应答' } }],
+  ['clock', true, { feishu: { clock: () => ({ ahead: 10 * minute, isDoubtful: false }) } }],
+] as [string, boolean, Change][])(
+  'a problem of “%s” is told at once or, where it may pass by itself, later: %s',
+  (key, lasting, change) => {
+    expect(problems(change).map((one) => [one.key, one.lasting])).toEqual([[key, lasting]])
+  },
+)
+
+test.each<[string, Change]>([
+  ['a mebibyte is free', { room: () => 1024 * 1024 }],
+  ['the last tick is five minutes old', { lastTick: () => now - 5 * minute }],
+  [
+    'the backup waits for two minutes',
+    { shipped: () => ({ shippedAt: null, waitingMs: 2 * minute, fault: null }) },
+  ],
+  ['the network failed for two minutes', { pulse: failing('not-sent', 2 * minute) }],
+  ['one receiver gets nothing', faltering(1, 60 * minute)],
+  ['two receivers got nothing for two minutes', faltering(2, 2 * minute)],
+  ['a message is due for thirty minutes', waitingSince(30 * minute)],
+])('nothing is wrong yet while %s', (_, change) => {
+  expect(problems(change)).toEqual([])
+})
+
+test('a district works as long as one of its apps does, and not while something concerns all', () => {
+  const of = (app: string | null) => ({ key: 'voice', app, sentence: '', lasting: true }) as const
+  expect(isReady([], ['main'])).toBe(true)
+  expect(isReady([of('main')], ['main', 'jcy'])).toBe(true)
+  expect(isReady([of('main'), of('jcy')], ['main', 'jcy'])).toBe(false)
+  expect(isReady([of(null)], ['main', 'jcy'])).toBe(false)
+})
+
+test('what is wrong with a further app is told under its name', () => {
+  expect(sentences({ label: '检察院', connection: { isOpen: () => false } })).toEqual([
+    '检察院：长连接未建立',
   ])
 })

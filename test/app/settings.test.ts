@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadEnvironment } from '../../src/config/environment.ts'
+import { readSealingKeys } from '../../src/config/sealing-keys.ts'
 import { type Environment, readSettings } from '../../src/config/settings.ts'
 
 const complete = {
@@ -206,4 +207,19 @@ test('what is no whole JSON, and a setting that an app does not have, are refuse
   expect(problemsOf({ ...complete, APP_JCY: typo })).toEqual([
     expect.stringContaining('FEISHU_APPID'),
   ])
+})
+
+test('sealing keys are 32 bytes each, in hexadecimal or base64, beside lines of remarks', () => {
+  const [one, other] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+  const text = `# 2026\n${one.toString('base64')}\n\n  ${other.toString('hex').toUpperCase()}\n`
+  expect(readSealingKeys(text)).toEqual([one, other])
+  for (const wrong of [
+    '',
+    '# 2026\n',
+    Buffer.alloc(31, 1).toString('base64'),
+    `${one.toString('hex')}00`,
+  ]) {
+    expect(readSealingKeys(wrong)).toBe(null)
+    expect(readSealingKeys(`${one.toString('base64')}\n${wrong}x`)).toBe(null)
+  }
 })

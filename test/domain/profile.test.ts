@@ -214,6 +214,12 @@ describe('a profile with a mistake', () => {
     ])
   })
 
+  it('is told all values that a part of a column may have, set apart', () => {
+    const column = '{ figure: stages, stage: filed, with: [consult] }'
+    const text = `${minimal}report_form:\n  - side: procuratorate\n    columns: [${column}]\n`
+    expect(mistakes(text)[0]?.sentence).toMatch(/可写 \S+(?:、\S+)+$/)
+  })
+
   it('is told when a column of the report form is no figure', () => {
     const text = `${minimal}report_form:\n  - side: procuratorate\n    columns: [{ figure: filings }]\n`
     expect(mistakes(text)).toEqual([
