@@ -32,3 +32,10 @@ test('no group reads what a unit wrote of the decision that it carried out', asy
   expect(inGroups()).toContain('已落实')
   expect(inGroups()).not.toContain('拒不配合')
 })
+
+test('no group reads the facts that the letter of a referral will state', async () => {
+  const clue = await play().file(rco.member, '綦江河石角段今天早上有挖机采砂，挖机停在龙洞湾')
+  await play().typeIn('oc_rco', rco.liaison, `/移送 ${clue} 区检察院 涉嫌破坏公益`)
+  expect(inGroups()).toContain('已提交移送审批')
+  expect(inGroups()).not.toMatch(/函件案情|龙洞湾/)
+})

@@ -25,6 +25,14 @@ test('its word files every one, and one card tells of them', async () => {
   expect(messagesTo(play(), rco.liaison) - before).toBeLessThanOrEqual(4)
 })
 
+test('the history says from which number to which', () => {
+  const notes = play().stage.engine.all<{ note: string }>(
+    "SELECT note FROM journal WHERE note LIKE '登记问题清单%'",
+  )
+  const range = '登记线索 122 件（线索 2026-0001至 线索 2026-0122）'
+  expect(notes.at(-1)?.note).toContain(range)
+})
+
 test('one letter refers them all, with one approval', async () => {
   const before = messagesTo(play(), pro.liaison)
   await play().type(rco.liaison, `/一函移送 ${list} 区检察院 涉嫌破坏公益`)

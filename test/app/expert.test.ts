@@ -111,6 +111,25 @@ test('an export begins no formula and comes back unchanged', async () => {
   expect(await play().tapLast(rco.liaison, '确认导入')).toContain('已导入')
 })
 
+test.each([
+  ['高级工程师', '某监测站'],
+  ['教授', '某学院'],
+])(
+  'of two experts of one name the title says which is asked: 子老师（%s）',
+  async (title, office) => {
+    for (const [where, own] of [
+      ['某监测站', '高级工程师'],
+      ['某学院', '教授'],
+    ]) {
+      await play().type(rco.liaison, `/专家 登记 子老师 ${where} ${river} 监测 职称：${own}`)
+      await play().submit(rco.liaison)
+    }
+    await play().type(pro.handler, `/专家 咨询 子老师（${title}） 底泥如何处置`)
+    expect(await play().submit(pro.handler)).toContain('请区河长办协作')
+    expect(play().read(pro.handler)).toContain(`专家　子老师（${office}）`)
+  },
+)
+
 test('an expert out of use is found no more', async () => {
   await play().type(rco.liaison, '/专家 停用 辛高工')
   expect(await play().submit(rco.liaison)).toBe('已停用：辛高工（某设计院）')

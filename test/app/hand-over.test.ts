@@ -59,3 +59,23 @@ test('of many matters that change hands the receiver gets one message, which nam
   for (const clue of clues) expect(told[0]?.cardText).toContain(clue)
   expect(told[0]?.cardText).toContain('查看待办')
 })
+
+test.each([
+  ['himself', rco.member, true],
+  ['the approver of his office', rco.approver, true],
+  ['the administrator', admin, true],
+  ['a colleague', rco.liaison, false],
+  ['the approver of the other office', pro.approver, false],
+])('all that somebody has in hand is handed over by %s: %s %s', async (_, who, may) => {
+  await play().file(rco.member)
+  play().stage.engine.run("UPDATE matter SET handler = ? WHERE kind = 'clue'", rco.member)
+  await play().type(who, '/移交')
+  const said = await play()
+    .submit(who, { from: rco.member, to: rco.approver, reason: '外出培训' })
+    .catch((error: unknown) => String(error))
+  const [left] = play().stage.engine.all(
+    "SELECT 1 FROM matter WHERE kind = 'clue' AND handler = ?",
+    rco.member,
+  )
+  expect(left === undefined, said).toBe(may)
+})

@@ -1,5 +1,6 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
 import { lastFile, lastWorkbook } from './paper-kit.ts'
 import { notesOf, sendWith, workbookOf } from './register-kit.ts'
 
@@ -138,4 +139,24 @@ test('who was taken out of use is found no more', async () => {
   expect(await play().submit(pro.liaison)).toContain('已停用：卯师傅（个体渔业经营）')
   const [card] = await play().type(rco.member, '/监督员 卯师傅')
   expect(card?.cardText).toContain('没有找到')
+})
+
+describe('where both offices keep the register', () => {
+  const both = profileWith(
+    (text) => `${text}\nobservers: { kept_by: [procuratorate, river_chief_office] }\n`,
+  )
+  const shared = sharePlay('2026-03-10 10:20', { profile: both })
+
+  test.each(['停用 戌同志', '登记 戌同志 单位或职业：某村委会 任期：长期'])(
+    'an office changes no entry of the other, and is told whose it is: %s',
+    async (words) => {
+      await shared().type(pro.liaison, '/监督员 登记 戌同志 某村委会 人民监督员 长期')
+      await shared().submit(pro.liaison)
+      const answers = await shared().type(rco.liaison, `/监督员 ${words}`)
+      const said = answers.some((one) => one.cardText.includes('提交'))
+        ? await shared().submit(rco.liaison)
+        : answers.map((one) => one.text + one.cardText).join()
+      expect(said).toContain('戌同志（某村委会）由区检察院登记，请由其联络员、审批人或管理员办理')
+    },
+  )
 })

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { pro, rco, unit } from './clue-kit.ts'
+import { admin, pro, rco, unit } from './clue-kit.ts'
 import { daysReminded, remindersOf, shareTime } from './time-kit.ts'
 
 // 2026-03-09 is a Monday.
@@ -81,6 +81,31 @@ describe('a roster in turn', () => {
     // The fourth, fifth, sixth, ninth and tenth week after that of 9 March.
     const [even, odd] = ['乙联络员', '乙检察官']
     expect(turns).toEqual([even, odd, even, odd, even])
+  })
+})
+
+describe('a roster', () => {
+  const play = shareTime('2026-03-11 10:20')
+  const leaves = () => play().type(admin, { text: '/绑定 停用', mentions: [pro.handler] })
+  const arrange = async (people: string) => {
+    await play().type(pro.liaison, `/值守 安排 每周三 ${people}`)
+    await play().submit(pro.liaison)
+  }
+  const reminded = (who: string, from: string, to: string) =>
+    daysReminded(play(), who, '派驻值守', { from, to })
+
+  test('of which somebody left asks those who are left', async () => {
+    await arrange('乙检察官、乙主任')
+    await leaves()
+    expect(await reminded(pro.approver, '2026-03-16', '2026-03-20')).not.toEqual([])
+    expect(remindersOf(play(), pro.liaison).join()).not.toContain('派驻值守')
+  })
+
+  test('whose people have all left asks the liaison officer, as if none were arranged', async () => {
+    await play().type(admin, { text: '/绑定 区检察院 承办人', mentions: [pro.handler] })
+    await arrange('乙检察官')
+    await leaves()
+    expect(await reminded(pro.liaison, '2026-03-23', '2026-03-27')).not.toEqual([])
   })
 })
 

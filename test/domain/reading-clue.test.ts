@@ -27,6 +27,7 @@ const rivers = [
   river('通惠河'),
   river('藻渡河'),
   river('东溪河', ['东溪']),
+  river('龙洞水库'),
 ]
 const today = '2026-03-10' as Day
 const clue = (text: string, sent: { photos?: number; hasPosition?: boolean } = {}) =>
@@ -127,6 +128,14 @@ describe('a typed clue', () => {
       '文中提到照片，但未收到照片，请补传',
     ])
   })
+  it.each([
+    ['藻渡河与江津交界段有死鱼', '藻渡—江津交界段'],
+    ['蒲河与江津交界处有死鱼', '蒲河—江津交界处'],
+    ['龙洞水库与江津交界处有死鱼', '龙洞水库—江津交界处'],
+  ])('names the border by the own side: %s', (text, place) => {
+    expect(clue(text).place).toBe(place)
+  })
+
   it('across the province’s border goes by the higher level', () => {
     const reading = clue('藻渡河与贵州交界处有死鱼，昨天')
     expect([reading.crossBoundary, reading.warnings]).toEqual([
