@@ -141,6 +141,20 @@ function places({ closedPlaces }: Condition, { actor, profile }: Context): Findi
     }))
 }
 
+/** The tenant of the actor's app, by which people of other tenants are told apart; none before it was asked. */
+function tenant({ tenants }: Condition, { actor }: Context): Finding[] {
+  return tenants
+    .filter(({ app }) => app === appOf(actor.personId))
+    .map(({ name }) => ({
+      good: true,
+      text:
+        name === null
+          ? '所属企业未核对（应用没有权限 tenant:tenant:readonly），外单位人员按消息所带的企业辨别'
+          : `所属企业“${name}”，外单位人员不予受理`,
+      advice: '',
+    }))
+}
+
 /** Whether reporters' identities are encrypted in the database. */
 const sealed: Readonly<Record<'none' | 'on' | 'lost', Finding>> = {
   none: { good: true, text: '举报人信息、保密事项的内容未加密存放（未设封存密钥）', advice: '' },
@@ -184,6 +198,7 @@ export const selfCheck = plainCommand({
       ...queues(condition, context.now),
       ...accounts(condition, context),
       ...places(condition, context),
+      ...tenant(condition, context),
       ...backup(condition.shippedAt),
       sealed[condition.sealing],
       unattended(context),

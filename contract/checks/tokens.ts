@@ -30,19 +30,25 @@ export const tokenChecks: readonly Check[] = [
   },
   {
     id: 'tenant-key',
-    fact: '租户信息（tenant/v2/tenant/query）的 tenant_key 与发消息的人相同',
+    fact: '租户信息（tenant/v2/tenant/query）的 tenant_key 与事件 header 和发消息的人相同',
     needs: ['person'],
     run: async (driver) => {
       const answer = await driver.bot.call('GET', '/open-apis/tenant/v2/tenant/query')
       if (answer.code === 99991672) {
         return { verdict: 'not-tried', saw: '应用没有这项权限（tenant:tenant:readonly）' }
       }
-      const { event } = await delivered(driver, 'im.message.receive_v1', () =>
+      const { event, header } = await delivered(driver, 'im.message.receive_v1', () =>
         driver.act({ does: 'say', text: '租户', mention: 'bot' }),
       )
       const own = stringAt(objectAt(answer.data, 'tenant'), 'tenant_key')
-      const same = own !== undefined && own === stringAt(objectAt(event, 'sender'), 'tenant_key')
-      return found(same, `${spell(answer)}；${same ? '相同' : '不同'}`)
+      const inHeader = own !== undefined && own === stringAt(header, 'tenant_key')
+      const ofSender =
+        own !== undefined && own === stringAt(objectAt(event, 'sender'), 'tenant_key')
+      const words = (same: boolean) => (same ? '相同' : '不同')
+      return found(
+        inHeader && ofSender,
+        `${spell(answer)}；header ${words(inHeader)}，发送者${words(ofSender)}`,
+      )
     },
   },
   {

@@ -15,7 +15,9 @@ import { createEventsEndpoint, type EventsEndpoint } from '../http/events-endpoi
 import type { Metrics } from '../observability/metrics.ts'
 import { type CredentialCheck, createCredentialCheck } from './credential-check.ts'
 import type { Dispatcher } from './dispatcher.ts'
+import { tellOtherTenant } from './district-beginning.ts'
 import { Identity } from './identity.ts'
+import { OwnTenant } from './own-tenant.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -27,6 +29,7 @@ export interface AppLink {
   readonly appId: string
   readonly feishu: FeishuPort
   readonly identity: Identity
+  readonly ownTenant: OwnTenant
   readonly delivery: OutboxDelivery
   readonly pulse: CredentialCheck
   readonly verifierWatch: VerifierWatch
@@ -60,6 +63,10 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
   const feishu = parts.connect(app)
   const onKnown = () => dispatcher.resume(identity, name)
   const identity = new Identity({ name, appId, system, feishu, log, onKnown })
+  const ownTenant = new OwnTenant({
+    ...{ name, appId, feishu, log, tenants: store.ownTenants },
+    onMoved: (was, is) => tellOtherTenant(services, name, { was, is }),
+  })
   const delivery = new OutboxDelivery({
     app: name,
     ...{ engine, feishu, hooks, clock: now, log, metrics },
@@ -76,7 +83,7 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
   const callback = services.approvalCallbacks.get(name)
   const verifier = connection ? null : verifierOf(app, settings, identity)
   return {
-    ...{ name, appId, feishu, identity, delivery, verifierWatch, connection },
+    ...{ name, appId, feishu, identity, ownTenant, delivery, verifierWatch, connection },
     pulse: createCredentialCheck(feishu),
     approvals: callback
       ? createApprovalEndpoint({

@@ -84,3 +84,21 @@ export function introduce(services: Services, { name, appId, metAfter }: Beginni
     `${metAfter === null ? `${which}尚无管理员。` : ''}请在与${which === '' ? '' : '该应用的'}机器人的私聊中发送：/绑定 认领 ${code}`,
   )
 }
+
+/** Says and records that an app belongs to another tenant (企业) than the data directory knew it in. */
+export function tellOtherTenant(
+  { store, log, now }: Pick<Services, 'store' | 'log' | 'now'>,
+  app: string,
+  { was, is }: { readonly was: string; readonly is: string },
+): void {
+  const which = app === mainApp ? '本应用' : `应用 ${app} `
+  const said = `${which}原属企业“${was}”，现答复所属企业为“${is}”。请核对 App ID 和数据目录是否用错；确已更换企业的，请重新登记人员（/绑定）和群（/群）。`
+  console.log(said)
+  log.warn('another-tenant', { app })
+  const origin = { actor: null, source: 'start', now: now(), answeredCard: null }
+  commit(
+    store,
+    { entries: [{ act: 'another-tenant', matter: null, note: said }], reply: {} },
+    origin,
+  )
+}

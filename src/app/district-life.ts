@@ -43,9 +43,12 @@ export class DistrictLife {
     const { log } = services
     for (const { delivery } of links) delivery.start()
     const ticked = scheduler.tick()
-    for (const { name, appId, identity, pulse } of links) {
+    for (const { name, appId, identity, ownTenant, pulse } of links) {
       introduce(services, { name, appId, metAfter: identity.metAfter })
-      void identity.learn().then(() => pulse.check())
+      void identity
+        .learn()
+        .then(() => pulse.check())
+        .then(() => ownTenant.learn())
     }
     await Promise.all(links.map(({ connection }) => connection?.start()))
     await ticked
@@ -61,9 +64,10 @@ export class DistrictLife {
   async tick(): Promise<void> {
     const { services, storage, links, scheduler, alarm, feishu } = this.#parts
     storage.probe()
-    for (const { identity, pulse } of links) {
+    for (const { identity, ownTenant, pulse } of links) {
       identity.check()
       pulse.check()
+      void ownTenant.learn()
     }
     await scheduler.tick()
     this.#checking = checkGroups(services, feishu).catch((error: unknown) =>

@@ -6,6 +6,11 @@ import { botInfoPath, type Transport } from './transport.ts'
 const botAnswer = z.object({
   bot: z.object({ open_id: z.string(), app_name: z.string(), activate_status: z.number() }),
 })
+const tenantAnswer = z.object({
+  data: z.object({
+    tenant: z.object({ tenant_key: z.string().min(1), name: z.string().default('') }),
+  }),
+})
 const chatAnswer = z.object({
   data: z.object({
     name: z.string().default(''),
@@ -22,15 +27,20 @@ const membersAnswer = z.object({
 })
 const userAnswer = z.object({ data: z.object({ user: z.object({ name: z.string() }) }) })
 
-/** The calls about identities: the bot, a chat and its members, an account. */
+/** The calls about identities: the bot, its tenant, a chat and its members, an account. */
 export function peopleCalls(
   transport: Transport,
-): Pick<FeishuPort, 'botInfo' | 'chat' | 'chatMembers' | 'user'> {
+): Pick<FeishuPort, 'botInfo' | 'ownTenant' | 'chat' | 'chatMembers' | 'user'> {
   return {
     botInfo: async () => {
       const answer = await transport.call({ method: 'GET', path: botInfoPath })
       const { bot } = read(botAnswer, answer)
       return { openId: bot.open_id, name: bot.app_name, active: bot.activate_status === 2 }
+    },
+    ownTenant: async () => {
+      const path = '/open-apis/tenant/v2/tenant/query'
+      const { tenant } = read(tenantAnswer, await transport.call({ method: 'GET', path })).data
+      return { key: tenant.tenant_key, name: tenant.name }
     },
     chat: async (chatId) => {
       const path = `${chats}/${encodeURIComponent(chatId)}`

@@ -105,6 +105,8 @@ export interface FeishuPort extends CalendarPort {
   /** What the answers tell about Feishu's clock. */
   clock(): Clock
   botInfo(): Promise<{ readonly openId: string; readonly name: string; readonly active: boolean }>
+  /** The tenant (企业) that the app belongs to; needs the scope `tenant:tenant:readonly`. */
+  ownTenant(): Promise<{ readonly key: string; readonly name: string }>
   chat(chatId: string): Promise<Chat>
   /** The members of a chat; Feishu does not list bots. */
   chatMembers(chatId: string): Promise<{ readonly personId: string; readonly name: string }[]>

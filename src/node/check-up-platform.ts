@@ -6,6 +6,10 @@ import type { Finding } from './finding.ts'
 
 const patienceMs = 15_000
 const tokenAnswer = z.object({ code: z.number(), tenant_access_token: z.string().optional() })
+const tenantAnswer = z.object({
+  code: z.literal(0),
+  data: z.object({ tenant: z.object({ name: z.string() }) }),
+})
 const infoAnswer = z.object({ code: z.number() })
 
 /** Checks that Feishu is reachable and unmodified, knows the app, agrees on the time, and lets the bot send. */
@@ -34,7 +38,12 @@ export async function checkPlatform(app: AppSettings): Promise<readonly Finding[
     { name, fault: null },
     { name: '时钟', fault: skewOf(answer.headers.get('date')) },
     { name: '应用凭证', fault: refused },
-    ...(token === undefined ? [] : [{ name: '机器人能力', fault: await speaking(baseUrl, token) }]),
+    ...(token === undefined
+      ? []
+      : [
+          { name: '机器人能力', fault: await speaking(baseUrl, token) },
+          { name: await tenantOf(baseUrl, token), fault: null },
+        ]),
   ]
 }
 
@@ -70,6 +79,17 @@ async function speaking(baseUrl: string, token: string): Promise<string | null> 
   const read = infoAnswer.safeParse(parsed(await answer.text()))
   if (!read.success) return foreign(answer.status)
   return read.data.code === 0 ? null : outcomeOfCall(read.data.code, answer.status).advice
+}
+
+/** The tenant that the app belongs to, as a sentence; that it may not be asked for keeps nothing from working. */
+async function tenantOf(baseUrl: string, token: string): Promise<string> {
+  const answer = await fetch(`${baseUrl}/open-apis/tenant/v2/tenant/query`, {
+    headers: { authorization: `Bearer ${token}` },
+    signal: AbortSignal.timeout(patienceMs),
+  }).catch(() => null)
+  const read = tenantAnswer.safeParse(parsed((await answer?.text()) ?? ''))
+  if (read.success) return `所属企业“${read.data.data.tenant.name}”`
+  return '所属企业未核对（应用没有权限 tenant:tenant:readonly，不影响使用）'
 }
 
 function parsed(text: string): unknown {

@@ -103,7 +103,7 @@ export const closedFact = 'place-off:'
 
 /** The state of store and outbox, without outbox messages of confidential matters. */
 function conditionOf(store: Store, now: number): ReturnType<Reader['condition']> {
-  const { engine, matters, deadlines, system } = store
+  const { engine, matters, deadlines, ownTenants, system } = store
   const told = (one: OutboxMessage) => !isOfConfidential(store, one)
   const waiting = waitingOutboxMessages(engine).filter(told)
   const due = waiting.filter((one) => one.notBefore <= now).map((one) => one.notBefore)
@@ -119,6 +119,7 @@ function conditionOf(store: Store, now: number): ReturnType<Reader['condition']>
       const place = name.slice(closedFact.length)
       return { app: appOf(place), place: bareId(place) }
     }),
+    tenants: ownTenants.all(),
     waitingOutboxMessages: waiting.length,
     oldestWaitingAt: due.length === 0 ? null : Math.min(...due),
     deadOutboxMessages: deadOutboxMessages(engine)

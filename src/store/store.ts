@@ -21,6 +21,7 @@ import { MatterEvents } from './matter-events.ts'
 import { MatterRows } from './matter-row.ts'
 import { Matters } from './matters.ts'
 import { Numbers, nextNumbers, type SeriesNext } from './numbers.ts'
+import { OwnTenants } from './own-tenants.ts'
 import { RegisterStore } from './registers.ts'
 import { ReminderSteps } from './reminder-steps.ts'
 import { Sayings } from './sayings.ts'
@@ -51,6 +52,7 @@ export interface Store {
   readonly kept: KeptMessages
   readonly acquaintances: Acquaintances
   readonly system: SystemTables
+  readonly ownTenants: OwnTenants
   readonly cipher: Cipher
   readonly calendar: CalendarStore
   readonly sayings: Sayings
@@ -125,6 +127,7 @@ export function createStore(raw: Engine, profile: Profile, options: StoreOptions
     kept: new KeptMessages(engine, cipher),
     acquaintances: new Acquaintances(engine),
     system,
+    ownTenants: new OwnTenants(system),
     cipher,
     calendar: new CalendarStore(profile, system),
     sayings: new Sayings(engine, book),

@@ -48,6 +48,19 @@ test('what is set up right has no faults', async () => {
   expect(await faults(settings())).toEqual([])
 })
 
+test('the tenant of the app is named, or why it is not', async () => {
+  const names = async () =>
+    (await checkUp(settings(), { publicUrl: null, path: '' })).map(({ name }) => name)
+  expect(await names()).toContain('所属企业“本企业”')
+  const { app } = town.feishu.world.state
+  const scopes = [...app.scopes]
+  app.scopes = scopes.filter((one) => one !== 'tenant:tenant:readonly')
+  onTestFinished(() => {
+    app.scopes = scopes
+  })
+  expect((await names()).join()).toContain('所属企业未核对（应用没有权限 tenant:tenant:readonly')
+})
+
 test('a program for PDFs is tried on a paper', async () => {
   const good = fakeOffice(writesPdf)
   const bad = fakeOffice('exit 1')

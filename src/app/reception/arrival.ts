@@ -21,6 +21,7 @@ import { contextFor, privatePlace, type Services } from '../services.ts'
 import { callTyped, nothingSent } from './command-call.ts'
 import { openDraft, postForm } from './form.ts'
 import { originOf } from './origin.ts'
+import { isOutsider, turnAwayFromMenu } from './outsider.ts'
 import { answerTyped, say } from './reply.ts'
 import { meetStranger } from './stranger.ts'
 
@@ -64,6 +65,8 @@ function welcomeOf(person: Person, services: Services): View {
 export function receiveEntered(services: Services, entered: Entered, now: Instant): void {
   const person = services.store.directory.current().person(entered.operator)
   if (!person?.active) {
+    const { tenant } = entered
+    if (isOutsider(services, entered.operator, { tenant, ofPerson: tenant })) return
     const greeted = services.store.system.setFactOnce(
       `greeted:${entered.operator}:${Math.floor(now / 86_400_000)}`,
       String(now),
@@ -96,6 +99,11 @@ export function receiveMenu(services: Services, menu: Menu, now: Instant): void 
   const person = services.store.directory.current().person(menu.operator)
   const place = privatePlace(menu.operator)
   if (!person?.active) {
+    const { tenant } = menu
+    if (isOutsider(services, menu.operator, { tenant, ofPerson: tenant })) {
+      turnAwayFromMenu(services, menu, now)
+      return
+    }
     meetStranger(services, { sender: menu.operator, messageId: '' }, place, now)
     return
   }

@@ -13,7 +13,7 @@ import { keepOutOfGroup } from './confidentiality.ts'
 import { warnOfExposure } from './exposure-warning.ts'
 import { guide } from './guidance.ts'
 import { keepForLater } from './kept-message.ts'
-import { turnAway } from './outsider.ts'
+import { isOutsider, turnAway } from './outsider.ts'
 import { answerUnknown, receivePlain, suggest } from './plain-text.ts'
 import { noteQuote } from './quote.ts'
 import { meetStranger } from './stranger.ts'
@@ -27,7 +27,8 @@ export function receiveMessage(services: Services, message: Message, now: Instan
   const addressed = place.type === 'private' || message.mentionsBot
   const line = readCommandLine(message.text, commandWordsIn(services.profile), { addressed })
   const meant = addressed || line.kind === 'command' || line.kind === 'typo'
-  if (message.senderTenant !== message.tenant) {
+  const { tenant, senderTenant: ofPerson } = message
+  if (isOutsider(services, message.sender, { tenant, ofPerson })) {
     if (meant) turnAway(services, message, now)
     return
   }

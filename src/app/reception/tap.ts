@@ -30,7 +30,7 @@ import { openDraft, postForm } from './form.ts'
 import { underPresentNames } from './former-names.ts'
 import { callMeant } from './intended-command.ts'
 import { originOf } from './origin.ts'
-import { outsiderTapped } from './outsider.ts'
+import { isOutsider, outsiderTapped } from './outsider.ts'
 import { renderCard } from './rendering.ts'
 import { tellAdministrators } from './stranger.ts'
 import { candidatesOf, ownSubjects } from './subject-choice.ts'
@@ -64,7 +64,10 @@ type TapValue = z.output<typeof tapValue>
 
 /** Handles a tap on a button or a submitted form. Rights are checked for the person who taps, at this moment. */
 export function receiveTap(services: Services, tap: Tap, now: Instant): TapAnswer {
-  if (tap.operatorTenant !== tap.tenant) return toast('warning', outsiderTapped)
+  const { tenant, operatorTenant: ofPerson } = tap
+  if (isOutsider(services, tap.operator, { tenant, ofPerson })) {
+    return toast('warning', outsiderTapped)
+  }
   const card = cardUnder(services, tap)
   const value = meantBy(tap, card)
   const place = placeOf(services, tap, card)

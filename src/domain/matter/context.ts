@@ -131,6 +131,8 @@ interface Condition {
   readonly suspended: readonly string[]
   /** The places of Feishu (`FeishuPlace`) that an app is not permitted to use, each with the app. */
   readonly closedPlaces: readonly { readonly app: string; readonly place: string }[]
+  /** The tenant (企业) of each app by its name; `null` where the app may not ask for it. */
+  readonly tenants: readonly { readonly app: string; readonly name: string | null }[]
   readonly waitingOutboxMessages: number
   readonly oldestWaitingAt: Instant | null
   readonly deadOutboxMessages: readonly {

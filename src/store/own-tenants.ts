@@ -1,0 +1,36 @@
+import type { SystemTables } from './system-tables.ts'
+
+/** The tenant (企业) that an app said to be of; without key and name where it may not ask. */
+export interface KnownTenant {
+  readonly appId: string
+  readonly key: string | null
+  readonly name: string | null
+}
+
+/** The prefix of the names of the facts. */
+const prefix = 'tenant:'
+
+/** The own tenants of the apps, by the name of the app. */
+export class OwnTenants {
+  readonly #system: Pick<SystemTables, 'fact' | 'setFact' | 'facts'>
+
+  constructor(system: Pick<SystemTables, 'fact' | 'setFact' | 'facts'>) {
+    this.#system = system
+  }
+
+  of(app: string): KnownTenant | null {
+    const kept = this.#system.fact(`${prefix}${app}`)
+    return kept === null ? null : JSON.parse(kept)
+  }
+
+  save(app: string, tenant: KnownTenant): void {
+    this.#system.setFact(`${prefix}${app}`, JSON.stringify(tenant))
+  }
+
+  all(): readonly { readonly app: string; readonly name: string | null }[] {
+    return this.#system.facts(prefix).map(({ name, value }) => {
+      const known: KnownTenant = JSON.parse(value)
+      return { app: name.slice(prefix.length), name: known.key === null ? null : known.name }
+    })
+  }
+}
