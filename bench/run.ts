@@ -31,7 +31,7 @@ const [processor] = cpus()
 const heading = [
   '# Benchmarks',
   '',
-  'Written by `npm run bench`; never by hand. Each of `bench/*.ts` that tells a section also runs alone, such as `node bench/admission.ts`.',
+  'Written by `npm run bench`; never by hand. Each of `bench/*.ts` that tells a section also runs alone, such as `npx node bench/admission.ts`, by the Node of the lock file.',
   '',
   `${new Date().toISOString().slice(0, 10)}, Node ${process.version}, ${process.platform} ${process.arch}, ${cpus().length} × ${processor?.model.trim() ?? 'unknown'}, ${Math.round(totalmem() / 2 ** 30)} GiB. One-minute load before the run: ${load.toFixed(1)}; above 1 something else was using the machine, and the figures are to be read as such.`,
 ].join('\n')

@@ -20,7 +20,10 @@ export interface LocalFeishu extends ClientEngine {
   readonly pushes: readonly Push[]
   /** Messages about what the platform did silently. */
   readonly notices: readonly string[]
-  /** The number of open long connections. */
+  /**
+   * The number of open long connections. A client may not listen yet: that of the SDK loses what is sent
+   * before its first ping, and an event comes again later.
+   */
   readonly connections: number
   /** The number of pings received over the long connections. */
   readonly pings: number
