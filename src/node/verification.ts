@@ -26,12 +26,20 @@ export interface Verification {
 
 /**
  * Verifies a database of any released schema: its pages, its marks, its schema by its migrations, its
- * journal, and every accounted row by the journal. Only reads. Throws a sentence when the file is damaged.
+ * journal, and every accounted row by the journal. Only reads, all of it from one moment, while others may
+ * write. Throws a sentence when the file is damaged; the engine is then good for nothing but to be closed.
  */
 export function verifyDatabase(
   engine: SqliteEngine,
   migrations: readonly Migration[],
 ): Verification {
+  engine.script('BEGIN')
+  const found = verifySnapshot(engine, migrations)
+  engine.script('COMMIT')
+  return found
+}
+
+function verifySnapshot(engine: SqliteEngine, migrations: readonly Migration[]): Verification {
   engine.check()
   const marks = marksOf(engine)
   const applied = appliedOf(engine, migrations)

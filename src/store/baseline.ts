@@ -1,6 +1,6 @@
 import type { Instant } from '../domain/calendar/day.ts'
 import { type Account, accountable, accounts, type Change, keyOf, type Row } from './accounts.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Value } from './engine.ts'
 import type { Journal } from './journal.ts'
 import type { Migration } from './migration.ts'
 
@@ -32,18 +32,27 @@ function* standing(engine: Engine): Generator<Change> {
   }
 }
 
-/** The rows of an accounted table by key. */
+/**
+ * The rows of an accounted table by key, read in parts, each from where the last one ended: with OFFSET,
+ * SQLite would pass all earlier rows again for each part.
+ */
 export function* rowsOf(engine: Engine, account: Account): Generator<Row> {
   const page = 1000
   const { table, key, rows = 'true' } = account
-  for (let from = 0; ; from += page) {
+  const columns = key.join(', ')
+  const after = `(${columns}) > (${key.map(() => '?').join(', ')})`
+  let last: readonly Value[] = []
+  for (;;) {
     const batch = engine.all<Row>(
-      `SELECT * FROM ${table} WHERE ${rows} ORDER BY ${key.join(', ')} LIMIT ? OFFSET ?`,
+      `SELECT * FROM ${table} WHERE (${rows})${last.length === 0 ? '' : ` AND ${after}`}
+       ORDER BY ${columns} LIMIT ?`,
+      ...last,
       page,
-      from,
     )
     yield* batch
-    if (batch.length < page) return
+    const end = batch.at(-1)
+    if (end === undefined || batch.length < page) return
+    last = keyOf(account, end)
   }
 }
 

@@ -1,11 +1,13 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { verifyDatabase } from '../../src/node/verification.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { replay } from '../../src/store/replay.ts'
-import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
+import { openSqlite, readSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { profileWith } from './district-kit.ts'
 
@@ -108,5 +110,40 @@ it('names what is written by hand into a column that a later migration added', (
   engine.run('UPDATE series SET closed = 1')
   expect(replay(engine, []).differences).toEqual([
     '编号序列 a 2026（series）与操作留痕第 1 条不符：closed 应为 空，实为 1',
+  ])
+})
+
+it('verifies tables and journal as of one moment, while the bot goes on writing', () => {
+  take('a')
+  const reader = readSqlite(join(directory, 'hejiantong.db'))
+  let interrupted = false
+  const interruptedReader: SqliteEngine = {
+    ...reader,
+    all: (sql, ...values) => {
+      if (!interrupted && sql.includes('FROM series')) {
+        interrupted = true
+        take('b')
+      }
+      return reader.all(sql, ...values)
+    },
+  }
+  const found = verifyDatabase(
+    interruptedReader,
+    readMigrations(join(import.meta.dirname, '../../migrations')),
+  )
+  expect({ interrupted, found }).toMatchObject({ interrupted: true, found: { faults: [] } })
+  reader.close()
+})
+
+it('knows a long text from a short one that has its digest in it', () => {
+  const name = '綦'.repeat(80)
+  store.engine.transact(() =>
+    store.directory.savePerson({ personId: 'ou_long', name, active: true, memberships: [] }),
+  )
+  expect(replay(engine, []).differences).toEqual([])
+  const digest = createHash('sha256').update(name).digest('base64')
+  engine.run('UPDATE person SET name = ?', `摘要 ${digest}`)
+  expect(replay(engine, []).differences).toEqual([
+    expect.stringContaining('人员 ou_long（person）与操作留痕第 1 条不符：name 应为'),
   ])
 })
