@@ -7,6 +7,7 @@ const inHand = {
   'attachment-storage': 'bytes in a folder of files',
   'clock-forth': 'a clock beside a steady one, by hand',
   'cost-growth': 'plans of SQLite, which an object does not explain',
+  'directory-calls': 'answers of a tenant in, accounts out',
   delivery: 'the outbox delivery alone, stopped where a crash would stop it',
   dispatcher: 'a dispatcher with a mistake built in',
   escaping: 'cards out of rows that were soiled by hand',
@@ -29,6 +30,7 @@ const inHand = {
   'district-server': 'several districts in one process of Node',
   'text-file': 'files of a machine in, words out',
   'workbook-writer': 'threads of Node',
+  wire: 'answers and errors in, failures out',
   'worker-equipment': 'settings of Workers in, sentences out',
 }
 /** All others play on a stage: whatever the bot runs on, it has to behave the same. */

@@ -7,6 +7,7 @@ import {
   waitingOutboxMessages,
 } from '../../src/store/outbox.ts'
 import type { SqliteEngine } from '../../src/store/sqlite.ts'
+import { until } from '../until.ts'
 import { groupA, groupB, openBench, person, textsIn, untilHeld } from './delivery-kit.ts'
 
 const minute = 60_000
@@ -465,3 +466,32 @@ function countCommits(engine: SqliteEngine): () => number {
   }
   return () => commits
 }
+
+test('a receiver who has to wait for the pace holds up no other, and all wait where the app has to', async () => {
+  const asked: string[] = []
+  const bench = await openBench({
+    pace: {
+      reserve: (_, receiver) => {
+        asked.push(receiver)
+        return { milliseconds: receiver === 'oc_group_a' ? 60_000 : 0, everybody: false }
+      },
+    },
+  })
+  bench.put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  bench.put('p2', 'oc_group_b', { kind: 'text', to: groupB, text: '二' })
+  await until(() => textsIn(bench.local, 'oc_group_b').length > 0, 'the text of the other group')
+  expect(textsIn(bench.local, 'oc_group_a')).toEqual([])
+  const waiting = await openBench({
+    pace: {
+      reserve: (_, receiver) => {
+        asked.push(receiver)
+        return { milliseconds: 60_000, everybody: true }
+      },
+    },
+  })
+  asked.length = 0
+  waiting.put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  waiting.put('p2', 'oc_group_b', { kind: 'text', to: groupB, text: '二' })
+  await until(() => asked.length > 0, 'somebody to be asked for')
+  expect(asked).not.toContain('oc_group_b')
+})

@@ -91,6 +91,28 @@ test.each([
 test.each([
   ['by a socket', createSocketAsk()],
   ['by fetch', askByFetch],
+])(
+  'only an answer that sends on is followed %s, whatever place another one names',
+  async (_, ask) => {
+    for (const [status, paths] of [
+      [299, 1],
+      [300, 2],
+      [399, 2],
+      [400, 1],
+      [503, 1],
+    ] as const) {
+      const { url, asked } = await watch((request, response) => {
+        response.writeHead(request.url === '/beat' ? status : 200, { location: '/other' }).end()
+      })
+      await beat(url, ask)
+      expect([status, asked.length]).toEqual([status, paths])
+    }
+  },
+)
+
+test.each([
+  ['by a socket', createSocketAsk()],
+  ['by fetch', askByFetch],
 ])('a watcher that sends on to the wire is not followed %s', async (_, ask) => {
   for (const to of ['http://169.254.169.254/latest', 'http://[fe80::1]/', 'http://2852039166/']) {
     const { url, asked } = await watch(sendOn(to))

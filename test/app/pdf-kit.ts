@@ -10,7 +10,7 @@ export interface FakeOffice {
   remove(): void
 }
 
-/** Makes such a program from shell lines, in which `$mark` is the file for a text. */
+/** Makes such a program from shell lines, in which `$mark` is the file for a text and `$all` all that the program was given. */
 export function fakeOffice(script: string): FakeOffice {
   const directory = mkdtempSync(join(tmpdir(), 'hejiantong-office-'))
   const program = join(directory, 'soffice')
@@ -19,6 +19,7 @@ export function fakeOffice(script: string): FakeOffice {
     program,
     `#!/bin/sh
 mark='${mark}'
+all="$*"
 while [ $# -gt 0 ]; do
   [ "$1" = --outdir ] && out=$2
   paper=$1

@@ -220,3 +220,16 @@ test.skipIf(real === undefined)(
     expect(pdf.match(/\/Type\/Page\b(?!s)/g)).toHaveLength(1)
   },
 )
+
+test('the office program opens no window, asks nothing and restores nothing', async () => {
+  const fake = office(`printf %s "$all" >"$mark"; ${writesPdf}`)
+  await createPdfProcess(fake.program, limits).convert(paper)
+  const given = readFileSync(fake.mark, 'utf8').split(' ')
+  expect(given).toEqual(
+    expect.arrayContaining([
+      ...['--headless', '--norestore', '--nolockcheck', '--nodefault', '--nofirststartwizard'],
+      ...['--convert-to', 'pdf:writer_pdf_Export'],
+    ]),
+  )
+  expect(given[0]).toMatch(/^-env:UserInstallation=file:/)
+})

@@ -39,3 +39,19 @@ it('looks at each card once', async () => {
   await play().stage.go('2026-08-20 10:00')
   expect(swept()).toBeGreaterThan(before)
 })
+
+it('ends a form that nobody submitted for a week, with what was written into it, and its card says so', async () => {
+  const { stage } = play()
+  await play().type(rco.member, '/线索 蒲河石林桥下有污水直排')
+  const [draft] = idsOf("SELECT id FROM draft WHERE state = 'open'")
+  const form = play().card(rco.member).messageId
+  await stage.go('2026-08-26 11:00')
+  expect(rows(`SELECT 1 FROM draft WHERE id = ${draft} AND state = 'open'`)).toHaveLength(1)
+  await stage.go('2026-08-27 11:01')
+  const [row] = rows<{ state: string; content: string }>(
+    `SELECT state, content FROM draft WHERE id = ${draft}`,
+  )
+  expect(row?.state).toBe('expired')
+  expect(row?.content).not.toContain('污水')
+  expect(stage.feishu.message(form).cardText).toContain('未提交，没有登记')
+})

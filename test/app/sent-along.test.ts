@@ -19,6 +19,20 @@ function lastOf(play: Play, who: string, where: { chat: string } | { person: str
   return found.messageId
 }
 
+describe('a photo alone', () => {
+  it('is answered once in ten minutes with what it may belong to', async () => {
+    const play = await playFrom()
+    await play.type(rco.member, { image: photo() })
+    expect(play.read(rco.member)).toContain('15 分钟内登记线索或办理事项时会自动附上')
+    const told = play.countOf(rco.member)
+    await play.type(rco.member, { image: photo() })
+    expect(play.countOf(rco.member)).toBe(told)
+    await play.stage.go('2026-03-10 10:31')
+    await play.type(rco.member, { image: photo() })
+    expect(play.countOf(rco.member)).toBe(told + 1)
+  })
+})
+
 describe('a position that was sent', () => {
   it('shows on the card with its name, its coordinates and a link that opens a map', async () => {
     const play = await playFrom()
@@ -190,6 +204,22 @@ describe('what a message quotes', () => {
     })
     await play.tap(rco.member, play.stage.feishu.lastCard({ chat: 'oc_rco' }), '提交')
     expect(play.stage.feishu.lastMessage({ person: rco.member }).text).toContain('其中的文字未带入')
+  })
+
+  it('is not taken where it bears a mark of secrecy, and whoever quotes it is told', async () => {
+    const play = await playFrom()
+    hearMentionsOnly(play)
+    const text = '机密★1年 雪山行动的取水口'
+    await play.stage.feishu.say(rco.liaison, { chat: 'oc_rco' }, { text })
+    const replyTo = lastOf(play, rco.liaison, { chat: 'oc_rco' })
+    await play.typeIn('oc_rco', rco.member, {
+      text: '/线索 蒲河石林桥下有污水直排',
+      mentionBot: true,
+      replyTo,
+    })
+    await play.tap(rco.member, play.stage.feishu.lastCard({ chat: 'oc_rco' }), '提交')
+    const told = play.stage.feishu.lastMessage({ person: rco.member }).text
+    expect(told).toContain('引用的消息检测到密级标志，未收取')
   })
 
   it('is nothing where the bot is answered', async () => {

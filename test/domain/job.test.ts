@@ -1,5 +1,16 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { automaticReceipt } from '../../jobs/automatic-receipt.ts'
+import { awaitingAnswer } from '../../jobs/awaiting-answer.ts'
+import { bulletinArchive } from '../../jobs/bulletin-archive.ts'
+import { dailyAudit } from '../../jobs/daily-audit.ts'
+import { duties } from '../../jobs/duties.ts'
+import { eventEve } from '../../jobs/event-eve.ts'
+import { missedPresence } from '../../jobs/missed-presence.ts'
+import { mondayDigest } from '../../jobs/monday-digest.ts'
+import { yearlyAnalysis } from '../../jobs/patrol-analysis.ts'
+import { reportDraft } from '../../jobs/report-draft.ts'
+import { supervisionWatch } from '../../jobs/supervision-watch.ts'
 import { createCalendar, isWorkingDay } from '../../src/domain/calendar/calendar.ts'
 import { type Day, dayOf, formatInstant, instantAt } from '../../src/domain/calendar/day.ts'
 import { daily, everyWeek, everyWorkingDay } from '../../src/domain/casework/job.ts'
@@ -72,5 +83,35 @@ describe('everyWeek', () => {
         return next > after && isWorkingDay(calendar, dayOf(next))
       }),
     )
+  })
+})
+
+describe('the hours of the jobs', () => {
+  /** A Monday that begins a working week. */
+  const monday = at('2026-03-09', '00:00')
+
+  it.each([
+    [duties, '2026年3月9日 00:01'],
+    [automaticReceipt, '2026年3月9日 08:20'],
+    [bulletinArchive, '2026年3月9日 08:25'],
+    [supervisionWatch, '2026年3月9日 08:35'],
+    [dailyAudit, '2026年3月9日 08:40'],
+    [reportDraft, '2026年3月9日 08:40'],
+    [missedPresence, '2026年3月9日 08:50'],
+    [awaitingAnswer, '2026年3月9日 09:14'],
+    [eventEve, '2026年3月9日 09:16'],
+    [mondayDigest, '2026年3月9日 09:20'],
+    [yearlyAnalysis, '2027年1月4日 09:40'],
+  ])('are those written here: $name at %s', (job, hour) => {
+    expect(says(job.nextAt(monday, calendar))).toBe(hour)
+  })
+
+  it('of what is sent to people are office hours', () => {
+    const sending = [awaitingAnswer, eventEve, mondayDigest, reportDraft, yearlyAnalysis]
+    expect(sending.filter((job) => job.inOffice !== true).map((job) => job.name)).toEqual([])
+  })
+
+  it.each([awaitingAnswer, eventEve, reportDraft])('of $name are on working days only', (job) => {
+    expect(says(job.nextAt(at('2026-03-06', '18:00'), calendar))).toContain('2026年3月9日')
   })
 })

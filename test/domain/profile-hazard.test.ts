@@ -127,3 +127,9 @@ it.each([
   expect(mistakes(text)[0]).toMatchObject({ line: 6 })
   expect(mistakes(text)[0]?.sentence).toContain('不是一方，请改写为同一方的机构或删去')
 })
+
+it('a text that ends with its line is in one line', () => {
+  expect(mistakes(minimal.replace('district: 甲区', 'district: |\n  甲区'))).toEqual([])
+  const twoLines = mistakes(minimal.replace('district: 甲区', 'district: |\n  甲区\n  乙区'))
+  expect(twoLines[0]?.sentence).toContain('应当写在一行内')
+})
