@@ -24,6 +24,9 @@ interface Stage {
   fill(who: string, words: string, button: string, values: FormValue): Promise<unknown>
 }
 
+/** A Tuesday at ten in Shanghai: notices to others are sent in office hours only, and would wait on another day. */
+const workingMorning = Date.parse('2026-03-24T10:00:00+08:00')
+
 const clue = '线索 2026'
 
 const filing: readonly Step[] = [
@@ -38,7 +41,7 @@ const approval: Step = {
   act: ({ tap }) => tap('ou_rco_approver', clue, '同意'),
 }
 
-/** From filing (登记) to receipt (签收), by the shortest way that the mechanism allows. */
+/** From filing (登记) to receipt (签收), each step by itself. */
 const typedLife: readonly Step[] = [
   ...filing,
   {
@@ -61,39 +64,60 @@ const typedLife: readonly Step[] = [
   { name: '签收', act: ({ type }) => type('ou_rco_liaison', '/签收 移1 满意') },
 ]
 
+const request: Step = {
+  name: '移送',
+  act: ({ fill }) =>
+    fill('ou_rco_liaison', clue, '移送', { target: 'procuratorate', reason: '涉嫌破坏公益' }),
+}
+const progress: Step = {
+  name: '进展',
+  act: ({ fill }) => fill('ou_pro_handler', clue, '进展', { text: '已到现场勘查' }),
+}
+const receipt: Step = {
+  name: '签收',
+  act: ({ tap }) => tap('ou_rco_liaison', clue, '签收'),
+}
+const conclusion = {
+  outcome: 'rectified',
+  concludedOn: `${dayOf(workingMorning)} +0800`,
+  text: '已责令整改到位，清运弃渣',
+}
+
 /** The same steps, with the buttons of the cards. */
 const tappedLife: readonly Step[] = [
   ...filing,
-  {
-    name: '移送',
-    act: ({ fill }) =>
-      fill('ou_rco_liaison', clue, '移送', { target: 'procuratorate', reason: '涉嫌破坏公益' }),
-  },
+  request,
   approval,
   { name: '受理', act: ({ tap }) => tap('ou_pro_liaison', clue, '受理') },
   {
     name: '分办',
     act: ({ fill }) => fill('ou_pro_liaison', clue, '分办', { handler: 'ou_pro_handler' }),
   },
-  {
-    name: '进展',
-    act: ({ fill }) => fill('ou_pro_handler', clue, '进展', { text: '已到现场勘查' }),
-  },
-  {
-    name: '办结',
-    act: ({ fill }) =>
-      fill('ou_pro_handler', clue, '办结', {
-        outcome: 'rectified',
-        concludedOn: `${dayOf(workingMorning)} +0800`,
-        text: '已责令整改到位，清运弃渣',
-      }),
-  },
+  progress,
+  { name: '办结', act: ({ fill }) => fill('ou_pro_handler', clue, '办结', conclusion) },
   {
     name: '反馈',
     act: ({ fill }) =>
       fill('ou_pro_handler', clue, '反馈', { text: '已责令整改到位，弃渣全部清运' }),
   },
-  { name: '签收', act: ({ tap }) => tap('ou_rco_liaison', clue, '签收') },
+  receipt,
+]
+
+/** The shortest way: two steps by one form where the cards offer it (decisions 137, 238). */
+const shortestLife: readonly Step[] = [
+  ...filing,
+  request,
+  approval,
+  {
+    name: '受理并分办',
+    act: ({ fill }) => fill('ou_pro_liaison', clue, '受理并分办', { handler: 'ou_pro_handler' }),
+  },
+  progress,
+  {
+    name: '办结，同时反馈',
+    act: ({ fill }) => fill('ou_pro_handler', clue, '办结', { ...conclusion, answer: 'at-once' }),
+  },
+  receipt,
 ]
 
 /** The purpose of a call, by method and path. */
@@ -142,9 +166,6 @@ async function settle(feishu: LocalFeishu, dataDirectory: string): Promise<void>
   while ((waiting.get()?.n ?? 0) > 0)
   database.close()
 }
-
-/** A Tuesday at ten in Shanghai: notices to others are sent in office hours only, and would wait on another day. */
-const workingMorning = Date.parse('2026-03-24T10:00:00+08:00')
 
 /** Plays a life and counts the bot's calls for each step. */
 async function play(
@@ -214,6 +235,10 @@ export async function apiCalls(): Promise<string> {
     'The same by the buttons of the cards, which change with the answer to the tap:',
     '',
     await lifeTable(tappedLife),
+    '',
+    'The shortest way by buttons, with two steps by one form where the card offers it (受理并分办; 办结 with 同时反馈):',
+    '',
+    await lifeTable(shortestLife),
   ].join('\n')
 }
 

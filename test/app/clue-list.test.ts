@@ -89,6 +89,13 @@ test('no item is done where one of those named cannot be: each is named with its
   expect(statesOf(play(), 'referral')).toEqual({ handling: 120, returned: 2 })
 })
 
+test('an item is not answered with its conclusion, since the list has one letter', async () => {
+  await play().type(pro.handler, '/办结 线索4 已责令整改到位，清运弃渣，今天完成')
+  expect(play().read(pro.handler)).toContain('办结结果')
+  expect(play().read(pro.handler)).not.toContain('同时反馈')
+  await play().tapLast(pro.handler, '取消')
+})
+
 test('what was done is concluded item by item, or several at once', async () => {
   await play().type(pro.handler, '/办结 移1 第3项 已责令整改到位，清运弃渣，今天完成')
   expect(await play().submit(pro.handler)).toContain('第3项已办结，共 1 项')

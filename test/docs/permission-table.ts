@@ -192,12 +192,18 @@ function movesOf(act: Command): readonly Move[] {
     .filter((kind) => act.subjects?.includes(kind.name))
     .flatMap((kind) =>
       Object.values(kind.moves).filter((move) =>
-        move.from.some(
-          (state) =>
-            act.fields(matterOf(kind.name, { state }), nowhere) === (move.fields as unknown),
+        move.from.some((state) =>
+          isAskedFor(move, act.fields(matterOf(kind.name, { state }), nowhere)),
         ),
       ),
     )
+}
+
+/** Whether fields are those of the move, perhaps with those that it asks for in some cases. */
+function isAskedFor({ fields, asks }: Move, all: ReturnType<Command['fields']>): boolean {
+  if (all === (fields as unknown)) return true
+  const own = Object.entries(fields)
+  return asks !== null && own.length > 0 && own.every(([name, field]) => all[name] === field)
 }
 
 function writeCommand(act: Command): string {

@@ -1,4 +1,5 @@
 import { type Decision, joinDecisions } from './decision.ts'
+import { inTurn } from './in-turn.ts'
 import { isIncomplete } from './input.ts'
 import type { Move } from './kind.ts'
 import type { Matter } from './matter.ts'
@@ -48,3 +49,34 @@ export function combinedMove(declaration: {
     },
   }
 }
+
+/**
+ * A move with which the same submission makes a further one if its form asks for that (同时办): both or
+ * neither; the record has both. `values` are those of the further move, null when it is not asked for. When
+ * the first leads to another state than usual, such as one that waits for approval, it is made alone.
+ */
+export const followedBy = (
+  first: Move,
+  second: Move,
+  values: (given: Readonly<Record<string, unknown>>) => Readonly<Record<string, unknown>> | null,
+): Move => ({
+  ...first,
+  decide(matter, given, context) {
+    const done = first.decide(matter, given, context)
+    const further = values(given)
+    if (isRefusal(done) || isIncomplete(done) || further === null) return done
+    const left = leftBy(matter, done)
+    if (!second.from.includes(left.state)) return done
+    const turn = inTurn(context)
+    turn.took(done)
+    const next = second.decide(left, further, turn.context)
+    if (isRefusal(next) || isIncomplete(next)) return next
+    const sentences = [done, next].flatMap(({ reply }) => reply.sentence ?? [])
+    return {
+      ...joinDecisions(done, next),
+      // Whoever hears of both learns of the further one, which may ask for something.
+      notices: [...(next.notices ?? []), ...(done.notices ?? [])],
+      reply: { ...next.reply, sentence: sentences.join('；') },
+    }
+  },
+})

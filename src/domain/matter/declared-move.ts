@@ -1,6 +1,6 @@
 import type { NewDeadline } from '../deadline/deadline.ts'
 import { partnerOffices } from '../mechanism/membership.ts'
-import { combinedMove } from './combined-move.ts'
+import { combinedMove, followedBy } from './combined-move.ts'
 import type { Command } from './command.ts'
 import type { Context } from './context.ts'
 import type { Notice } from './decision.ts'
@@ -52,6 +52,8 @@ interface DeclaredMove<F extends Fields>
   readonly reply?: string | ((input: InputOf<F>) => string)
   /** The liaison officers who are told, and what. */
   readonly tells?: { readonly whom: Told; readonly what: (input: InputOf<F>) => string }
+  /** A further move that the same submission may make, and its values; null when it is not asked for. */
+  readonly followed?: readonly [move: string, values: Parameters<typeof followedBy>[2]]
   /**
    * The name of its command, its summary, and the rest of its example after the number. Its word combines
    * kind and move, such as 宣传开展. Without `command` it is made by a command of several kinds, such as
@@ -101,7 +103,10 @@ export function movesOf(
   const made = (name: string): Move => {
     const one = moves[name]
     if (one === undefined) throw new Error(`there is no move ${name}`)
-    if (!('both' in one)) return moveOf(name, one, kind, data)
+    if (!('both' in one)) {
+      const own = moveOf(name, one, kind, data)
+      return one.followed ? followedBy(own, made(one.followed[0]), one.followed[1]) : own
+    }
     const [first, second] = one.both
     return combinedMove({ ...one, name, first: made(first), second: made(second) })
   }
@@ -121,6 +126,7 @@ function moveOf(
     reply: _reply,
     tells,
     records: _records,
+    followed: _followed,
     ...own
   } = declaration
   const { steps, sure, effect, ...rest } = own

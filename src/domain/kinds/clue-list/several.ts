@@ -3,6 +3,7 @@ import type { Context } from '../../matter/context.ts'
 import type { Decision } from '../../matter/decision.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
 import type { Asked, Field, Fields, Widget } from '../../matter/field.ts'
+import { inTurn } from '../../matter/in-turn.ts'
 import { type Incomplete, isIncomplete, line } from '../../matter/input.ts'
 import type { Effect, Move } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -13,7 +14,7 @@ import { workingRoles } from '../../mechanism/role.ts'
 import { itemsWritten } from '../../reading/item-numbers.ts'
 import { seesClue } from '../clue/sight.ts'
 import { clueListOf, type Item, itemNumbers, itemsOf } from './clue-list-data.ts'
-import { asOneLetter, numbersInTurn, toldOnce } from './together.ts'
+import { asOneLetter, toldOnce } from './together.ts'
 
 /** A completed step on several items, for the texts about it. */
 export interface Done {
@@ -169,15 +170,15 @@ function made(
   context: Context,
 ): Effect | Refusal | Incomplete {
   const { items: _written, ...given } = values
-  const inTurn = numbersInTurn(context)
+  const turn = inTurn(context)
   const decisions: Decision[] = []
   const barred: { nth: number; why: Refusal }[] = []
   for (const item of items) {
-    const decided = of.decide(item.matter, given, inTurn.context)
+    const decided = of.decide(item.matter, given, turn.context)
     if (isIncomplete(decided)) return { ...askedOf(decided, item, items.length), values }
     if (isRefusal(decided)) barred.push({ nth: item.nth, why: decided })
     else {
-      inTurn.took(decided)
+      turn.took(decided)
       decisions.push(decided)
     }
   }

@@ -1,33 +1,6 @@
-import type { Context } from '../../matter/context.ts'
 import type { Decision, Notice, TakenNumber } from '../../matter/decision.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { officialNumber } from '../../matter/numbering.ts'
-
-/**
- * A context for several decisions in one (依次取号): each decision numbers its new matters after those of
- * the previous ones. An official number is taken once and shared by all, as that of their one letter.
- */
-export function numbersInTurn(context: Context): {
-  readonly context: Context
-  readonly took: (decision: Decision) => void
-} {
-  const taken = new Map<string, number>()
-  const keyOf = (series: string, year: number) => `${series} ${year}`
-  const reader: Context['reader'] = Object.assign(Object.create(context.reader), {
-    nextOrdinal: (series: string, year: number) =>
-      context.reader.nextOrdinal(series, year) + (taken.get(keyOf(series, year)) ?? 0),
-  })
-  return {
-    context: { ...context, reader },
-    took({ numbers = [] }) {
-      for (const { series, year, official } of numbers) {
-        if (official !== undefined) continue
-        const key = keyOf(series, year)
-        taken.set(key, (taken.get(key) ?? 0) + 1)
-      }
-    },
-  }
-}
 
 /** Turns the official number that several decisions took into that of one letter of the list. */
 export function asOneLetter(

@@ -32,20 +32,26 @@ interface Concluded {
   readonly outcome: string
   readonly on: Day
   readonly words: string
+  /** Whether the feedback is made with it. */
+  readonly answered?: boolean
 }
 
 /**
  * The effects of a conclusion on a day. For a referral, observers are told only after the sender has
  * received the feedback.
  */
-export function concluded(matter: Matter, { outcome, on, words }: Concluded, context: Context) {
+export function concluded(
+  matter: Matter,
+  { outcome, on, words, answered = false }: Concluded,
+  context: Context,
+) {
   const own = isOwn(matter)
   const about = clueNumber(matter)
   const observers = own ? clueOf(matter).observers : []
   const { said, ...told } = openTellings(matter, observers, { about, outcome: words }, context)
   const planned = planLookBack(matter, { outcome, on, office: inCharge(matter) }, context)
   return {
-    sentence: (begun: readonly NewDeadline[]) => sentenceOf(begun, context),
+    sentence: (begun: readonly NewDeadline[]) => (answered ? '已办结' : sentenceOf(begun, context)),
     said: `${said}${planned?.said ?? ''}`,
     done: {
       to: own ? 'closed' : 'concluded',
@@ -65,6 +71,18 @@ export const asking = (matter: Matter, context: Context): readonly (string | nul
   handlingOf(matter).concludedBy,
   ...(isOwn(matter) ? [matter.openedBy] : []),
   ...peopleOf(context, inCharge(matter), ['liaison']),
+]
+
+/** Shows on the cards of the office in charge that nothing is owed, since the case was answered at once. */
+export const showAnswered = (matter: Matter, context: Context): readonly Notice[] => [
+  quietly(
+    tellPeople(
+      context,
+      [matter.handler, ...peopleOf(context, inCharge(matter), ['liaison'])],
+      clueIdOf(matter),
+      '已办结并反馈',
+    ),
+  ),
 ]
 
 /**

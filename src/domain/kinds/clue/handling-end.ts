@@ -12,9 +12,10 @@ import { problem } from '../../matter/problem.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import type { Seat } from '../../mechanism/lists/seat.ts'
 import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
+import { answersAtOnce } from './answer-at-once.ts'
 import { handlingOf } from './clue-data.ts'
 import { outcomeName, outcomeOptions } from './clue-outcome.ts'
-import { asking, concluded, concludedAs, tellHandlers } from './conclusion.ts'
+import { asking, concluded, concludedAs, showAnswered, tellHandlers } from './conclusion.ts'
 import { clueIdOf, type HandlingSide, handlingOn, inCharge, isOwn, leadersOn } from './handling.ts'
 import { knowing, nobodyKnows } from './knowing.ts'
 import { continued } from './stage-continued.ts'
@@ -51,6 +52,8 @@ interface End {
   readonly text: string
   readonly achieved: string | null
   readonly achievedAsked: string | null
+  /** Whether the feedback is made with it, so that it need not be asked for. */
+  readonly answered?: boolean
 }
 
 /** The stage (办案阶段) that ends the case and is recorded together with the conclusion. */
@@ -91,7 +94,12 @@ export function ending(matter: Matter, given: End, context: Context, stage?: Wit
   }
   const result = concluded(
     matter,
-    { outcome: id, on: concludedOn, words: `${outcome}：${text}` },
+    {
+      outcome: id,
+      on: concludedOn,
+      words: `${outcome}：${text}`,
+      answered: given.answered === true,
+    },
     context,
   )
   return {
@@ -101,7 +109,12 @@ export function ending(matter: Matter, given: End, context: Context, stage?: Wit
       const sentence = result.sentence(begun)
       return {
         note,
-        notices: [...tellHandlers(matter, sentence, context), ...notices],
+        notices: [
+          ...(given.answered
+            ? showAnswered(matter, context)
+            : tellHandlers(matter, sentence, context)),
+          ...notices,
+        ],
         reply: `${sentence}${result.said}${gained}`,
       }
     },
@@ -144,7 +157,8 @@ export const endMoves = (side: HandlingSide, conclude: Partial<AnyMove> = {}) =>
       ['handler', leadersOn(side)],
       {
         fields: conclusionFields,
-        effect: (matter, input, context) => ending(matter, input, context),
+        effect: (matter, input, context, values) =>
+          ending(matter, { ...input, answered: answersAtOnce(values) }, context),
       },
     ),
     ...conclude,

@@ -2,6 +2,7 @@ import { readAchieved } from '../../matter/achievement.ts'
 import { declareKind } from '../../matter/declaration.ts'
 import type { AnyMove } from '../../matter/declared-move.ts'
 import { readConclusion } from '../../reading/conclusion.ts'
+import { answerField, answersAtOnce } from '../clue/answer-at-once.ts'
 import { clue } from '../clue/clue.ts'
 import { referralData } from '../clue/clue-data.ts'
 import { outcomeIn } from '../clue/clue-outcome.ts'
@@ -103,7 +104,11 @@ export const referral = declareKind({
     ),
     progress: progress('receiver'),
     conclude: worked(
-      conclude,
+      {
+        ...conclude,
+        asks: answerField,
+        followed: ['answer', (given) => (answersAtOnce(given) ? { text: given['text'] } : null)],
+      },
       ['conclude', '填写办结结果和日期；十日内须向移送方反馈', '已责令整改到位，2026.3.18完成'],
       {
         chinese: '办结',
