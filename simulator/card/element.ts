@@ -31,7 +31,7 @@ import {
 import { table } from './table.ts'
 
 /** All tags of card JSON 2.0 that may be in a list of elements. */
-const ELEMENTS: Record<string, Check> = {
+const ELEMENTS = {
   markdown,
   div,
   img,
@@ -58,15 +58,18 @@ const ELEMENTS: Record<string, Check> = {
   overflow,
   select_img: selectImg,
   checker,
-}
+} satisfies Record<string, Check>
 
 /** Tags that only schema 1.0 has, or that differ there. */
-const FIRST_ELEMENTS: Record<string, Check> = {
+const FIRST_ELEMENTS = {
   ...ELEMENTS,
   action: actionRow,
   note,
   div: firstDiv,
-}
+} satisfies Record<string, Check>
+
+/** The tag of an element, of either schema. */
+export type ElementTag = keyof typeof FIRST_ELEMENTS
 
 /** Tags that 1.0 had and 2.0 no longer has (feishu.md 5.8). */
 const REMOVED = new Set(['note', 'action', 'actions'])
@@ -82,7 +85,8 @@ export const element: Check = (value, place) => {
     const message = 'cards of schema V2 no longer support this capability'
     return refuse(inside, 200861, message, `unsupported tag ${tag}`)
   }
-  const check = (isFirst ? FIRST_ELEMENTS : ELEMENTS)[tag]
+  const checks: Readonly<Record<string, Check>> = isFirst ? FIRST_ELEMENTS : ELEMENTS
+  const check = Object.hasOwn(checks, tag) ? checks[tag] : undefined
   if (!check) return refuseShape(inside, `unknown tag ${tag}`)
   place.inspection.taggedObjects += 1
   inspectPosition(tag, inside)

@@ -31,7 +31,7 @@ export interface AppLink {
   readonly identity: Identity
   readonly ownTenant: OwnTenant
   readonly delivery: OutboxDelivery
-  readonly pulse: CredentialCheck
+  readonly credentials: CredentialCheck
   readonly verifierWatch: VerifierWatch
   /** Null when events arrive over HTTP. */
   readonly connection: LongConnection | null
@@ -84,7 +84,7 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
   const verifier = connection ? null : verifierOf(app, settings, identity)
   return {
     ...{ name, appId, feishu, identity, ownTenant, delivery, verifierWatch, connection },
-    pulse: createCredentialCheck(feishu),
+    credentials: createCredentialCheck(feishu),
     approvals: callback
       ? createApprovalEndpoint({
           verifier: new ApprovalVerifier(name, callback),

@@ -22,7 +22,7 @@ const oldAfterMs = 5 * 60_000
  */
 const secondLookMs = 3500
 
-/** Builds the pulse of an app. */
+/** Builds the check of an app's credentials. */
 export function createCredentialCheck(
   feishu: Pick<FeishuPort, 'checkCredentials' | 'clock'>,
 ): CredentialCheck {

@@ -43,11 +43,11 @@ export class DistrictLife {
     const { log } = services
     for (const { delivery } of links) delivery.start()
     const ticked = scheduler.tick()
-    for (const { name, appId, identity, ownTenant, pulse } of links) {
+    for (const { name, appId, identity, ownTenant, credentials } of links) {
       introduce(services, { name, appId, metAfter: identity.metAfter })
       void identity
         .learn()
-        .then(() => pulse.check())
+        .then(() => credentials.check())
         .then(() => ownTenant.learn())
     }
     await Promise.all(links.map(({ connection }) => connection?.start()))
@@ -64,9 +64,9 @@ export class DistrictLife {
   async tick(): Promise<void> {
     const { services, storage, links, scheduler, alarm, feishu } = this.#parts
     storage.probe()
-    for (const { identity, ownTenant, pulse } of links) {
+    for (const { identity, ownTenant, credentials } of links) {
       identity.check()
-      pulse.check()
+      credentials.check()
       void ownTenant.learn()
     }
     await scheduler.tick()
@@ -80,9 +80,9 @@ export class DistrictLife {
   async stop(): Promise<void> {
     const { links, scheduler } = this.#parts
     this.#stopped = true
-    for (const { identity, pulse, connection } of links) {
+    for (const { identity, credentials, connection } of links) {
       identity.stop()
-      pulse.stop()
+      credentials.stop()
       connection?.close()
     }
     await scheduler.stop()

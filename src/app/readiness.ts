@@ -51,7 +51,7 @@ export interface AppReadiness {
   readonly connection: Pick<LongConnection, 'isOpen'> | null
   readonly verifierWatch: Pick<VerifierWatch, 'problem'>
   readonly identity: Pick<Identity, 'hindrance'>
-  readonly pulse: Pick<CredentialCheck, 'hindrance'>
+  readonly credentials: Pick<CredentialCheck, 'hindrance'>
   readonly feishu: Pick<FeishuPort, 'clock'>
 }
 
@@ -142,11 +142,11 @@ function readable<Result>(read: () => Result): Result | null {
 
 /** The reason why the app cannot send; null when it can, or has failed only for less than `passing`. */
 function muteness(
-  { pulse }: AppReadiness,
+  { credentials }: AppReadiness,
   stats: DeliveryStats | null,
   now: number,
 ): { readonly advice: string; readonly lasting: boolean } | null {
-  const barred = pulse.hindrance()
+  const barred = credentials.hindrance()
   if (barred?.failure.kind === 'permission') {
     return { advice: barred.failure.advice, lasting: true }
   }

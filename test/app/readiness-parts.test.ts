@@ -38,7 +38,7 @@ function problems(change: Change) {
     connection: null,
     verifierWatch: { problem: () => null },
     identity: { hindrance: () => null },
-    pulse: { hindrance: () => null },
+    credentials: { hindrance: () => null },
     feishu: { clock: () => ({ ahead: 0, isDoubtful: false }) },
     shipped: () => null,
     now: () => now,
@@ -59,12 +59,12 @@ test('a disk that is full is one problem, not two', () => {
 test('a secret that became void is a problem at once, a network that fails after two minutes', () => {
   const barred = new FeishuFailure('', outcomeOfCall(10015, 200), { code: 10015 })
   const away = new FeishuFailure('', { kind: 'not-sent', reach: 'app', advice: '连接不上飞书' })
-  const pulse = (failure: FeishuFailure, forMs: number) => ({
+  const credentials = (failure: FeishuFailure, forMs: number) => ({
     hindrance: () => ({ failure, forMs }),
   })
-  expect(sentences({ pulse: pulse(barred, 0) })).toHaveLength(1)
-  expect(sentences({ pulse: pulse(away, minute) })).toEqual([])
-  expect(sentences({ pulse: pulse(away, 3 * minute) })).toEqual([
+  expect(sentences({ credentials: credentials(barred, 0) })).toHaveLength(1)
+  expect(sentences({ credentials: credentials(away, minute) })).toEqual([])
+  expect(sentences({ credentials: credentials(away, 3 * minute) })).toEqual([
     expect.stringContaining('连接不上'),
   ])
 })
@@ -150,8 +150,8 @@ test.each<[string, boolean, Change]>([
     true,
     { shipped: () => ({ shippedAt: null, waitingMs: 2 * minute + 1, fault: null }) },
   ],
-  ['voice', true, { pulse: failing('permission', 0) }],
-  ['voice', false, { pulse: failing('not-sent', 2 * minute + 1) }],
+  ['voice', true, { credentials: failing('permission', 0) }],
+  ['voice', false, { credentials: failing('not-sent', 2 * minute + 1) }],
   ['voice', false, faltering(2, 2 * minute + 1)],
   ['stuck', false, waitingSince(30 * minute + 1)],
   ['line', false, { connection: { isOpen: () => false } }],
@@ -172,7 +172,7 @@ test.each<[string, Change]>([
     'the backup waits for two minutes',
     { shipped: () => ({ shippedAt: null, waitingMs: 2 * minute, fault: null }) },
   ],
-  ['the network failed for two minutes', { pulse: failing('not-sent', 2 * minute) }],
+  ['the network failed for two minutes', { credentials: failing('not-sent', 2 * minute) }],
   ['one receiver gets nothing', faltering(1, 60 * minute)],
   ['two receivers got nothing for two minutes', faltering(2, 2 * minute)],
   ['a message is due for thirty minutes', waitingSince(30 * minute)],

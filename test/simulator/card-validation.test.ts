@@ -18,6 +18,10 @@ test('one sample of every component is accepted', () => {
   expect(faults).toEqual([])
 })
 
+test('a tag that every object answers to is no component', () => {
+  expect(firstFault(cardOf({ tag: 'constructor' }))).toBeDefined()
+})
+
 test('a blank card is accepted', () => {
   expect(validateCard({})).toEqual([])
 })

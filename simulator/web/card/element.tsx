@@ -1,4 +1,5 @@
 import type { CSSProperties, JSX } from 'preact'
+import type { ElementTag } from '../../card/element.ts'
 import type { JsonObject } from '../../json.ts'
 import { AudioElement } from './audio.tsx'
 import { ButtonElement } from './button.tsx'
@@ -27,7 +28,8 @@ interface ElementProps {
   path: Path
 }
 
-const COMPONENTS: Record<string, (props: ElementProps) => JSX.Element | null> = {
+/** What draws each element that the local Feishu accepts; one that is missing does not compile. */
+const COMPONENTS: Readonly<Record<ElementTag, (props: ElementProps) => JSX.Element | null>> = {
   markdown: MarkdownElement,
   div: FirstDiv,
   action: ActionRow,
@@ -61,7 +63,7 @@ const COMPONENTS: Record<string, (props: ElementProps) => JSX.Element | null> = 
 /** A component, by its tag. */
 export function Element({ element, path }: ElementProps): JSX.Element {
   const tag = text(element, 'tag')
-  const Component = COMPONENTS[tag]
+  const Component = Object.hasOwn(COMPONENTS, tag) ? COMPONENTS[tag as ElementTag] : undefined
   const margin = text(element, 'margin', '0px')
   return (
     <div class={`el el-${tag}`} style={margin === '0px' ? {} : { margin }}>
