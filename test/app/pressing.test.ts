@@ -57,6 +57,17 @@ describe('催办', () => {
     expect(play().read(rco.liaison)).toContain('催办乙检察官、乙联络员（办结）：群众来电询问')
   })
 
+  it('of a limited case is for those who know of it, and for nobody else of their offices', async () => {
+    const filed = await play().file(rco.member, undefined, { grade: '重大' })
+    const live = await play().live('handling', filed)
+    await play().type(rco.approver, `/限定 ${live.clue}`)
+    await play().submit(rco.approver, { people: [rco.liaison, pro.handler] })
+    await play().type(rco.liaison, `/催办 ${live.clue}`)
+    expect(play().read(pro.handler)).toContain('甲联络员催办')
+    const [answer] = await play().type(pro.liaison, `/催办 ${live.clue}`)
+    expect(answer?.text).toContain('没有找到')
+  })
+
   it('offers what can be pressed when no number was typed', async () => {
     const [card] = await play().type(rco.chief, '/催办')
     expect(card?.cardText).toMatch(/催办：请选择是哪一件/)

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { refusalTo } from './clause-kit.ts'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
-import { daysReminded } from './time-kit.ts'
+import { daysReminded, deadlinesOf } from './time-kit.ts'
 
 const play = sharePlay()
 const hidden = '没有找到这个编号，或您无权查看'
@@ -194,6 +194,13 @@ test('once every milestone is done the unit is told to inspect, and reminded', a
     '2026-04-08',
     '2026-04-09',
   ])
+})
+
+test('without milestones the schedule is owed first, and no inspection', async () => {
+  const before = deadlinesOf(play(), 'restoration-inspection').length
+  await open('项目 通惠河文龙段，补植护岸林')
+  expect(deadlinesOf(play(), 'restoration-schedule').at(-1)).toMatch(/ open$/)
+  expect(deadlinesOf(play(), 'restoration-inspection')).toHaveLength(before)
 })
 
 test('what did not pass is inspected again, or has one more milestone first', async () => {

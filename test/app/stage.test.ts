@@ -138,6 +138,15 @@ describe('a stage of a case', () => {
     expect(play().read(pro.handler)).toMatch(/已归档[\s\S]*办案阶段[\s\S]*终结案件　2026年3月10日/)
   })
 
+  it('of a case that the procuratorate found itself has no sender who would hear of it', async () => {
+    const clue = await play().file(pro.liaison, sand)
+    await play().type(pro.liaison, `/自办 ${clue} 乙检察官`)
+    const before = [pro.liaison, rco.liaison].map((who) => play().countOf(who))
+    expect(await record(clue, '立案 今天', decided)).toContain('已登记立案')
+    expect([pro.liaison, rco.liaison].map((who) => play().countOf(who))).toEqual(before)
+    expect(play().readIn('oc_procuratorate').at(-1)).not.toContain('阶段性反馈')
+  })
+
   it('does not end the case, and the sender hears of it at once', async () => {
     const { letter, clue } = await play().live('handling')
     await record(letter, '立案 今天', decided)

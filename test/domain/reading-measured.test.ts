@@ -32,6 +32,36 @@ describe('a quantity with its unit', () => {
     expect(doubt(text)).toBe('')
   })
 
+  it.each([
+    ['清理河道', '公里=1 km=1 米=0.001'],
+    ['恢复岸线', '公里=1 km=1 米=0.001'],
+    ['恢复水域', '亩=1 公顷=15'],
+    ['复垦', '亩=1 公顷=15'],
+    ['清运垃圾', '吨=1 t=1 公斤=0.001 千克=0.001 kg=0.001 斤=0.0005'],
+    ['清运弃渣', '立方米=1 立方=1 方=1 m³=1 m3=1'],
+    ['拆除违建', '平方米=1 平米=1 m²=1 m2=1 ㎡=1'],
+    ['封堵', '处=1'],
+    ['关停', '家=1'],
+    ['拆除网箱', '口=1'],
+    ['放流', '尾=1'],
+    ['补植', '株=1 棵=1'],
+    ['追缴', '万元=1 元=0.0001 亿元=10,000'],
+  ])('of %s is read in each of its units: %s', (word, units) => {
+    const all = units.split(' ').map((one) => one.split('='))
+    const found = all.map(([unit]) => read(`${word}1${unit}`).join())
+    expect(found.map((one) => one.split(' ')[1])).toEqual(all.map(([, amount]) => amount))
+    expect(new Set(found.map((one) => one.split(' ')[0])).size).toBe(1)
+  })
+
+  it('of every measure and unit stands in the table above', () => {
+    expect(measures.map(({ id }) => id).join(' ')).toBe(
+      'channel shoreline water land waste earth demolished places enterprises cages fish trees money',
+    )
+    expect(measures.map(({ units }) => Object.keys(units).length)).toEqual([
+      3, 3, 2, 2, 6, 5, 5, 1, 1, 1, 1, 2, 3,
+    ])
+  })
+
   it('is added up exactly: ten tenths are one', () => {
     const all = Array.from({ length: 10 }, () => readMeasured('清运垃圾0.1吨', measures).found)
     expect(all.flat().reduce((sum, one) => sum + one.millionths, 0)).toBe(1_000_000)

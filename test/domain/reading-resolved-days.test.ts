@@ -45,6 +45,13 @@ describe('a word that leans on the day of writing', () => {
     expect(read(text)).toBe(meant)
   })
 
+  it('is none within a name', () => {
+    const names = ['明天湖', '今日大道']
+    expect(read('明天湖堤岸和今日大道有弃渣，昨天发现', { names })).toBe(
+      '明天湖堤岸和今日大道有弃渣，2026年11月28日发现',
+    )
+  })
+
   it('周三 is the one before where the past is told, and the next where something is planned', () => {
     expect(read('周三上午巡河', { lean: 'past' })).toBe('2026年11月25日上午巡河')
     expect(read('周三上午巡河', { lean: 'future' })).toBe('2026年12月2日上午巡河')

@@ -9,11 +9,10 @@ import { anyOfSender, keeperAndLeaders } from '../../matter/who.ts'
 import { higherOf } from './higher-supervision-data.ts'
 import { tellConcerned } from './higher-supervision-telling.ts'
 
-/** A step is also shown on the clue's card, and those who handle the case are told. */
+/** Those who handle the case are told of a step, which the card of its clue shows. */
 const onClue = (matter: Matter, words: string, context: Context) =>
   ({
     note: words,
-    rerender: matter.parent === null ? [] : [matter.parent],
     notices: [tellConcerned(matter, `挂牌督办：${words}`, context)],
   }) satisfies Partial<Effect>
 

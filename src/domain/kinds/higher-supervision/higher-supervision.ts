@@ -169,7 +169,6 @@ export const higherSupervision = declareKind({
       const words = listingText(matter).replaceAll('　', ' ')
       return {
         note: `登记挂牌督办：${words}`,
-        rerender: matter.parent === null ? [] : [matter.parent],
         notices: [tellConcerned(matter, `案件已列入挂牌督办：${words}`, context, true)],
         reply: `已登记挂牌督办：${words}`,
       }
