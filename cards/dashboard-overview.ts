@@ -27,7 +27,7 @@ export const turned = (
 const mostOffices = 6
 
 /** The most characters of a title that fit beside the days on a phone. */
-const longestTitle = 12
+const longestTitle = 16
 
 /**
  * Three short lines, which normally do not wrap on a phone; a duty for which its receiver has no step opens

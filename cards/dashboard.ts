@@ -2,10 +2,9 @@ import { formatDay } from '../src/domain/calendar/day.ts'
 import { totalOf } from '../src/domain/matter/figures.ts'
 import type { SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { BoardPart, CommandButton, OverdueLine, View } from '../src/domain/matter/view.ts'
-import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import { boardPart, definitions, type Part, partsOf } from './board-parts.ts'
 import { type Dashboard, glance, glanced, turned } from './dashboard-overview.ts'
-import { mapPart } from './map.ts'
+import { mapOfBoard, nothingPlaced } from './map.ts'
 import { buttons, type Card, card, type Element, escapeText, markdown, remark } from './parts.ts'
 
 /** Buttons for the other parts of the same query. */
@@ -62,11 +61,7 @@ function contentsOf(
   const { part: shown = 'glance', query } = view
   if (shown === 'glance') return glance(view, lines)
   if (shown !== 'map') return boardPart(view, shown)
-  const drawn = map === null ? [] : mapPart(map)
-  return [
-    ...(drawn.length > 0 ? drawn : [markdown('没有您可见的、带定位的事项。')]),
-    ...(view.opens ? buttons([{ act: 'map', text: '图上事项', values: valuesOf(query) }]) : []),
-  ]
+  return map === null ? [nothingPlaced] : mapOfBoard(map, query)
 }
 
 function countedCard(view: Dashboard, lines: readonly OverdueLine[], map: SketchMap | null): Card {

@@ -1,4 +1,10 @@
-import type { MapMark, ProjectedPoint, SketchMap } from '../src/domain/matter/sketch-map.ts'
+import type {
+  MapMark,
+  MapPoint,
+  ProjectedPoint,
+  SketchMap,
+} from '../src/domain/matter/sketch-map.ts'
+import { type Ground, lettering, markSize, type PlacedText, placedTexts } from './map-texts.ts'
 import type { Element } from './parts.ts'
 
 /** The appearance and name of each mark; the colours are distinguishable on white and on black. */
@@ -17,12 +23,8 @@ const mostNumbers = 12
 /** The least width of the map in km, so that a single point has some area around it. */
 const leastKm = 2
 
-interface Frame {
+interface Frame extends Ground {
   readonly ratio: '1:1' | '4:3'
-  /** Half of the width; below, half of the height (km). */
-  readonly east: number
-  readonly north: number
-  readonly middle: ProjectedPoint
 }
 
 const shapes = [
@@ -98,22 +100,30 @@ function lineSeries({ rivers }: SketchMap): object[] {
   ]
 }
 
-function nameSeries({ rivers }: SketchMap): object {
-  return {
+/** Texts of one kind, a series for each side of their places. */
+function textSeries(kind: 'name' | 'number', texts: readonly PlacedText[], fill: string): object[] {
+  const { size, offset } = lettering[kind]
+  return [...Map.groupBy(texts, ({ side }) => side)].map(([side, own]) => ({
     type: 'scatter',
     data: {
-      id: 'names',
-      values: rivers.map(({ name, at }) => ({ x: at.east, y: at.north, name })),
+      id: `${kind}s-${side}`,
+      values: own.map(({ text, at }) => ({ x: at.east, y: at.north, [kind]: text })),
     },
     xField: 'x',
     yField: 'y',
     size: 1,
     point: { style: { fillOpacity: 0 } },
-    // Below, since the number of a point at the same place stands above.
-    label: { ...label('name', { fill: water, fontSize: 13 }), position: 'bottom', offset: 9 },
+    // The client's own rules against overlapping would move a text to where it covers another one.
+    label: { ...label(kind, { fill, fontSize: size }), position: side, offset, overlap: false },
     tooltip: { visible: false },
-  }
+  }))
 }
+
+/** What is written at each matter: its number, where there are few or it is overdue. */
+const numbersOf = (points: readonly MapPoint[]): readonly string[] =>
+  points.map(({ mark, number }) =>
+    points.length <= mostNumbers || mark === 'overdue' ? number : '',
+  )
 
 const leftWords = (days: number | null): string => {
   if (days === null) return '无时限'
@@ -122,7 +132,6 @@ const leftWords = (days: number | null): string => {
 }
 
 function pointSeries({ points }: SketchMap): object {
-  const all = points.length <= mostNumbers
   return {
     type: 'scatter',
     data: {
@@ -132,7 +141,6 @@ function pointSeries({ points }: SketchMap): object {
         y: one.north,
         mark: marks[one.mark].name,
         number: one.number,
-        label: all || one.mark === 'overdue' ? one.number : '',
         state: one.state,
         left: one.mark === 'closed' ? '　' : leftWords(one.days),
         where: one.where || '　',
@@ -141,7 +149,7 @@ function pointSeries({ points }: SketchMap): object {
     xField: 'x',
     yField: 'y',
     seriesField: 'mark',
-    size: 14,
+    size: markSize,
     point: {
       style: {
         fill: {
@@ -155,7 +163,6 @@ function pointSeries({ points }: SketchMap): object {
         lineWidth: 1,
       },
     },
-    label: { ...label('label', { fill: '#8F959E', fontSize: 11 }), position: 'top' },
     tooltip: {
       mark: {
         title: { valueFormatter: '{number}' },
@@ -172,6 +179,7 @@ function pointSeries({ points }: SketchMap): object {
 /** The map as a chart: no picture service is used, and no data leave the system. */
 export function mapChart(map: SketchMap): Element {
   const frame = frameOf(pointsOf(map))
+  const { names, numbers } = placedTexts(map, numbersOf(map.points), frame)
   return {
     tag: 'chart',
     aspect_ratio: frame.ratio,
@@ -181,7 +189,8 @@ export function mapChart(map: SketchMap): Element {
       padding: 8,
       series: [
         ...lineSeries(map),
-        ...(map.rivers.length > 0 ? [nameSeries(map)] : []),
+        ...textSeries('name', names, water),
+        ...textSeries('number', numbers, '#8F959E'),
         ...(map.points.length > 0 ? [pointSeries(map)] : []),
       ],
       axes: [

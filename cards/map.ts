@@ -23,8 +23,12 @@ const colours: Readonly<Record<MapMark, string>> = {
   closed: 'green',
 }
 
+/** What stands in place of points where there are none. */
+export const nothingPlaced: Element = markdown('没有您可见的、带定位的事项。')
+
 /** What the colours of the points mean, and how many there are of each. */
 function legend(points: readonly MapPoint[]): Element {
+  if (points.length === 0) return nothingPlaced
   const said = (Object.keys(marks) as MapMark[]).flatMap((mark) => {
     const count = points.filter((one) => one.mark === mark).length
     return count === 0
@@ -34,13 +38,38 @@ function legend(points: readonly MapPoint[]): Element {
   return markdown(said.join('　'))
 }
 
+/** How a matter comes on the map; `''` when all are on it. */
+const wayOnMap = ({ unplaced, points }: SketchMap): string =>
+  unplaced === 0
+    ? ''
+    : `${points.length > 0 ? '另有' : '有'} ${unplaced} 件没有定位。登记时发送位置，或发带定位的照片原图，即可上图。`
+
+/** What a map that is not complete leaves out for the length of the search. */
+const partOnly = ({ cut }: SketchMap): string =>
+  cut ? '事项较多，只看了一部分，请写明期间或{河流}。' : ''
+
+/** The map of the dashboard: with what is not on it, and the way to the whole map. */
+export function mapOfBoard(map: SketchMap, query: Query): readonly Element[] {
+  const isEmpty = map.points.length + map.rivers.length === 0
+  const notes = `${wayOnMap(map)}${partOnly(map)}`
+  return [
+    markdown('**示意图**'),
+    ...(isEmpty ? [nothingPlaced] : [mapChart(map), legend(map.points), remark(noBoundaries(map))]),
+    ...(notes === '' ? [] : [remark(notes)]),
+    ...(map.points.length > 0 ? wayToMap(query) : []),
+  ]
+}
+
+const noBoundaries = ({ beyond }: SketchMap): string =>
+  `示意图，不含行政区划界线。${beyond > 0 ? `另有 ${beyond} 件未画出。` : ''}`
+
 /** The map as a part of another card; nothing if there is nothing to draw. */
 export function mapPart(map: SketchMap): readonly Element[] {
   if (map.points.length + map.rivers.length === 0) return []
   return [
     mapChart(map),
     ...(map.points.length > 0 ? [legend(map.points)] : []),
-    remark(`示意图，不含行政区划界线。${map.beyond > 0 ? `另有 ${map.beyond} 件未画出。` : ''}`),
+    remark(noBoundaries(map)),
   ]
 }
 
@@ -75,15 +104,13 @@ function line({ matter, number, title, days, state }: MapPoint): Element {
 
 /** 示意图: the matters on a map, and the most urgent of them. */
 export function mapCard({ query, map, unread }: Extract<View, { view: 'map' }>): Card {
-  const { points, rivers, unplaced, beyond, cut } = map
+  const { points, rivers, beyond } = map
   const isEmpty = points.length + rivers.length === 0
   const notes = [
     unread === '' ? '' : `没有读懂“${escapeText(unread)}”。`,
     beyond > 0 ? `另有 ${beyond} 件未画出，写明{河流}或期间可看。` : '',
-    cut ? '事项较多，只看了一部分，请写明期间或{河流}。' : '',
-    unplaced > 0
-      ? `另有 ${unplaced} 件没有定位。登记时发送位置，或发带定位的照片原图，即可上图。`
-      : '',
+    partOnly(map),
+    wayOnMap(map),
     isEmpty ? '' : '按定位和{河流}走向画出，不含行政区划界线，不作测量用。',
     points.length > 0 ? '点图上的点看编号、状态和剩余天数。' : '',
   ]
@@ -94,7 +121,7 @@ export function mapCard({ query, map, unread }: Extract<View, { view: 'map' }>):
     colour: points.some((one) => one.mark === 'overdue') ? 'red' : 'blue',
     elements: [
       ...(isEmpty ? [] : [mapChart(map)]),
-      points.length > 0 ? legend(points) : markdown('没有您可见的、带定位的事项。'),
+      legend(points),
       ...urgent.map(line),
       ...buttons([{ act: 'dashboard', text: '看板', values: valuesOf(query) }]),
       ...(notes.join('') === '' ? [] : [remark(notes.join(''))]),

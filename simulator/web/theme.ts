@@ -1,3 +1,5 @@
+import { useEffect, useState } from 'preact/hooks'
+
 const KEY = 'local-feishu-theme'
 
 function apply(theme: string): void {
@@ -15,7 +17,20 @@ export function restoreTheme(): void {
 
 /** Switches between light and dark. */
 export function toggleTheme(): void {
-  const next = document.documentElement.dataset['theme'] === 'dark' ? 'light' : 'dark'
+  const next = isDark() ? 'light' : 'dark'
   localStorage.setItem(KEY, next)
   apply(next)
+}
+
+const isDark = (): boolean => document.documentElement.dataset['theme'] === 'dark'
+
+/** Whether the page is dark, also after the theme is switched. */
+export function useDark(): boolean {
+  const [dark, setDark] = useState(isDark)
+  useEffect(() => {
+    const watch = new MutationObserver(() => setDark(isDark()))
+    watch.observe(document.documentElement, { attributeFilter: ['data-theme'] })
+    return () => watch.disconnect()
+  }, [])
+  return dark
 }

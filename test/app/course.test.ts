@@ -21,11 +21,12 @@ interface Point {
   readonly name?: string
 }
 
-/** The values of a series of the map on the newest card of somebody. */
+/** The values of the series of the map on the newest card of somebody whose id begins so. */
 function drawn(person: string, id: string): readonly Point[] {
   const { body } = play().card(person).card as { body: { elements: Chart[] } }
   const chart = body.elements.find((one) => one.tag === 'chart')
-  return chart?.chart_spec.series.find((one) => one.data.id === id)?.data.values ?? []
+  const series = chart?.chart_spec.series.filter((one) => one.data.id.startsWith(id)) ?? []
+  return series.flatMap((one) => one.data.values)
 }
 
 const send = (lines: readonly SampleLine[], system = 'CGCS2000', more: object = {}) =>

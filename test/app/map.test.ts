@@ -82,6 +82,10 @@ test('a photo says in WGS-84 what a position of Feishu says in GCJ-02', async ()
 
 test('the name of a river and the number of a point at the same place do not cover each other', async () => {
   await play().type(rco.liaison, '/地图 今年')
-  const positions = ['names', 'points'].map((id) => seriesOf(rco.liaison, id)?.label.position)
-  expect(positions).toEqual(['bottom', 'top'])
+  const written = (series: string) =>
+    ['top', 'bottom', 'left', 'right'].flatMap(
+      (side) => seriesOf(rco.liaison, `${series}-${side}`)?.data.values ?? [],
+    )
+  expect(written('names')).toHaveLength(1)
+  expect(written('numbers').length).toBeGreaterThan(2)
 })

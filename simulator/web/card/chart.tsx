@@ -3,6 +3,7 @@ import { useEffect, useRef, useState } from 'preact/hooks'
 import type { JsonObject } from '../../json.ts'
 import { isNarrow } from '../navigation.ts'
 import { current } from '../store.ts'
+import { useDark } from '../theme.ts'
 import { part, text } from './property.ts'
 
 interface Chart {
@@ -40,23 +41,27 @@ const PALETTES: Record<string, string[]> = {
 export function ChartElement({ element }: { element: JsonObject }): JSX.Element {
   const frame = useRef<HTMLDivElement>(null)
   const [failure, setFailure] = useState('')
+  const dark = useDark()
   const height = text(element, 'height', 'auto')
   const usual = isNarrow() ? '1:1' : '16:9'
   const ratio = RATIOS[text(element, 'aspect_ratio', usual)] ?? 16 / 9
   useEffect(() => {
     let chart: Chart | undefined
     let gone = false
+    // A new one each time: VChart leaves its styles on what it drew on, and another one would get a wrong size.
+    const sheet = document.createElement('div')
+    sheet.className = 'chart-frame'
+    frame.current?.append(sheet)
     loadEngine()
       .then(({ VChart }) => {
-        if (gone || !frame.current) return
-        const dark = document.documentElement.dataset['theme'] === 'dark'
+        if (gone) return
         const spec = {
           color: PALETTES[text(element, 'color_theme', 'brand')],
           ...structuredClone(part(element, 'chart_spec')),
           background: 'transparent',
         }
         chart = new VChart(spec, {
-          dom: frame.current,
+          dom: sheet,
           theme: dark ? 'dark' : 'light',
           animation: false,
         })
@@ -66,8 +71,9 @@ export function ChartElement({ element }: { element: JsonObject }): JSX.Element 
     return () => {
       gone = true
       chart?.release()
+      sheet.remove()
     }
-  }, [element])
+  }, [element, dark])
   return (
     <div
       class="chart"

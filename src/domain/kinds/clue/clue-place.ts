@@ -9,7 +9,7 @@ export function placeOfClue(clue: Matter): string {
 }
 
 /** A place after a wider one: 石林桥下游200米 already contains 石林桥段, 蒲河石林桥段 contains 蒲河. */
-function joinedPlace(wider: string, place: string): string {
+export function joinedPlace(wider: string, place: string): string {
   if (place.startsWith(wider)) return place
   if (wider.endsWith(place)) return wider
   // 石林桥段 followed by 石林桥下游200米.

@@ -14,6 +14,7 @@ import { gradeNamed, gradesThat } from '../../mechanism/grade.ts'
 import { headRoles } from '../../mechanism/side.ts'
 import { currentReferral, liveReferral } from './clue-course.ts'
 import { clueData, clueNumber, clueOf } from './clue-data.ts'
+import { joinedPlace } from './clue-place.ts'
 import { clueStates } from './clue-states.ts'
 import { filing } from './filing.ts'
 import { correctGained } from './gained-correction.ts'
@@ -299,7 +300,7 @@ export const clue = declareKind({
   within: { 'request-conclusion': 'sender', 'reject-conclusion': 'sender' },
   title(matter) {
     const data = clueOf(matter)
-    const where = [data.river, data.section ?? data.place].filter((one) => one !== null).join('')
+    const where = joinedPlace(data.river ?? '', data.section ?? data.place ?? '')
     return where || data.description.slice(0, 20)
   },
   sees: seesClue,
