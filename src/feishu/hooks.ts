@@ -7,7 +7,7 @@ import type { Answered } from './calendar-port.ts'
 import type { FoundDepartments } from './department-reading.ts'
 import type { EventOrder } from './event-carrier.ts'
 import type { FeishuFailure } from './failure.ts'
-import type { DirectoryAccount, Download, Quoted, Upload } from './port.ts'
+import type { ChatMember, DirectoryAccount, Download, Quoted, Upload } from './port.ts'
 import type { TaskOrder } from './task-carrier.ts'
 
 /** A composed card, and the message to patch; null for a new message. */
@@ -36,7 +36,7 @@ export interface Hooks {
     outboxMessage: OutboxMessage,
     found: {
       readonly name: string
-      readonly members: readonly { readonly personId: string; readonly name: string }[]
+      readonly members: readonly ChatMember[]
     },
     now: number,
   ): void

@@ -9,6 +9,7 @@ const mentioned = z.object({
   id: z.object({ open_id: z.string() }).partial().nullish(),
   mentioned_type: z.string().optional(),
   name: z.string().optional(),
+  tenant_key: z.string().optional(),
 })
 
 /** The body of im.message.receive_v1 (feishu.md 2.1). */
@@ -44,6 +45,7 @@ export function readMessage(
   const own = new Set(
     mentioned.filter((mention) => isBot(mention, ownName)).map((mention) => mention.key),
   )
+  const senderTenant = sender.tenant_key ?? common.tenant
   const content: Content = readContent(message.message_type, message.content)
   return {
     kind: 'message',
@@ -55,11 +57,11 @@ export function readMessage(
     chatId: message.chat_id,
     chatType: message.chat_type === 'p2p' ? 'p2p' : 'group',
     sender: sender.sender_id.open_id,
-    senderTenant: sender.tenant_key ?? common.tenant,
+    senderTenant,
     senderType: sender.sender_type === 'user' ? 'user' : 'bot',
     text: spell(content.text, mentioned, own),
     mentionsBot: own.size > 0,
-    mentions: others(mentioned, own),
+    mentions: colleagues(mentioned, own, senderTenant),
     media: content.media,
     position: content.position,
     parentId: message.parent_id || null,
@@ -87,9 +89,15 @@ export function isUnsure(
   return mentioned.some((mention) => mention.mentioned_type !== 'user')
 }
 
-function others(mentioned: readonly Mentioned[], own: ReadonlySet<string>): Mention[] {
+/** Who is mentioned besides the bot; somebody of another tenant than the sender's is a name in the text. */
+function colleagues(
+  mentioned: readonly Mentioned[],
+  own: ReadonlySet<string>,
+  tenant: string,
+): Mention[] {
   return mentioned.flatMap((mention) => {
     const personId = mention.id?.open_id
+    if ((mention.tenant_key || tenant) !== tenant) return []
     if (personId === undefined || personId === '' || own.has(mention.key)) return []
     return [{ personId, name: mention.name ?? '' }]
   })

@@ -21,7 +21,15 @@ const chatAnswer = z.object({
 })
 const membersAnswer = z.object({
   data: z.object({
-    items: z.array(z.object({ member_id: z.string(), name: z.string().default('') })).default([]),
+    items: z
+      .array(
+        z.object({
+          member_id: z.string(),
+          name: z.string().default(''),
+          tenant_key: z.string().default(''),
+        }),
+      )
+      .default([]),
     ...page,
   }),
 })
@@ -62,14 +70,20 @@ const chats = '/open-apis/im/v1/chats'
 async function listMembers(
   transport: Transport,
   chatId: string,
-): Promise<{ personId: string; name: string }[]> {
+): ReturnType<FeishuPort['chatMembers']> {
   const path = `${chats}/${encodeURIComponent(chatId)}/members`
-  const members: { personId: string; name: string }[] = []
+  const members: { personId: string; name: string; tenant: string }[] = []
   let token = ''
   for (let pages = 0; pages < pageLimit; pages += 1) {
     const params = { member_id_type: 'open_id', page_size: 100, ...next(token) }
     const { data } = read(membersAnswer, await transport.call({ method: 'GET', path, params }))
-    members.push(...data.items.map(({ member_id: personId, name }) => ({ personId, name })))
+    members.push(
+      ...data.items.map((one) => ({
+        personId: one.member_id,
+        name: one.name,
+        tenant: one.tenant_key,
+      })),
+    )
     token = data.page_token ?? ''
     if (!data.has_more || token === '') return members
   }

@@ -60,6 +60,13 @@ interface Chat {
   readonly dissolved: boolean
 }
 
+/** A member of a chat. */
+export interface ChatMember {
+  readonly personId: string
+  readonly name: string
+  readonly tenant: string
+}
+
 /** An account in the tenant's directory (通讯录). */
 export interface DirectoryAccount {
   readonly personId: string
@@ -108,8 +115,8 @@ export interface FeishuPort extends CalendarPort {
   /** The tenant (企业) that the app belongs to; needs the scope `tenant:tenant:readonly`. */
   ownTenant(): Promise<{ readonly key: string; readonly name: string }>
   chat(chatId: string): Promise<Chat>
-  /** The members of a chat; Feishu does not list bots. */
-  chatMembers(chatId: string): Promise<{ readonly personId: string; readonly name: string }[]>
+  /** The members of a chat, each with the tenant (企业), empty if unknown; Feishu does not list bots. */
+  chatMembers(chatId: string): Promise<readonly ChatMember[]>
   user(personId: string): Promise<{ readonly name: string }>
   /** The departments that the app may see, at most a thousand. */
   departments(): Promise<readonly Department[]>

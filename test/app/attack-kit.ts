@@ -1,5 +1,6 @@
 import { createCipheriv, createHash, randomUUID } from 'node:crypto'
-import { keys, keysOf, type Stage } from './district-kit.ts'
+import { mainApp } from '../../src/domain/mechanism/app.ts'
+import { keysOf, type Stage } from './district-kit.ts'
 
 /** A forged callback: who tapped which message, and the button's value. */
 export interface HandMade {
@@ -10,6 +11,8 @@ export interface HandMade {
   readonly form?: object
   /** The name of the button. */
   readonly name?: string
+  /** The app that is called back; `main` by default. */
+  readonly app?: string
 }
 
 /** Sends a callback that no card of the bot offers, and waits until everything is sent; returns the bot's answer. */
@@ -21,26 +24,30 @@ export async function tapByHand(stage: Stage, made: HandMade): Promise<string> {
 
 /** Sends a callback that no card of the bot offers, with a valid signature; returns the bot's answer. */
 export async function deliverByHand(stage: Stage, made: HandMade): Promise<string> {
+  const { app = mainApp } = made
+  const { appId, encryptKey, verificationToken } = keysOf(app)
+  const feishu = app === mainApp ? stage.feishu : stage.tenants[app]
+  const { tenantKey } = feishu?.world.state.app ?? {}
   const body = {
     schema: '2.0',
     header: {
       event_id: randomUUID(),
       event_type: 'card.action.trigger',
       create_time: '1',
-      token: 'token-0001',
-      app_id: 'cli_a1b2c3d4e5f60718',
-      tenant_key: 'tenant',
+      token: verificationToken,
+      app_id: appId,
+      tenant_key: tenantKey,
     },
     event: {
-      operator: { open_id: made.who, tenant_key: 'tenant' },
+      operator: { open_id: made.who, tenant_key: tenantKey },
       token: 'c-by-hand',
       action: { tag: 'button', value: made.value, name: made.name, form_value: made.form },
       context: { open_message_id: made.messageId, open_chat_id: made.chatId },
     },
   }
-  const sealed = signed(JSON.stringify(body), stage.feishu.clock.now(), keys.encryptKey)
+  const sealed = signed(JSON.stringify(body), stage.feishu.clock.now(), encryptKey)
   const response = await stage.bot.fetch(
-    new Request('http://bot/feishu/events', {
+    new Request(`http://bot/feishu/events${app === mainApp ? '' : `/${app}`}`, {
       method: 'POST',
       body: sealed.raw,
       headers: sealed.headers,

@@ -1,5 +1,6 @@
 import type { Instant } from '../../domain/calendar/day.ts'
-import type { Account } from '../../domain/mechanism/account.ts'
+import { appOf } from '../../domain/mechanism/app.ts'
+import type { ChatMember } from '../../feishu/port.ts'
 import { patchCard } from '../../store/card-succession.ts'
 import type { OutboxPayload } from '../../store/outbox-message.ts'
 import { postCard } from '../../store/post-card.ts'
@@ -23,17 +24,20 @@ const nameOf = (services: Services, chatId: string): string =>
 export function takeMembers(
   services: Services,
   { chatId, asker, quiet }: Listing,
-  found: { readonly name: string; readonly members: readonly Account[] },
+  found: { readonly name: string; readonly members: readonly ChatMember[] },
   now: Instant,
 ): void {
   const { store } = services
   renameChat(services, { chatId, name: found.name, source: 'members' }, now)
-  store.acquaintances.list(chatId, found.members, now)
+  const members = found.members.filter(ofTenant(tenantOf(services, asker, found.members)))
+  store.acquaintances.list(chatId, members, now)
   const open = store.acquaintances.unregisteredIn(chatId)
   const name = nameOf(services, chatId)
+  const outsiders = found.members.length - members.length
+  const others = outsiders === 0 ? '' : `另有外单位人员 ${outsiders} 名，不予登记。`
   if (open.length === 0) {
     if (!quiet)
-      say(services, asker, null, `“${name}”的 ${found.members.length} 名成员均已登记。`, now)
+      say(services, asker, null, `“${name}”的 ${members.length} 名成员均已登记。${others}`, now)
     return
   }
   const names = open.slice(0, mostNamed).map((one) => one.name || '（未读到姓名）')
@@ -45,7 +49,7 @@ export function takeMembers(
       view: 'note',
       title: '群成员待登记',
       colour: 'blue',
-      text: `“${name}”有 ${open.length} 名成员尚未登记：${names.join('、')}${more}。可在一张表单中登记多人；不需要使用的不必登记。`,
+      text: `“${name}”有 ${open.length} 名成员尚未登记：${names.join('、')}${more}。可在一张表单中登记多人；不需要使用的不必登记。${others}`,
       buttons: [
         {
           act: 'bind-members',
@@ -58,6 +62,17 @@ export function takeMembers(
     now,
   )
 }
+
+/** The tenant (企业) whose people may be registered: that of whoever asked, otherwise the app's; '' if unknown. */
+function tenantOf({ store }: Services, asker: string, members: readonly ChatMember[]): string {
+  const own = members.find(({ personId }) => personId === asker)?.tenant
+  return own || (store.ownTenants.of(appOf(asker))?.key ?? '')
+}
+
+const ofTenant =
+  (own: string) =>
+  ({ tenant }: ChatMember): boolean =>
+    own === '' || tenant === '' || tenant === own
 
 /** The member list of a group could not be read. */
 export function loseMembers(
