@@ -2,6 +2,7 @@ import type { Instant } from '../domain/calendar/day.ts'
 import { mainApp } from '../domain/mechanism/app.ts'
 import { commit } from '../store/commit.ts'
 import { forgetApps } from '../store/forgotten-apps.ts'
+import { identityFacts } from './identity.ts'
 import type { Services } from './services.ts'
 
 /**
@@ -58,4 +59,22 @@ function tellMoved(
     },
     { actor: null, source: 'start', now, answeredCard: null },
   )
+}
+
+/**
+ * Throws a sentence for the operator when the App ID of one app stands in the settings of another: all
+ * people, groups and messages of the record would be looked for in the wrong tenant, and given up there.
+ */
+export function refuseExchanged(
+  system: Pick<Services['store']['system'], 'fact'>,
+  apps: readonly { readonly name: string; readonly appId: string }[],
+): void {
+  const known = apps.map(({ name }) => ({ name, appId: system.fact(identityFacts(name).appId) }))
+  for (const { name, appId } of apps) {
+    const owner = known.find((one) => one.name !== name && one.appId === appId)
+    if (owner === undefined) continue
+    throw new Error(
+      `应用 ${name} 的 App ID（${appId}）在本数据目录中属于应用 ${owner.name}，两个应用的凭证可能写反了。没有启动，也没有发送消息。请把凭证写回原处（main 写在 FEISHU_… 中，其余写在 APP_… 中）；新增的应用请另起名字。`,
+    )
+  }
 }

@@ -37,6 +37,7 @@ import { type Committed, createStore, type Store } from '../store/store.ts'
 import { Alarm } from './alarm.ts'
 import { type AppLink, createLink } from './app-link.ts'
 import { askingOf, endpointsOf, labelOf, measure } from './app-links.ts'
+import { refuseExchanged } from './app-settlement.ts'
 import { createHooks } from './delivery-hooks.ts'
 import { Dispatcher } from './dispatcher.ts'
 import { settleIn } from './district-beginning.ts'
@@ -221,6 +222,7 @@ function openStore({ engine, migrations, profile, settings, now, committed }: Di
   const cipher = openCipher(storage.engine, settings.sealingKeys)
   const told = committed ? { committed } : {}
   const store = createStore(storage.engine, profile, { now, cipher, ...told })
+  refuseExchanged(store.system, settings.apps)
   writeBaseline(store.engine, store.journal, now())
   store.engine.transact(() => store.texts.settle())
   closeWhatWasOpen(store)

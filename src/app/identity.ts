@@ -21,7 +21,7 @@ interface IdentityOptions {
  * The names of the facts that store the last known open_id and the app that told it; the first app's names
  * are without a suffix.
  */
-const factsOf = (app: string) => {
+export const identityFacts = (app: string) => {
   const suffix = app === mainApp ? '' : `:${app}`
   return { openId: `bot-open-id${suffix}`, appId: `bot-app-id${suffix}` }
 }
@@ -39,7 +39,7 @@ const checkedAgainMs = 6 * 3600 * 1000
 /** The bot's own open_id in an app (机器人自身的 open_id): requested until it is known, starting with `learn`. */
 export class Identity implements OwnOpenId {
   readonly #options: IdentityOptions
-  readonly #facts: ReturnType<typeof factsOf>
+  readonly #facts: ReturnType<typeof identityFacts>
   /** The App ID that the database belonged to when it was opened, if it was another one; null otherwise. */
   readonly metAfter: string | null
   #known: string | null
@@ -55,7 +55,7 @@ export class Identity implements OwnOpenId {
   constructor(options: IdentityOptions) {
     const { name, appId, system } = options
     this.#options = options
-    const facts = factsOf(name)
+    const facts = identityFacts(name)
     this.#facts = facts
     const earlierApp = system.fact(facts.appId)
     this.metAfter = earlierApp === appId ? null : earlierApp

@@ -32,7 +32,8 @@ export interface TwoOffices {
   readonly clock: VirtualClock
   /** The bot dies at the next commit of this, such as `before INTO inbox`. */
   dieAtCommit(order: string): void
-  start(): Promise<void>
+  /** Starts the bot, optionally with the settings of the two apps exchanged; rejects with what it says if it ends. */
+  start(change?: { readonly exchanged: boolean }): Promise<void>
   kill(): Promise<void>
   /** Whether the process of the bot has ended. */
   isDead(): boolean
@@ -89,9 +90,11 @@ export async function openTwoOffices(startAt: string): Promise<TwoOffices> {
   const jcy = await startTenant('jcy', clock, url)
   writeFileSync(file('profile.yaml'), text)
   const preload = pathToFileURL(join(import.meta.dirname, 'die-at-commit.ts')).href
+  const ofMain = variables('main', main, url)
+  const ofJcy = variables('jcy', jcy, url)
   const environment = {
-    ...variables('main', main, url),
-    APP_JCY: JSON.stringify(variables('jcy', jcy, url)),
+    ...ofMain,
+    APP_JCY: JSON.stringify(ofJcy),
     PROFILE: file('profile.yaml'),
     DATA_DIR: directory,
     CLOCK_FILE: file('clock'),
@@ -118,8 +121,9 @@ export async function openTwoOffices(startAt: string): Promise<TwoOffices> {
     clock,
     databaseFile: file('hejiantong.db'),
     dieAtCommit: (order) => writeFileSync(file('death'), order),
-    async start() {
-      const command = run('src/main.ts', [], environment)
+    async start({ exchanged } = { exchanged: false }) {
+      const change = exchanged ? { ...ofJcy, APP_JCY: JSON.stringify(ofMain) } : {}
+      const command = run('src/main.ts', [], { ...environment, ...change })
       bot = command
       dead = false
       void command.ended().then(() => {
