@@ -30,6 +30,7 @@ const inHand = {
   'district-server': 'several districts in one process of Node',
   'text-file': 'files of a machine in, words out',
   'workbook-writer': 'threads of Node',
+  'workbook-cells': 'bytes of others in, cells out',
   wire: 'answers and errors in, failures out',
   'worker-equipment': 'settings of Workers in, sentences out',
 }

@@ -102,3 +102,16 @@ test('the same cause a day later is told anew', async () => {
   expect(deadLetters().length).toBe(before + 1)
   setAvailable(true, rco.member)
 })
+
+test('of many people that a cause keeps from being told five are named, and all messages counted', async () => {
+  await play().stage.feishu.clock.advance(24.1 * hour)
+  const people = [rco.liaison, rco.approver, pro.liaison, pro.handler, pro.approver, unit.water]
+  setAvailable(false, ...people)
+  for (const one of people) await send(one, 1)
+  const card = deadLetters().at(-1)?.cardText ?? ''
+  setAvailable(true, ...people)
+  const names = play().stage.store.directory.current()
+  const told = people.map((one) => card.includes(names.personName(one)))
+  expect(told).toEqual([true, true, true, true, true, false])
+  expect(card).toContain('共 6 条')
+})

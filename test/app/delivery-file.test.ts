@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { groupA, openBench, person } from './delivery-kit.ts'
+import { until } from '../until.ts'
+import { groupA, openBench, person, textsIn } from './delivery-kit.ts'
 import { makeJpeg } from './photo-kit.ts'
 
 const orderingKey = 'oc_group_a'
@@ -184,4 +185,35 @@ test('a document whose sending was in doubt is looked for in the chat of its rec
   await advance(3_600_000)
   expect(office.delivered.map(({ outboxMessage }) => outboxMessage.id)).toEqual(['p0', 'p1'])
   expect(local.messages({ person: 'ou_liaison' }).length).toBe(2)
+})
+
+test('three photos are fetched at a time, and what people are told goes beside them', async () => {
+  const waiting: (() => void)[] = []
+  const bench = await openBench({
+    wrap: (feishu) => ({
+      ...feishu,
+      download: async (file) => {
+        await new Promise<void>((goOn) => waiting.push(goOn))
+        return feishu.download(file)
+      },
+    }),
+  })
+  await bench.local.say('ou_liaison', 'bot', { image: Buffer.from(makeJpeg()) })
+  const { messageId, content } = bench.local.lastMessage({ person: 'ou_liaison' })
+  const fileKey = (content as { image_key: string }).image_key
+  const ids = [1, 2, 3, 4, 5, 6, 7, 8, 9, 10]
+  for (const attachment of ids) {
+    const payload = { kind: 'fetch', attachment, messageId, fileKey, type: 'image' } as const
+    bench.put(`f${attachment}`, `fetch ${attachment}`, payload)
+  }
+  await until(() => waiting.length === 3, 'three photos under way')
+  bench.put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await until(() => textsIn(bench.local, 'oc_group_a').length === 1, 'the text')
+  expect(waiting).toHaveLength(3)
+  const settled = bench.delivery.idle()
+  await until(() => {
+    for (const goOn of waiting.splice(0)) goOn()
+    return bench.office.delivered.length === ids.length + 1
+  }, 'all photos')
+  await settled
 })

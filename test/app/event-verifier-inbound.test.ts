@@ -137,6 +137,15 @@ test('a post is flattened to lines, with its pictures and videos beside it', () 
   })
 })
 
+test('of a post the words are taken where a link has no address, and the address where it has no words', () => {
+  const a = { tag: 'a', text: '见后' }
+  const content = { content: [[a], [{ tag: 'a', href: 'https://example.org' }], [{ tag: 'text' }]] }
+  expect(readMessage('post', content)).toMatchObject({
+    text: '见后\nhttps://example.org',
+    media: [],
+  })
+})
+
 test('a picture is media of type image', () => {
   expect(readMessage('image', { image_key: 'img_1' }).media).toEqual([
     { fileKey: 'img_1', type: 'image', name: null },

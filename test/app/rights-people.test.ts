@@ -1,6 +1,6 @@
-import { describe, expect, test } from 'vitest'
-import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
-import { profileWith } from './district-kit.ts'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { admin, Play, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
+import { openStage, profileWith } from './district-kit.ts'
 
 const play = sharePlay()
 const stranger = 'ou_stranger'
@@ -195,6 +195,33 @@ test('the first private contact is a welcome by role, once', async () => {
   await play().stage.feishu.enter(unit.ecologyApprover)
   await play().stage.settle()
   expect(play().countOf(unit.ecologyApprover)).toBe(before)
+})
+
+test('a welcome says what comes to whoever it greets, and nothing of what comes to others', async () => {
+  const tips = [
+    '直接写一句话或“/线索 …”',
+    '新线索、移送和到期提醒会发到这里',
+    '需要您审批的事项会发到这里',
+    '逾期事项和报请阅示的报告会发到这里',
+    '用“/自检”检查系统',
+  ]
+  const fresh = new Play(await openStage('2026-03-10 10:20'))
+  onTestFinished(() => fresh.stage.close())
+  const said: Record<string, readonly boolean[]> = {}
+  for (const who of [rco.member, rco.liaison, rco.approver, rco.chief, admin]) {
+    await fresh.stage.feishu.enter(who)
+    await fresh.stage.settle()
+    const welcome = fresh.cardOf(who, '河检通').cardText
+    expect(welcome).toContain('发送“待办”看该办什么')
+    said[who] = tips.map((tip) => welcome.includes(tip))
+  }
+  expect(said).toEqual({
+    [rco.member]: [true, false, false, false, false],
+    [rco.liaison]: [true, true, false, false, false],
+    [rco.approver]: [true, false, true, false, false],
+    [rco.chief]: [true, false, false, true, false],
+    [admin]: [false, false, false, false, true],
+  })
 })
 
 test('the help of a member names nothing that he cannot do', async () => {
