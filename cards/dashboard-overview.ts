@@ -9,6 +9,7 @@ import {
   escapeText,
   lineWithButton,
   markdown,
+  numberTile,
   remark,
   shorten,
 } from './parts.ts'
@@ -90,34 +91,9 @@ interface Tile {
   readonly opens: { readonly figure: string } | { readonly part: BoardPart }
 }
 
-const inset = { padding: '8px 4px 8px 12px', vertical_spacing: '2px' }
-
 /** A number with its label; a tap opens its list. */
-function tile(view: Dashboard, { label, value, note, opens }: Tile): Element {
-  const texts = [
-    markdown(`<font color='grey'>${label}</font>`, 'notation'),
-    markdown(`**${value}**`, 'heading'),
-    ...(note === null ? [] : [remark(note)]),
-  ]
-  const { values } = turned(view, label, opens)
-  return {
-    tag: 'column',
-    width: 'weighted',
-    weight: 1,
-    background_style: 'grey-50',
-    ...(view.opens ? {} : inset),
-    elements: view.opens
-      ? [
-          {
-            tag: 'interactive_container',
-            ...inset,
-            behaviors: [{ type: 'callback', value: { act: 'dashboard', values } }],
-            elements: texts,
-          },
-        ]
-      : texts,
-  }
-}
+const tile = (view: Dashboard, { label, value, note, opens }: Tile): Element =>
+  numberTile(label, value, view.opens ? turned(view, label, opens) : null, note)
 
 const percent = (cells: Readonly<Record<string, number>>): string => {
   const kept = promptness(cells)

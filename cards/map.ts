@@ -27,16 +27,19 @@ const colours: Readonly<Record<MapMark, string>> = {
 export const nothingPlaced: Element = markdown('没有您可见的、带定位的事项。')
 
 /** What the colours of the points mean, and how many there are of each. */
-function legend(points: readonly MapPoint[]): Element {
-  if (points.length === 0) return nothingPlaced
+function legendText(points: readonly MapPoint[]): string {
   const said = (Object.keys(marks) as MapMark[]).flatMap((mark) => {
     const count = points.filter((one) => one.mark === mark).length
     return count === 0
       ? []
       : [`<font color='${colours[mark]}'>●</font> ${marks[mark].name} ${count}`]
   })
-  return markdown(said.join('　'))
+  return said.join('　')
 }
+
+/** The same as a component of a card. */
+const legend = (points: readonly MapPoint[]): Element =>
+  points.length === 0 ? nothingPlaced : markdown(legendText(points))
 
 /** How a matter comes on the map; `''` when all are on it. */
 const wayOnMap = ({ unplaced, points }: SketchMap): string =>
@@ -80,6 +83,16 @@ export function mapPart(map: SketchMap): readonly Element[] {
 export function mapOfSpan(map: SketchMap, query: Query): readonly Element[] {
   if (map.points.length === 0 && !map.cut) return []
   return [...(map.cut ? [] : mapPart(map)), ...wayToMap(query)]
+}
+
+/** The map with all that is said of it in one line; nothing without matters or where it would not show all of them. */
+export function mapInOneLine(map: SketchMap): readonly Element[] {
+  if (map.points.length === 0 || map.cut) return []
+  const said = noBoundaries(map)
+  return [
+    mapChart(map),
+    markdown(`${legendText(map.points)}　<font color='grey'>${said}</font>`, 'notation'),
+  ]
 }
 
 /** The button for the whole map of a span with its matters. */

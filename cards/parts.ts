@@ -247,6 +247,35 @@ export function lineWithButton(content: string, spec: CommandButton): Element {
   }
 }
 
+const inset = { padding: '8px 4px 8px 12px', vertical_spacing: '2px' }
+
+/** A column with a number under its label and a remark below; a tap runs the command of `opens`. */
+export function numberTile(
+  label: string,
+  value: string,
+  opens: Pick<CommandButton, 'act' | 'values'> | null,
+  note: string | null = null,
+): Element {
+  const texts = [
+    markdown(`<font color='grey'>${label}</font>`, 'notation'),
+    markdown(`**${value}**`, 'heading'),
+    ...(note === null ? [] : [remark(note)]),
+  ]
+  const behaviours = opens && [
+    { type: 'callback', value: { act: opens.act, values: opens.values } },
+  ]
+  return {
+    tag: 'column',
+    width: 'weighted',
+    weight: 1,
+    background_style: 'grey-50',
+    ...(behaviours ? {} : inset),
+    elements: behaviours
+      ? [{ tag: 'interactive_container', ...inset, behaviors: behaviours, elements: texts }]
+      : texts,
+  }
+}
+
 /** The most positions on a card, newest first. */
 const mostPositions = 3
 

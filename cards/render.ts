@@ -12,6 +12,8 @@ import { scopeOfPerson } from '../src/domain/reports/figures/scope.ts'
 import { partOfCard, sketchMapOf } from '../src/domain/reports/map/sketch-map.ts'
 import { behindCard } from './behind.ts'
 import { bindRequestCard } from './bind-request.ts'
+import { briefCard } from './brief.ts'
+import { briefLines } from './brief-lines.ts'
 import { candidatesCard } from './candidates.ts'
 import { chatRequestCard } from './chat-request.ts'
 import { dashboardCard } from './dashboard.ts'
@@ -91,16 +93,10 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
       )
     case 'figures':
       return renderBoard(view, context)
-    case 'reminder': {
-      const lines = view.lines.filter((line) => mayRead(line.matter, context))
-      if (lines.length === 0) return hidden
-      const { shown, folded } = inFull(lines.map((line) => asItStands(line, context)))
-      return reminderCard(
-        shown.map((line) => (line.escalated ? overseen(line, context) : offered(line, context))),
-        folded,
-        view.beyond ?? 0,
-      )
-    }
+    case 'brief':
+      return briefCard(view, briefLines(view, context))
+    case 'reminder':
+      return renderReminder(view, context)
     case 'history':
       return mayRead(view.root ?? null, context) ? historyCard(view) : hidden
     case 'bind-request':
@@ -121,6 +117,18 @@ function renderBoard(view: Extract<View, { view: 'figures' }>, context: Context)
     view,
     overdueLines(view.figures?.glance?.longest ?? [], context),
     isMap ? sketchMapOf(view.query, scope, context, partOfCard) : null,
+  )
+}
+
+/** A reminder, with those of its lines that its reader may still see, as they stand now. */
+function renderReminder(view: Extract<View, { view: 'reminder' }>, context: Context): Card {
+  const lines = view.lines.filter((line) => mayRead(line.matter, context))
+  if (lines.length === 0) return hidden
+  const { shown, folded } = inFull(lines.map((line) => asItStands(line, context)))
+  return reminderCard(
+    shown.map((line) => (line.escalated ? overseen(line, context) : offered(line, context))),
+    folded,
+    view.beyond ?? 0,
   )
 }
 

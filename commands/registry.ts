@@ -34,6 +34,7 @@ import { bind } from './bind.ts'
 import { bindDepartment } from './bind-department.ts'
 import { bindMembers } from './bind-members.ts'
 import { body } from './body.ts'
+import { brief } from './brief.ts'
 import { calendar } from './calendar.ts'
 import { campaign } from './campaign.ts'
 import { chat } from './chat.ts'
@@ -206,6 +207,7 @@ const others: readonly Command[] = [
   reportForm,
   show,
   dashboard,
+  brief,
   map,
   river,
   expert,

@@ -1,24 +1,13 @@
-import { awaitingStates, awaitsActor } from '../src/domain/casework/awaited.ts'
+import { mattersAwaiting } from '../src/domain/casework/awaited.ts'
 import { confidentialDeadlines } from '../src/domain/casework/confidential-matters.ts'
 import { inHandOf } from '../src/domain/casework/in-hand.ts'
-import { kinds } from '../src/domain/casework/kinds.ts'
 import { deadlineLinesOf, lineOf } from '../src/domain/casework/lines.ts'
 import { obligationOf, sharedObligations } from '../src/domain/casework/obligations.ts'
 import { owes } from '../src/domain/casework/owers.ts'
 import { maySee } from '../src/domain/casework/subject.ts'
 import type { Deadline } from '../src/domain/deadline/deadline.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
-import type { Context } from '../src/domain/matter/context.ts'
-import type { Matter } from '../src/domain/matter/matter.ts'
 import { headRoles } from '../src/domain/mechanism/side.ts'
-
-/** Matters of any kind with a move that is expected of this person, such as an approval. */
-const awaiting = (context: Context): readonly Matter[] =>
-  kinds.flatMap((kind) =>
-    context.reader
-      .inState(kind.name, awaitingStates(Object.values(kind.moves)), 200)
-      .filter((one) => awaitsActor(one, context)),
-  )
 
 /** /待办: what the person owes and what is owed to the person, most urgent first. */
 export const todo = plainCommand({
@@ -57,7 +46,7 @@ export const todo = plainCommand({
     const owed = ahead.filter((one) => !others.includes(one))
     const awaited = [...others, ...reader.owedTo(offices).filter((one) => visible(one.matter))]
     const handling = reader.inHandsOf(actor.personId, 500).filter((one) => maySee(one, context))
-    const waiting = awaiting(context).filter((one) => maySee(one, context))
+    const waiting = mattersAwaiting(context).filter((one) => maySee(one, context))
     return {
       reply: {
         personal: true,

@@ -20,7 +20,7 @@ interface News {
 
 /** Whether a card comes every day or week in any case; it is mentioned by its title, once. */
 function isRoutine(card: readonly string[]): boolean {
-  return /^每周提要/.test(card[0] ?? '')
+  return /^(?:每周提要|周报)/.test(card[0] ?? '')
 }
 
 /** Prints what is written, shown and tapped, in the order in which people see it. */

@@ -9,6 +9,7 @@ import { mondayDigest } from '../../jobs/monday-digest.ts'
 import { yearlyAnalysis } from '../../jobs/patrol-analysis.ts'
 import { reportDraft } from '../../jobs/report-draft.ts'
 import { supervisionWatch } from '../../jobs/supervision-watch.ts'
+import { weeklyBrief } from '../../jobs/weekly-brief.ts'
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { AppSettings } from '../config/app-settings.ts'
 import type { Settings } from '../config/settings.ts'
@@ -61,6 +62,7 @@ const jobs: readonly Job[] = [
   supervisionWatch,
   dailyAudit,
   mondayDigest,
+  weeklyBrief,
 ]
 
 /** The parts from which a district is built. */

@@ -1,5 +1,6 @@
 import { lacksCount, type View } from '../domain/matter/view.ts'
 import { behindFigure } from '../domain/reports/figures/behind.ts'
+import { countingBrief } from '../domain/reports/figures/brief-figures.ts'
 import { counting } from '../domain/reports/figures/count.ts'
 import { scopeOfPerson } from '../domain/reports/figures/scope.ts'
 import { formFigureNamed } from '../domain/reports/form/form-figures.ts'
@@ -30,6 +31,9 @@ async function countedView(
   if (view.view === 'figures') {
     const scope = scopeOfPerson(context.actor, context.directory)
     return { ...view, figures: await inSlices(counting(view.query, scope, context)) }
+  }
+  if (view.view === 'brief') {
+    return { ...view, figures: await inSlices(countingBrief(view.span, context)) }
   }
   if (view.view !== 'behind') return null
   const figure = formFigureNamed(view.figure.name, context)

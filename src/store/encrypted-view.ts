@@ -30,6 +30,7 @@ const repeatsWords: Readonly<Record<View['view'], boolean>> = {
   reminder: true,
   duties: false,
   digest: false,
+  brief: false,
   reminders: true,
   history: true,
   'patrol-analysis': false,

@@ -1,7 +1,9 @@
 import { commands } from '../../commands/registry.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
+import type { BriefFigures } from '../../src/domain/matter/brief.ts'
 import type { MatterLine } from '../../src/domain/matter/matter-line.ts'
 import type { CommandButton, DeadlineLine, View } from '../../src/domain/matter/view.ts'
+import { weekBefore } from '../../src/domain/reports/figures/brief-figures.ts'
 import { at } from '../app/district-kit.ts'
 import { figureSamples } from './figure-samples.ts'
 import { mapSamples } from './map-samples.ts'
@@ -75,6 +77,19 @@ const found = (name: string, number: number) => ({
 })
 /** The longest title in a list. */
 const longTitle = '綦江河石角段至三江段交界处左岸'.repeat(6)
+
+const week = weekBefore(day('2026-04-20'))
+/** What a brief counts: nothing, or so much of everything. */
+const counted = (each: number): BriefFigures => ({
+  asOf: day('2026-04-20'),
+  filed: each,
+  referred: each,
+  concluded: each,
+  overdue: each,
+  unsigned: each,
+  offices: each === 0 ? {} : { rco: each, procuratorate: each, water: each, ecology: each },
+  longest: each === 0 ? [] : [1, 2, 3, 4, 5, 6, 7, 8],
+})
 
 /** Every view except matters and forms, in all forms: empty, usual, urgent and as full as possible. */
 export const samples: {
@@ -188,6 +203,11 @@ export const samples: {
       filed: 112,
       closed: 90,
     },
+  ],
+  brief: [
+    { view: 'brief', span: week, figures: null },
+    { view: 'brief', span: week, figures: counted(0) },
+    { view: 'brief', span: week, figures: counted(123) },
   ],
   reminders: [
     { view: 'reminders', lines: [] },

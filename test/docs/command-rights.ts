@@ -78,6 +78,8 @@ export const commandRights: Readonly<Record<string, readonly string[]>> = {
   台账: bound,
   上报表: bound,
   查看: bound,
+  // The week of those who see every matter.
+  周报: heads,
   看板: bound,
   地图: bound,
   河流: bound,

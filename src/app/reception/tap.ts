@@ -249,6 +249,7 @@ const turning = new Set<View['view']>([
   'found',
   'figures',
   'behind',
+  'brief',
   'import',
   'rivers',
   'experts',

@@ -4,7 +4,7 @@ import type { Move } from '../matter/kind.ts'
 import { keeperOf, type Matter } from '../matter/matter.ts'
 import { precedenceOf } from '../matter/precedence.ts'
 import type { Person } from '../mechanism/directory.ts'
-import { kindOf } from './kinds.ts'
+import { kindOf, kinds } from './kinds.ts'
 
 /** Whether a person can make the move now: the matter is visible and nothing hinders the move. */
 const isAble = (move: Move, matter: Matter, context: Context): boolean =>
@@ -61,10 +61,21 @@ export function approversAwaited(matter: Matter, context: Context): readonly Per
 }
 
 /** The states of a kind in which one of the moves is expected. */
-export const awaitingStates = (moves: readonly Move[]): readonly string[] => [
+const awaitingStates = (moves: readonly Move[]): readonly string[] => [
   ...new Set(moves.flatMap(({ awaits, from }) => (awaits === null ? [] : from))),
 ]
 
 /** The move that is expected of the actor; `undefined` when there is none. */
 export const awaitedMove = (matter: Matter, context: Context): Move | undefined =>
   Object.values(kindOf(matter).moves).find((move) => isAwaited(move, matter, context))
+
+/** The most matters of a kind in which somebody is looked for. */
+const most = 200
+
+/** Matters of any kind with a move that is expected of the actor, such as an approval; confidential ones included. */
+export const mattersAwaiting = (context: Context): readonly Matter[] =>
+  kinds.flatMap((kind) =>
+    context.reader
+      .inState(kind.name, awaitingStates(Object.values(kind.moves)), most)
+      .filter((one) => awaitsActor(one, context)),
+  )

@@ -1,5 +1,7 @@
 import type { Day, Instant } from '../calendar/day.ts'
+import type { Span } from '../calendar/span.ts'
 import type { Mentioned } from '../reading/mention.ts'
+import type { BriefFigures } from './brief.ts'
 import type { Colour } from './colour.ts'
 import type { Figure } from './figure.ts'
 import type { Figures } from './figures.ts'
@@ -229,6 +231,13 @@ export type View =
       /** The days of this week's presence at the liaison room, for both offices. */
       readonly presence?: string | null
     }
+  /** The week of a head (周报); lines and map are rendered as its reader may see them then. */
+  | {
+      readonly view: 'brief'
+      readonly span: Span
+      /** `null` when counting is expensive and is done when the card is sent. */
+      readonly figures: BriefFigures | null
+    }
   | {
       readonly view: 'reminders'
       readonly lines: readonly (DeadlineLine & {
@@ -337,5 +346,5 @@ export type View =
 
 /** Whether the card's figures are expensive and are counted when it is sent. */
 export const lacksCount = (view: View): boolean =>
-  (view.view === 'figures' && view.figures === null) ||
+  ((view.view === 'figures' || view.view === 'brief') && view.figures === null) ||
   (view.view === 'behind' && view.lines === null)

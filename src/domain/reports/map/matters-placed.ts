@@ -18,6 +18,14 @@ export interface Placed extends Omit<MapPoint, 'east' | 'north'> {
   readonly degrees: Degrees
 }
 
+/** How far matters are searched for a map. */
+export interface MapExtent {
+  /** The most families that are searched. */
+  readonly families: number
+  /** Set to leave out those that are over. */
+  readonly onlyOpen?: true
+}
+
 const isOpen = (matter: Matter): boolean => kindOf(matter).states[matter.state]?.open === true
 
 /** Days past the nearest due day that the person may see; null for none. */
@@ -60,13 +68,13 @@ function place(
 
 /**
  * The matters of a span that the person may see, with their positions: those opened in it, and open ones
- * opened before its end. `cut` when there were more than `mostFamilies`, which are all that is searched.
+ * opened before its end. `cut` when there were more families than are searched.
  */
 export function mattersPlaced(
   query: Query,
   scope: Scope,
   context: Context,
-  mostFamilies: number,
+  { families, onlyOpen }: MapExtent,
 ): { readonly placed: readonly Placed[]; readonly unplaced: number; readonly cut: boolean } {
   const placed: Placed[] = []
   let [unplaced, looked] = [0, 0]
@@ -74,12 +82,13 @@ export function mattersPlaced(
   for (const found of familiesIn(query, from, scope, context)) {
     if (found === null) continue
     looked += 1
-    if (looked > mostFamilies) return { placed, unplaced, cut: true }
+    if (looked > families) return { placed, unplaced, cut: true }
     const { root, children } = found.family
     if (!isOnRiver(query, null, root, context.registers)) continue
     const opened = dayOf(root.openedAt)
     if (opened > to) continue
-    if (root.openedAt < instantAt(from, '00:00') && ![root, ...children].some(isOpen)) continue
+    const isOver = ![root, ...children].some(isOpen)
+    if (isOver && (onlyOpen === true || root.openedAt < instantAt(from, '00:00'))) continue
     if (query.office !== null && !kindOf(root).offices(root, context).has(query.office)) continue
     const degrees = locationOf(root, context.reader)
     if (degrees === null) unplaced += 1

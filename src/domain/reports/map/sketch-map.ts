@@ -5,14 +5,12 @@ import { localProjection } from '../../matter/projection.ts'
 import type { Query } from '../../matter/query.ts'
 import type { MapMark, MapRiver, ProjectedPoint, SketchMap } from '../../matter/sketch-map.ts'
 import type { Scope } from '../figures/scope.ts'
-import { mattersPlaced, type Placed } from './matters-placed.ts'
+import { type MapExtent, mattersPlaced, type Placed } from './matters-placed.ts'
 
 /** The room that a map has on a card: the most points of matters that can be told apart, and of lines. */
-interface MapRoom {
+interface MapRoom extends MapExtent {
   readonly points: number
   readonly lines: number
-  /** The most families that are searched. */
-  readonly families: number
 }
 
 /** The room on a card that mainly shows the map. */
@@ -89,7 +87,7 @@ export function sketchMapOf(
   context: Context,
   room: MapRoom = wholeCard,
 ): SketchMap {
-  const { placed, unplaced, cut } = mattersPlaced(query, scope, context, room.families)
+  const { placed, unplaced, cut } = mattersPlaced(query, scope, context, room)
   const shown = placed.toSorted(byUrgency).slice(0, room.points)
   const courses = coursesFor(query, shown, context)
   const exact = localProjection([...shown.map(({ degrees }) => degrees), ...placesOf(courses)])

@@ -1,0 +1,297 @@
+import { describe, expect, it } from 'vitest'
+import { listElements } from '../../simulator/card/element-search.ts'
+import { isObject, type JsonObject } from '../../simulator/json.ts'
+import { accuse, marker } from './accountability-kit.ts'
+import { admin, type Play, pro, rco, unit } from './clue-kit.ts'
+import { shareTwoTenants } from './tenants-kit.ts'
+import { onlyPatrol, shareTime } from './time-kit.ts'
+
+const at = (longitude: string, latitude: string) => ({
+  location: { name: '石角镇', longitude, latitude },
+})
+
+/** The briefs in a person's private chat, oldest first. */
+const briefs = (play: Play, who: string) =>
+  play.stage.feishu.cards({ person: who }).filter((one) => one.cardText.startsWith('周报'))
+const texts = (play: Play, who: string) => briefs(play, who).map((one) => one.cardText)
+const last = (play: Play, who: string) => {
+  const brief = briefs(play, who).at(-1)
+  if (!brief) throw new Error(`${who} has no brief`)
+  return brief
+}
+
+interface Drawn {
+  readonly tag: string
+  readonly chart_spec?: {
+    readonly series: readonly {
+      readonly data: { readonly id: string; readonly values: readonly { number: string }[] }
+    }[]
+  }
+}
+
+const rowsOf = (play: Play, who: string): readonly Drawn[] =>
+  (last(play, who).card as { body: { elements: readonly Drawn[] } }).body.elements
+
+/** The numbers on the map of a person's newest brief; null without a map. */
+function onMap(play: Play, who: string): readonly string[] | null {
+  const chart = rowsOf(play, who).find((one) => one.tag === 'chart')
+  if (!chart) return null
+  const points = chart.chart_spec?.series.find((one) => one.data.id === 'points')
+  return points?.data.values.map(({ number }) => number) ?? []
+}
+
+/** Taps whatever of the newest brief opens this figure's list. */
+async function openList(play: Play, who: string, figure: string): Promise<string> {
+  const asks = ({ behaviors }: JsonObject): boolean => {
+    const [first] = Array.isArray(behaviors) ? behaviors : []
+    const value = isObject(first) && isObject(first['value']) ? first['value'] : {}
+    return isObject(value['values']) && value['values']['figure'] === figure
+  }
+  await play.stage.feishu.tap(who, last(play, who).messageId, asks)
+  await play.stage.settle()
+  return play.read(who)
+}
+
+describe('the weekly brief', () => {
+  const play = shareTime('2026-03-10 10:20')
+  let [open, letter, over, limited] = ['', '', '', '']
+
+  it('comes to each head on the morning of the digest, and to nobody else', async () => {
+    await play().type(rco.member, at('106.65', '28.97'))
+    ;({ clue: open, letter } = await play().live('concluded', await play().file()))
+    await play().type(rco.member, at('106.66', '28.98'))
+    over = await play().file(rco.member, '蒲河 石林桥下游200米 有污水直排 今天早上')
+    await play().live('closed', over)
+    await play().type(rco.liaison, at('106.67', '28.99'))
+    limited = await play().file(rco.liaison, '通惠河文龙段 堆放弃渣侵占河道 今天', {
+      grade: '重大',
+    })
+    await play().type(rco.approver, `/限定 ${limited}`)
+    await play().submit(rco.approver, { people: [rco.liaison, rco.chief] })
+    await play().stage.go('2026-03-16 09:19')
+    expect([rco.chief, pro.chief].flatMap((who) => texts(play(), who))).toEqual([])
+    await play().stage.go('2026-03-16 09:21')
+    for (const who of [rco.chief, pro.chief]) expect(texts(play(), who)).toHaveLength(1)
+    const others = [rco.liaison, rco.approver, pro.approver, pro.liaison, unit.water, admin]
+    expect(others.flatMap((who) => texts(play(), who))).toEqual([])
+    const groups = ['oc_rco', 'oc_procuratorate', 'oc_joint'].flatMap((one) => play().readIn(one))
+    expect(groups.join()).not.toContain('周报')
+  })
+
+  it('counts what changed in the week before, as far as its reader may see it', () => {
+    expect(texts(play(), pro.chief)[0]).toMatch(/周报　3月9日至3月15日/)
+    expect(texts(play(), pro.chief)[0]).toMatch(
+      /上周登记线索\n2 件\n上周移送\n2 件\n上周办结\n2 件/,
+    )
+    expect(texts(play(), rco.chief)[0]).toContain('上周登记线索\n3 件')
+  })
+
+  it('opens the list behind each of its figures by one tap', async () => {
+    expect(await openList(play(), pro.chief, 'filed')).toMatch(/^登记线索 2 件/)
+    expect(await openList(play(), pro.chief, 'concluded')).toMatch(/^办结 2 件/)
+    expect(await openList(play(), rco.chief, 'filed')).toMatch(/^登记线索 3 件/)
+  })
+
+  it('says that nothing is overdue and that nothing waits', () => {
+    expect(texts(play(), pro.chief)[0]).toContain('没有待您处理的事项')
+  })
+
+  it('has the open matters that its reader may see on one map, and none that is over', () => {
+    expect(onMap(play(), rco.chief)?.toSorted()).toEqual([open, limited].toSorted())
+    expect(onMap(play(), pro.chief)).toEqual([open])
+    expect(texts(play(), pro.chief)[0]).toContain('示意图，不含行政区划界线')
+  })
+
+  it('comes once a week, over a restart as well', async () => {
+    await play().stage.restart({ at: '2026-03-16 09:25' })
+    await play().stage.tick()
+    await play().stage.settle()
+    await play().stage.go('2026-03-17 09:21')
+    expect(texts(play(), rco.chief)).toHaveLength(1)
+  })
+
+  it('names what is overdue with the office and the person who owes it, one tap from its card', async () => {
+    await play().stage.go('2026-03-30 09:21')
+    expect(texts(play(), rco.chief).at(-1)).toMatch(/目前逾期 \d+ 项　.*区检察院 \d/)
+    expect(texts(play(), rco.chief).at(-1)).toContain(`${letter}　区检察院 乙检察官：反馈　逾期`)
+    expect(await openList(play(), rco.chief, 'overdue-now')).toMatch(/^目前逾期 \d+ 项/)
+    const message = last(play(), pro.chief).messageId
+    await play().stage.feishu.tap(pro.chief, message, (one) =>
+      JSON.stringify(one['behaviors'] ?? '').includes('"act":"show"'),
+    )
+    await play().stage.settle()
+    expect(play().read(pro.chief)).toContain(open)
+  })
+
+  it('names what waits for its reader, longest waiting first, one tap from where he gives his word', async () => {
+    const { clue } = await play().live('handling')
+    await play().type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
+    await play().stage.go('2026-04-07 09:21')
+    expect(texts(play(), pro.chief).at(-1)).toMatch(/待您处理 1 件[\s\S]*请审批/)
+    const asks = JSON.stringify(rowsOf(play(), pro.chief).filter(({ tag }) => tag === 'column_set'))
+    expect(asks).toContain('"type":"primary_filled"')
+    await play().stage.feishu.tap(pro.chief, last(play(), pro.chief).messageId, (one) => {
+      return one['type'] === 'primary_filled'
+    })
+    await play().stage.settle()
+    expect(await play().tapLast(pro.chief, '同意')).toContain('还须河长审批')
+  })
+
+  it('has at most ten lines beside the map, however much there is to say', async () => {
+    for (const nth of [1, 2, 3, 4, 5, 6]) {
+      const clue = await play().file(rco.member, `蒲河 石林桥下游${nth}00米 有污水直排 今天早上`)
+      await play().live('handling', clue)
+      await play().type(rco.liaison, `/督办 ${clue} 第${nth}件，久拖未决`)
+    }
+    await play().stage.go('2026-05-11 09:21')
+    for (const who of [rco.chief, pro.chief]) {
+      const rows = rowsOf(play(), who)
+      expect(rows.filter(({ tag }) => tag !== 'chart').length).toBeLessThanOrEqual(10)
+      const lines = listElements(JSON.parse(JSON.stringify(rows)))
+        .filter(({ element }) => element['tag'] === 'markdown')
+        .map(({ element }) => String(element['content']))
+      expect(lines.filter((one) => one.includes('\n'))).toEqual([])
+      expect(
+        lines.filter((one) => one.includes('逾期</font>') || /逾期 \d+ 天/.test(one)).length,
+      ).toBeGreaterThan(0)
+      expect(lines.filter((one) => one.includes('请审批')).length).toBeGreaterThan(1)
+    }
+  })
+
+  it('comes on the first working day when Monday is a holiday, in office hours', async () => {
+    const before = texts(play(), rco.chief).length
+    await play().stage.go('2026-05-29 18:00')
+    const meanwhile = texts(play(), rco.chief).length
+    await play().stage.restart({ at: '2026-06-01 20:00' })
+    await play().stage.tick()
+    await play().stage.settle()
+    expect(texts(play(), rco.chief)).toHaveLength(meanwhile)
+    await play().stage.go('2026-06-02 09:21')
+    expect(texts(play(), rco.chief)).toHaveLength(meanwhile + 1)
+    expect(meanwhile).toBeGreaterThanOrEqual(before)
+  })
+})
+
+describe('a week without anything', () => {
+  const play = shareTime('2026-03-10 10:20', { profile: onlyPatrol })
+
+  it('has no brief', async () => {
+    await play().stage.go('2026-03-16 09:21')
+    expect([rco.chief, pro.chief].flatMap((who) => texts(play(), who))).toEqual([])
+  })
+
+  it('has one for whom something waits, without a map where nothing has a position', async () => {
+    const { clue } = await play().live('handling')
+    await play().type(rco.liaison, `/督办 ${clue} 群众反映强烈，久拖未决`)
+    await play().stage.go('2026-03-23 09:21')
+    await play().tap(pro.chief, play().cardOf(pro.chief, '联合督办'), '同意')
+    await play().stage.go('2026-03-30 09:21')
+    expect(texts(play(), rco.chief)).toHaveLength(2)
+    expect(texts(play(), rco.chief).at(-1)).toContain('待您处理 1 件')
+    expect(texts(play(), pro.chief)).toHaveLength(1)
+    expect(onMap(play(), rco.chief)).toBeNull()
+  })
+})
+
+describe('a confidential matter', () => {
+  const play = shareTime('2026-03-10 10:20', { profile: onlyPatrol })
+
+  it('is in no brief, and comes to whom it waits for by a card of its own', async () => {
+    await play().type(rco.chief, `/追责 区水利局未查处${marker}排污`)
+    await play().submit(rco.chief, { topic: '责任单位不作为', people: [rco.approver] })
+    const before = play().countOf(pro.chief)
+    const own = () => play().cardOf(rco.chief, '追责移送')
+    const had = own().messageId
+    await play().stage.go('2026-03-16 09:21')
+    expect(own().messageId).not.toBe(had)
+    expect(own().cardText).toContain(marker)
+    expect(texts(play(), rco.chief)).toEqual([])
+    expect(play().countOf(pro.chief)).toBe(before)
+  })
+
+  it('is counted for nobody', async () => {
+    await play().file()
+    await accuse(play())
+    await play().stage.go('2026-03-23 09:21')
+    const said = [rco.chief, pro.chief].flatMap((who) => texts(play(), who))
+    expect(said).toHaveLength(2)
+    expect(said.join()).not.toMatch(new RegExp(`追责|${marker}`))
+    expect(said.join()).not.toContain('待您处理 1 件')
+  })
+})
+
+describe('/周报', () => {
+  const play = shareTime('2026-03-10 10:20')
+
+  it('shows a head this week at any time, and the last one by one tap in place', async () => {
+    await play().file()
+    await play().stage.go('2026-03-18 15:00')
+    await play().file()
+    await play().file()
+    await play().type(rco.chief, '/周报')
+    const { messageId } = last(play(), rco.chief)
+    expect(play().read(rco.chief)).toContain('本周登记线索\n2 件')
+    await play().tap(rco.chief, last(play(), rco.chief), '上周')
+    expect(last(play(), rco.chief).messageId).toBe(messageId)
+    expect(play().read(rco.chief)).toContain('上周登记线索\n1 件')
+    await play().type(rco.chief, '/周报 上周')
+    expect(play().read(rco.chief)).toContain('上周登记线索\n1 件')
+  })
+
+  it('answers a head in private when he asks in a group', async () => {
+    const before = texts(play(), pro.chief).length
+    const [answer] = await play().typeIn('oc_joint', pro.chief, '/周报')
+    expect(answer?.text).toContain('已在私聊中回复您')
+    expect(texts(play(), pro.chief)).toHaveLength(before + 1)
+  })
+
+  it('tells whoever is no head what he can use instead', async () => {
+    for (const who of [rco.liaison, unit.water, admin]) {
+      const [answer] = await play().type(who, '/周报')
+      expect(answer?.text).toContain('发送“/看板”看统计，发送“/待办”看待办')
+    }
+  })
+})
+
+describe('the brief of very many matters', () => {
+  const play = shareTime('2026-03-10 10:20')
+  /** More than are counted within a command. */
+  const many = 3000
+
+  it('is counted in pieces before it is sent, and counts them all', async () => {
+    await play().file()
+    play().stage.engine.run(
+      `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
+       INSERT INTO matter (id, kind, state, version, year, ordinal, office, organisation, opened_by,
+         opened_at, updated_at, since, data)
+       SELECT 10000 + n, kind, state, version, year, 10000 + n, office, organisation, opened_by,
+         opened_at, updated_at, since, data
+       FROM count, (SELECT * FROM matter WHERE kind = 'clue' LIMIT 1)`,
+      many,
+    )
+    await play().stage.go('2026-03-16 09:21')
+    expect(texts(play(), rco.chief)[0]).toContain(`上周登记线索\n${many + 1} 件`)
+  })
+
+  it('is answered at once when it is asked for, and counted then', async () => {
+    await play().type(rco.chief, '/周报 上周')
+    expect(play().read(rco.chief)).toContain(`上周登记线索\n${many + 1} 件`)
+    const { messageId } = last(play(), rco.chief)
+    await play().tap(rco.chief, last(play(), rco.chief), '本周')
+    expect(last(play(), rco.chief).messageId).toBe(messageId)
+    expect(play().read(rco.chief)).toContain('本周登记线索\n0 件')
+  })
+})
+
+describe('the brief with two tenants', () => {
+  const plays = shareTwoTenants('2026-03-10 10:20')
+
+  it('comes to each head by the app of his own tenant', async () => {
+    const { rco: river, jcy, stage } = plays()
+    await river.file()
+    await stage.go('2026-03-16 09:21')
+    expect(texts(river, rco.chief)).toHaveLength(1)
+    expect(texts(jcy, pro.chief)).toHaveLength(1)
+    expect(texts(jcy, pro.chief)[0]).toContain('上周登记线索\n1 件')
+  })
+})
