@@ -74,6 +74,23 @@ test('what was sent back once and is agreed to then is agreed under 审批', asy
   expect(outcomes.toSorted()).toEqual(['APPROVED', 'REJECTED'])
 })
 
+test('an item says who asks, for which office, about what and since when', async () => {
+  const play = await openPlace('approvals')
+  const { clue } = await play.live('referral-pending')
+  await tick(play)
+  const item = itemOf(play, rco.approver)
+  expect(item.title).toBe(`移送审批　${clue}`)
+  // Whoever asked for the referral, not whoever filed the clue.
+  expect(item.applicant).toBe('甲联络员')
+  expect(instancesIn(play).map(({ applicant }) => applicant)).toEqual([rco.liaison])
+  expect(item.form.map((one) => `${one.name}：${one.value}`)).toEqual([
+    '事项：綦江河石角段',
+    '提交单位：区河长办',
+    '提交时间：2026年3月10日 10:20',
+  ])
+  expect(item.actions).toHaveLength(2)
+})
+
 test('an answer to a referral that was withdrawn meanwhile is refused there in words, and its item is cancelled', async () => {
   const play = await openPlace('approvals')
   const { clue } = await play.live('referral-pending')

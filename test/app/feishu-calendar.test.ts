@@ -49,6 +49,30 @@ test('what comes to be limited to named people leaves the calendars', async () =
   expect(events(play)).toEqual([])
 })
 
+test('an event names the offices and the deed, and says what is not known of its end', async () => {
+  const play = await openPlace('calendar')
+  await call(play, meeting)
+  const [event] = events(play)
+  expect(event?.summary).toBe('联席会议')
+  expect(event?.description).toContain('参加单位：区河长办、区检察院\n')
+  expect(event?.description).toContain('请点河检通单聊中的卡片')
+  expect(event?.description).toContain('结束时间未定，日历按两小时显示')
+  await call(play, patrol)
+  const walk = events(play).find((one) => one.summary.startsWith('联合巡查'))
+  expect(walk?.summary).toBe('联合巡查　綦江河')
+  // It takes its whole day.
+  expect(walk?.description).not.toMatch(/结束时间未定|[{}]/)
+})
+
+test('whoever was taken out of use leaves the event', async () => {
+  const play = await openPlace('calendar')
+  await call(play, meeting)
+  expect(peopleOf(theEvent(play))).toContain(pro.approver)
+  await play.type(admin, { text: '/绑定 停用', mentions: [pro.approver] })
+  for (let at = 0; at < 2; at += 1) await tick(play)
+  expect(peopleOf(theEvent(play))).not.toContain(pro.approver)
+})
+
 test('somebody who left without a word keeps nobody else out of the calendar', async () => {
   const play = await openPlace('calendar')
   Object.assign(play.stage.feishu.world.person(pro.approver) ?? {}, { resigned: true })
