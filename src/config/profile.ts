@@ -45,7 +45,9 @@ export function readProfile(text: string): { profile: Profile } | { mistakes: Pr
   }
   const lineOf = (path: readonly PropertyKey[]): number =>
     lines.linePos(positionOf(document, path)).line
-  const parsed = profileSchema.safeParse(liftYears(document.toJS()), { reportInput: true })
+  // The schema is used once, so that it is not worth being compiled.
+  const once = { reportInput: true, jitless: true }
+  const parsed = profileSchema.safeParse(liftYears(document.toJS()), once)
   if (!parsed.success) {
     return {
       mistakes: parsed.error.issues

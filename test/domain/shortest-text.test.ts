@@ -44,7 +44,7 @@ const fields = kinds.flatMap(({ name, moves }) =>
 test.each(fields)(
   '%s of %s takes its least number of characters, and no fewer',
   (what, _, field) => {
-    const takes = (length: number): boolean => field.schema.safeParse('一'.repeat(length)).success
+    const takes = (length: number): boolean => field.schema().safeParse('一'.repeat(length)).success
     const least = others[what] ?? 2
     expect([takes(least - 1), takes(least)]).toEqual([false, true])
   },

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Context } from './context.ts'
-import type { Field } from './field.ts'
+import { type Field, lazily } from './field.ts'
 import { blank, type Common } from './input.ts'
 
 /** The accounts that a picker shows, of its own app; Feishu itself shows their names and pictures. */
@@ -20,7 +20,7 @@ export const account = (declaration: Common & { readonly accounts: Accounts }): 
   hint: declaration.hint ?? '',
   required: true,
   settled: true,
-  schema: z.preprocess(blank, z.string('请选择飞书人员').pipe(personId)),
+  schema: lazily(() => z.preprocess(blank, z.string('请选择飞书人员').pipe(personId))),
   widget: { kind: 'account', accounts: declaration.accounts },
 })
 
@@ -31,6 +31,8 @@ export const accounts = (
   label: declaration.label,
   hint: declaration.hint ?? '',
   required: false,
-  schema: z.preprocess(blank, z.array(personId).optional()).transform((value) => value ?? []),
+  schema: lazily(() =>
+    z.preprocess(blank, z.array(personId).optional()).transform((value) => value ?? []),
+  ),
   widget: { kind: 'accounts', accounts: declaration.accounts },
 })

@@ -45,12 +45,22 @@ export type Widget =
   /** Carried with the form, never shown. */
   | { readonly kind: 'carried' }
 
+/** A value that is made when it is asked for, once. */
+export function lazily<Value>(make: () => Value): () => Value {
+  let made: { readonly value: Value } | null = null
+  return () => {
+    made ??= { value: make() }
+    return made.value
+  }
+}
+
 /** One field (栏目) of a form: its schema validates typed text and form values alike. */
 export interface Field<T = unknown> {
   readonly label: string
   readonly required: boolean
   readonly hint: string
-  readonly schema: z.ZodType<T>
+  /** Built on the first use: there are hundreds of fields, and a start checks none. */
+  readonly schema: () => z.ZodType<T>
   readonly widget: Widget
   /** The counted unit of a whole number: 人. */
   readonly unit?: string
@@ -89,4 +99,6 @@ export interface Field<T = unknown> {
 
 export type Fields = Readonly<Record<string, Field>>
 
-export type InputOf<F extends Fields> = { readonly [K in keyof F]: z.output<F[K]['schema']> }
+export type InputOf<F extends Fields> = {
+  readonly [K in keyof F]: z.output<ReturnType<F[K]['schema']>>
+}

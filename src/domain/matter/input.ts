@@ -4,7 +4,15 @@ import { readWholeAmount } from '../reading/amount.ts'
 import { readHeadcount } from '../reading/headcount.ts'
 import { takeLetterNumber } from '../reading/letter-number.ts'
 import type { Context } from './context.ts'
-import type { Asked, Field, Fields, InputOf, Option, Widget } from './field.ts'
+import {
+  type Asked,
+  type Field,
+  type Fields,
+  type InputOf,
+  lazily,
+  type Option,
+  type Widget,
+} from './field.ts'
 import type { Matter } from './matter.ts'
 import { chosenAmong, optionsOf, whyNotOffered } from './options.ts'
 
@@ -45,26 +53,32 @@ export interface Common {
 /** A field that must be filled in. */
 const needed = <T>(
   { label, hint = '', offers }: Common,
-  schema: z.ZodType<T>,
+  schema: () => z.ZodType<T>,
   widget: Widget,
 ): Field<T> => ({
   label,
   hint,
   ...(offers === undefined ? {} : { offers }),
   required: true,
-  schema: z.preprocess(blank, schema),
+  schema: lazily(() => z.preprocess(blank, schema())),
   widget,
 })
 
 /** A field that may be left empty (`null`). */
-const lenient = <T>(options: Common, schema: z.ZodType<T>, widget: Widget): Field<T | null> => ({
+const lenient = <T>(
+  options: Common,
+  schema: () => z.ZodType<T>,
+  widget: Widget,
+): Field<T | null> => ({
   ...needed(options, schema, widget),
   required: false,
-  schema: z.preprocess(blank, schema.optional()).transform((value) => value ?? null),
+  schema: lazily(() =>
+    z.preprocess(blank, schema().optional()).transform((value) => value ?? null),
+  ),
 })
 
 function text(kind: 'line' | 'paragraph', max: number, typedMax: number) {
-  const schema = (label: string, min: number) =>
+  const schema = (label: string, min: number) => () =>
     z
       .string(`请填写${label}`)
       .min(min, `${label}过于简单，请至少写 ${min} 个字`)
@@ -94,10 +108,10 @@ export const paragraph = text('paragraph', 1000, 5000)
 
 /** A value that the form carries without showing it, such as a person's id. */
 export const carried = (label: string): Field<string> =>
-  needed({ label }, z.string(`缺少${label}`), { kind: 'carried' })
+  needed({ label }, () => z.string(`缺少${label}`), { kind: 'carried' })
 
 /** The same, optional (`null`). */
-export const optionalCarried: Field<string | null> = lenient({ label: '' }, z.string(), {
+export const optionalCarried: Field<string | null> = lenient({ label: '' }, () => z.string(), {
   kind: 'carried',
 })
 
@@ -108,37 +122,41 @@ type Options = Common & { options: (context: Context, asked: Asked) => readonly 
 
 /** One of several options, required. The options may depend on the person. */
 export const choice = ({ options, ...common }: Options): Field<string> =>
-  needed(common, z.string(`请选择${common.label}`), { kind: 'choice', options })
+  needed(common, () => z.string(`请选择${common.label}`), { kind: 'choice', options })
 
 /** One of several options, optional (`null`). */
 export const optionalChoice = ({ options, ...common }: Options): Field<string | null> =>
-  lenient(common, z.string(), { kind: 'choice', options })
+  lenient(common, () => z.string(), { kind: 'choice', options })
 
 const listed = (value: unknown) =>
   typeof value === 'string' ? value.split(/[,，、]/) : blank(value)
 
 /** Any number of options; an empty list for none. */
 export const choices = ({ options, ...common }: Options): Field<readonly string[]> => ({
-  ...needed(common, z.array(z.string()), { kind: 'choices', options }),
+  ...needed(common, () => z.array(z.string()), { kind: 'choices', options }),
   required: false,
-  schema: z.preprocess(listed, z.array(z.string()).optional()).transform((value) => value ?? []),
+  schema: lazily(() =>
+    z.preprocess(listed, z.array(z.string()).optional()).transform((value) => value ?? []),
+  ),
 })
 
 const unreadable = '金额写成 1,200,000.00元 或 120万元，精确到分'
 
-const amountText = z.string().transform((value, given) => {
-  const fen = readWholeAmount(value)?.fen ?? null
-  if (fen === null) given.addIssue({ code: 'custom', message: unreadable })
-  return fen ?? 0
-})
+const amountText = () =>
+  z.string().transform((value, given) => {
+    const fen = readWholeAmount(value)?.fen ?? null
+    if (fen === null) given.addIssue({ code: 'custom', message: unreadable })
+    return fen ?? 0
+  })
 
 const anAmount = { kind: 'amount', max: 40 } as const
 const likeAmounts = '如 120万元，或 1,200,000.00'
 
 /** A required amount of money (金额) above zero, in fen; a typed number without a unit means yuan. */
 export function amount(options: Common): Field<number> {
-  const some = amountText.refine((fen) => fen > 0, `${options.label}须大于零`)
-  const schema = z.string(`请填写${options.label}`).pipe(some)
+  const { label } = options
+  const some = () => amountText().refine((fen) => fen > 0, `${label}须大于零`)
+  const schema = () => z.string(`请填写${label}`).pipe(some())
   return needed({ hint: likeAmounts, ...options }, schema, anAmount)
 }
 
@@ -146,7 +164,7 @@ export function amount(options: Common): Field<number> {
 export const optionalAmount = (options: Common): Field<number | null> =>
   lenient({ hint: likeAmounts, ...options }, amountText, anAmount)
 
-const countText = (label: string, unit: string) =>
+const countText = (label: string, unit: string) => () =>
   z.string().transform((value, given) => {
     const number = readHeadcount(value)?.number ?? null
     if (number === null) {
@@ -160,7 +178,7 @@ const aLine = { kind: 'line', max: 40 } as const
 /** A required whole number of people or things, as people type it: 300余人. */
 export function count({ unit, ...options }: Common & { unit: string }): Field<number> {
   const { label } = options
-  const schema = z.string(`请填写${label}`).pipe(countText(label, unit))
+  const schema = () => z.string(`请填写${label}`).pipe(countText(label, unit)())
   return { ...needed(options, schema, aLine), unit }
 }
 
@@ -177,12 +195,13 @@ export const optionalCount = ({
 const isPlausible = (value: string): boolean => value >= '2000' && value < '2100'
 
 // feishu.md 2.2: a date picker sends `2024-04-01 +0800`.
-const dayText = z
-  .string()
-  .transform((value) => value.slice(0, 10))
-  .refine((value) => parseDay(value) !== null, '日期不存在，请重新选择')
-  .refine(isPlausible, '日期须在 2000 年至 2099 年之间，请重新选择')
-  .transform((value) => value as Day)
+const dayText = () =>
+  z
+    .string()
+    .transform((value) => value.slice(0, 10))
+    .refine((value) => parseDay(value) !== null, '日期不存在，请重新选择')
+    .refine(isPlausible, '日期须在 2000 年至 2099 年之间，请重新选择')
+    .transform((value) => value as Day)
 
 /** Options of a day field. */
 type DayOptions = Common & { lean?: 'past' | 'future'; usual?: 'today' | 'none' }
@@ -192,7 +211,7 @@ const today = ({ today }: Context): string => today
 
 /** A required day in Asia/Shanghai; a past day defaults to today unless `usual` says otherwise. */
 export function day({ lean = 'past', usual, ...options }: DayOptions): Field<Day> {
-  const schema = z.string(`请选择${options.label}`).pipe(dayText)
+  const schema = () => z.string(`请选择${options.label}`).pipe(dayText())
   const field = needed(options, schema, { kind: 'day', lean })
   return (usual ?? (lean === 'past' ? 'today' : 'none')) === 'today'
     ? { ...field, usual: today }
@@ -232,7 +251,7 @@ export function checkInput<F extends Fields>(
   const input: Record<string, unknown> = {}
   const problems: Problem[] = []
   for (const [name, field] of Object.entries(fields)) {
-    const parsed = field.schema.safeParse(values[name])
+    const parsed = field.schema().safeParse(values[name])
     if (!parsed.success) {
       const sentence = parsed.error.issues[0]?.message ?? `${field.label}填写有误`
       problems.push({ field: name, sentence })

@@ -2,7 +2,7 @@ import { z } from 'zod'
 import { type Day, formatDay } from '../calendar/day.ts'
 import type { Directory } from '../mechanism/directory.ts'
 import { formatAmount } from '../reading/amount.ts'
-import type { Field, Fields, InputOf } from './field.ts'
+import { type Field, type Fields, type InputOf, lazily } from './field.ts'
 import type { Matter } from './matter.ts'
 
 /** A day as stored in the database. */
@@ -51,12 +51,14 @@ export function kindData<F extends Fields, E extends Extra = Record<never, never
   fields: F,
   extra: E = {} as E,
 ): KindData<F, E> {
-  const kept = Object.entries(fields).map(([name, field]) => [name, storedBy(field)] as const)
-  const schema = z.object({ ...Object.fromEntries(kept), ...extra })
+  const schema = lazily(() => {
+    const kept = Object.entries(fields).map(([name, field]) => [name, storedBy(field)] as const)
+    return z.object({ ...Object.fromEntries(kept), ...extra })
+  })
   // Checked data are cached: who sees a matter is asked very often.
   const checked = new WeakMap<object, Recorded<F, E>>()
   const of = ({ data }: Pick<Matter, 'data'>) => {
-    const known = checked.get(data) ?? (schema.parse(data) as Recorded<F, E>)
+    const known = checked.get(data) ?? (schema().parse(data) as Recorded<F, E>)
     checked.set(data, known)
     return known
   }

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { Eligibility, Field } from './field.ts'
+import { type Eligibility, type Field, lazily } from './field.ts'
 import { blank, type Common } from './input.ts'
 
 /** `fits` decides who can be chosen; stopped people only with `stopped`. */
@@ -22,7 +22,7 @@ export const person = (declaration: Declaration): Field<string> => ({
   label: declaration.label,
   hint: declaration.hint ?? '',
   required: true,
-  schema: z.preprocess(blank, z.string(`请选择${declaration.label}`)),
+  schema: lazily(() => z.preprocess(blank, z.string(`请选择${declaration.label}`))),
   widget: widgetOf('person', declaration),
 })
 
@@ -31,7 +31,9 @@ export const optionalPerson = (declaration: Declaration): Field<string | null> =
   label: declaration.label,
   hint: declaration.hint ?? '',
   required: false,
-  schema: z.preprocess(blank, z.string().optional()).transform((value) => value ?? null),
+  schema: lazily(() =>
+    z.preprocess(blank, z.string().optional()).transform((value) => value ?? null),
+  ),
   widget: widgetOf('person', declaration),
 })
 
@@ -40,11 +42,13 @@ export const people = (declaration: Declaration): Field<readonly string[]> => ({
   label: declaration.label,
   hint: declaration.hint ?? '',
   required: false,
-  schema: z
-    .preprocess(
-      (value) => (typeof value === 'string' ? value.split(BETWEEN) : blank(value)),
-      z.array(z.string().trim()).optional(),
-    )
-    .transform((value) => value ?? []),
+  schema: lazily(() =>
+    z
+      .preprocess(
+        (value) => (typeof value === 'string' ? value.split(BETWEEN) : blank(value)),
+        z.array(z.string().trim()).optional(),
+      )
+      .transform((value) => value ?? []),
+  ),
   widget: widgetOf('people', declaration),
 })

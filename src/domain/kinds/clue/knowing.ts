@@ -43,7 +43,7 @@ function readersField(office: string): Field<readonly string[]> {
         : `不是${directory.organisationName(office)}能受理的人员`,
   })
   const some = z.array(z.string()).min(1, '请选择对方能受理的人员')
-  return { ...asked, required: true, schema: asked.schema.pipe(some) }
+  return { ...asked, required: true, schema: () => asked.schema().pipe(some) }
 }
 
 /**
