@@ -1,25 +1,21 @@
 import { type Day, dayOf } from '../calendar/day.ts'
-import { type Counted, counted, type Family, type Figure } from './figure.ts'
+import { type Counted, counted, type Family, type Figure, type FigureGroup } from './figure.ts'
 import type { Matter } from './matter.ts'
 
-/** A figure of the mechanism besides clues (机制运行), counted in families of one kind. */
-export const ofMechanism = (
-  root: string,
-  words: Pick<Figure, 'name' | 'chinese' | 'definition' | 'unit' | 'fine'>,
-  of: (family: Family) => readonly Counted[],
-): Figure => ({ ...words, group: '机制', roots: [root], of })
-
-/** Declares a figure about patrols, walks and what they find (巡查). */
-export const ofPatrols = (...given: Parameters<typeof ofMechanism>): Figure => ({
-  ...ofMechanism(...given),
-  group: '巡查',
-})
-
-/** Declares a figure about bodies outside the mechanism (对外协作). */
-export const ofOutside = (...given: Parameters<typeof ofMechanism>): Figure => ({
-  ...ofMechanism(...given),
-  group: '对外',
-})
+/**
+ * Declares figures about the families of one kind, each by its name, Chinese name, unit, definition and what
+ * it counts: of the mechanism besides clues (机制运行), unless another section is named.
+ */
+export const figureOf =
+  (root: string, group: FigureGroup = '机制') =>
+  (
+    name: string,
+    chinese: string,
+    unit: Figure['unit'],
+    definition: string,
+    of: (family: Family) => readonly Counted[],
+    more: Pick<Figure, 'fine'> = {},
+  ): Figure => ({ name, chinese, definition, unit, ...more, group, roots: [root], of })
 
 /** Counts the matter on the day when it was opened. */
 export const openedOn = ({ root }: Family): readonly Counted[] =>
@@ -42,7 +38,7 @@ export const figuresOf = (
   all: readonly Summed[],
 ): readonly Figure[] =>
   all.map(([name, chinese, unit, definition, amount = () => 1]) =>
-    ofMechanism(kind, { name, chinese, unit, definition }, ({ root }) =>
+    figureOf(kind)(name, chinese, unit, definition, ({ root }) =>
       states.includes(root.state) ? counted(root, on(root), root.office, amount(root)) : [],
     ),
   )

@@ -8,7 +8,7 @@ import type { InputOf } from '../../matter/field.ts'
 import { counted, ofKind } from '../../matter/figure.ts'
 import { type Incomplete, isIncomplete, paragraph } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { ofMechanism, openedOn } from '../../matter/mechanism-figure.ts'
+import { figureOf, openedOn } from '../../matter/mechanism-figure.ts'
 import { noApprover } from '../../matter/no-approver.ts'
 import { peopleOf, tellOffice, tellPeople } from '../../matter/notices.ts'
 import { nextNumber } from '../../matter/numbering.ts'
@@ -184,24 +184,18 @@ export const assistance = declareKind({
     }),
   },
   figures: [
-    ofMechanism(
+    figureOf('assistance')(
       'assistance',
-      {
-        name: 'assistance',
-        chinese: '协作请求',
-        definition: '报告期内提出并已送达的协作请求，驳回、未批准的不计',
-        unit: '件',
-      },
+      '协作请求',
+      '件',
+      '报告期内提出并已送达的协作请求，驳回、未批准的不计',
       (family) => (family.root.number === null ? [] : openedOn(family)),
     ),
-    ofMechanism(
-      'assistance',
-      {
-        name: 'assistance-answer',
-        chinese: '协作答复',
-        definition: '报告期内作出的协作答复，按答复次数计，计入答复单位',
-        unit: '次',
-      },
+    figureOf('assistance')(
+      'assistance-answer',
+      '协作答复',
+      '次',
+      '报告期内作出的协作答复，按答复次数计，计入答复单位',
       (family) =>
         ofKind(family, 'assistance-answer').flatMap((part) =>
           answerOf(part).rounds.flatMap(({ on }) => counted(part, on, part.target)),

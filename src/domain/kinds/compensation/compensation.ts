@@ -6,7 +6,7 @@ import { move } from '../../matter/declared-move.ts'
 import { counted } from '../../matter/figure.ts'
 import { choice, comingDay, line, paragraph } from '../../matter/input.ts'
 import { keeperOf, type Matter } from '../../matter/matter.ts'
-import { ofMechanism, openedOn } from '../../matter/mechanism-figure.ts'
+import { figureOf, openedOn } from '../../matter/mechanism-figure.ts'
 import { tellLiaisons, tellOffice } from '../../matter/notices.ts'
 import { organisationOption } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
@@ -256,35 +256,25 @@ export const compensation = declareKind({
     ),
   },
   figures: [
-    ofMechanism(
-      'compensation',
-      {
-        name: 'support-suit',
-        chinese: '支持起诉',
-        definition:
-          '报告期内检察院支持赔偿权利人起诉的赔偿磋商，按登记支持起诉的日期计，计入检察院',
-        unit: '件',
-      },
+    figureOf('compensation')(
+      'support-suit',
+      '支持起诉',
+      '件',
+      '报告期内检察院支持赔偿权利人起诉的赔偿磋商，按登记支持起诉的日期计，计入检察院',
       ({ root }) => counted(root, data.of(root).supportedOn, root.target),
     ),
-    ofMechanism(
+    figureOf('compensation')(
       'compensation',
-      {
-        name: 'compensation',
-        chinese: '损害赔偿磋商',
-        definition: '报告期内提出的损害赔偿磋商，撤回的也计入',
-        unit: '件',
-      },
+      '损害赔偿磋商',
+      '件',
+      '报告期内提出的损害赔偿磋商，撤回的也计入',
       openedOn,
     ),
-    ofMechanism(
-      'compensation',
-      {
-        name: 'agreed',
-        chinese: '赔偿磋商达成金额',
-        definition: '赔偿磋商日期在报告期内、达成协议的赔偿金额',
-        unit: '元',
-      },
+    figureOf('compensation')(
+      'agreed',
+      '赔偿磋商达成金额',
+      '元',
+      '赔偿磋商日期在报告期内、达成协议的赔偿金额',
       ({ root }) => {
         const { heldOn, agreedFen } = data.of(root)
         return agreedFen === null ? [] : counted(root, heldOn, root.office, agreedFen)

@@ -5,7 +5,7 @@ import { declareKind } from '../../matter/declaration.ts'
 import { counted, ofKind } from '../../matter/figure.ts'
 import { type Incomplete, remembered } from '../../matter/input.ts'
 import { keeperOf, type Matter } from '../../matter/matter.ts'
-import { ofOutside } from '../../matter/mechanism-figure.ts'
+import { figureOf } from '../../matter/mechanism-figure.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { partnerOffices, workOffice } from '../../mechanism/membership.ts'
@@ -176,27 +176,21 @@ export const higherSupervision = declareKind({
   },
   moves: higherMoves,
   figures: [
-    ofOutside(
-      'clue',
-      {
-        name: 'higher-supervision',
-        chinese: '上级挂牌督办',
-        definition: '报告期内被上级挂牌督办的案件，按挂牌日期计，登记撤回的不计',
-        unit: '件',
-      },
+    figureOf('clue', '对外')(
+      'higher-supervision',
+      '上级挂牌督办',
+      '件',
+      '报告期内被上级挂牌督办的案件，按挂牌日期计，登记撤回的不计',
       (family) =>
         ofKind(family, 'higher-supervision').flatMap((one) =>
           one.state === 'withdrawn' ? [] : counted(one, higherOf(one).on),
         ),
     ),
-    ofOutside(
-      'clue',
-      {
-        name: 'higher-supervision-lifted',
-        chinese: '挂牌督办销号',
-        definition: '报告期内由挂牌单位销号的案件',
-        unit: '件',
-      },
+    figureOf('clue', '对外')(
+      'higher-supervision-lifted',
+      '挂牌督办销号',
+      '件',
+      '报告期内由挂牌单位销号的案件',
       (family) =>
         ofKind(family, 'higher-supervision').flatMap((one) => {
           const { liftedOn } = higherOf(one)

@@ -8,7 +8,7 @@ import { counted } from '../../matter/figure.ts'
 import { choice, isIncomplete, line, optionalDay, paragraph, pastDay } from '../../matter/input.ts'
 import { namedPeople } from '../../matter/limited-to.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { ofMechanism } from '../../matter/mechanism-figure.ts'
+import { figureOf } from '../../matter/mechanism-figure.ts'
 import { tellOffice, tellPeople } from '../../matter/notices.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { openMatter } from '../../matter/opening.ts'
@@ -110,7 +110,7 @@ const figure = (
   definition: string,
   counts: (result: string) => boolean,
 ) =>
-  ofMechanism('look-back', { name, chinese, unit: '次', definition }, ({ root }) =>
+  figureOf('look-back')(name, chinese, '次', definition, ({ root }) =>
     data.of(root).visits.flatMap(({ on, result }) => (counts(result) ? counted(root, on) : [])),
   )
 

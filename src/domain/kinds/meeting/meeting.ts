@@ -2,7 +2,7 @@ import { formatDay, formatShortDay } from '../../calendar/day.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
 import { counted } from '../../matter/figure.ts'
 import { keeperOf } from '../../matter/matter.ts'
-import { ofMechanism } from '../../matter/mechanism-figure.ts'
+import { figureOf } from '../../matter/mechanism-figure.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
 import { taskParts, tasksOf } from '../task/task.ts'
 import { decision } from '../task/task-kinds.ts'
@@ -117,15 +117,8 @@ export const meeting = declareKind({
   },
   plan: calledMeeting,
   figures: [
-    ofMechanism(
-      'meeting',
-      {
-        name: 'meeting',
-        chinese: '联席会议',
-        definition: '召开日期在报告期内的联席会议',
-        unit: '次',
-      },
-      ({ root }) => counted(root, meetingOf(root).heldOn),
+    figureOf('meeting')('meeting', '联席会议', '次', '召开日期在报告期内的联席会议', ({ root }) =>
+      counted(root, meetingOf(root).heldOn),
     ),
   ],
 })

@@ -3,7 +3,7 @@ import type { Context } from '../../matter/context.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
 import { counted } from '../../matter/figure.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { ofOutside } from '../../matter/mechanism-figure.ts'
+import { figureOf } from '../../matter/mechanism-figure.ts'
 import { internalNumber } from '../../matter/numbering.ts'
 import { problem } from '../../matter/problem.ts'
 import { linkedClue, noSuchClue } from '../clue/link.ts'
@@ -144,14 +144,11 @@ export const incomingLetter = declareKind({
   },
   moves: incomingMoves,
   figures: [
-    ofOutside(
-      'incoming-letter',
-      {
-        name: 'letter-in',
-        chinese: '外单位来函',
-        definition: '报告期内收到的外县区、外省、上级、流域机构等外单位的函，登记撤回的不计',
-        unit: '件',
-      },
+    figureOf('incoming-letter', '对外')(
+      'letter-in',
+      '外单位来函',
+      '件',
+      '报告期内收到的外县区、外省、上级、流域机构等外单位的函，登记撤回的不计',
       ({ root }) => (root.state === 'withdrawn' ? [] : counted(root, incomingOf(root).receivedOn)),
     ),
   ],

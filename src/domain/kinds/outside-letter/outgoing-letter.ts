@@ -3,7 +3,7 @@ import type { Context } from '../../matter/context.ts'
 import { type DeclaredOwed, declareKind } from '../../matter/declaration.ts'
 import { counted, type Figure } from '../../matter/figure.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { ofOutside } from '../../matter/mechanism-figure.ts'
+import { figureOf } from '../../matter/mechanism-figure.ts'
 import { noApprover } from '../../matter/no-approver.ts'
 import { peopleOf, tellPeople } from '../../matter/notices.ts'
 import { problem } from '../../matter/problem.ts'
@@ -86,7 +86,7 @@ const counting = (
   definition: string,
   day: 'sentOn' | 'answeredOn',
 ): Figure =>
-  ofOutside('outgoing-letter', { name, chinese, definition, unit: '件' }, ({ root }) => {
+  figureOf('outgoing-letter', '对外')(name, chinese, '件', definition, ({ root }) => {
     const on = outgoingOf(root)[day]
     return on === null ? [] : counted(root, on)
   })

@@ -3,10 +3,10 @@ import { correctAchieved } from '../../matter/achievement-correction.ts'
 import type { Context } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
 import { tellSides } from '../../matter/declared-move.ts'
-import { type Counted, counted, type Family, type Figure, ofKind } from '../../matter/figure.ts'
+import { counted, ofKind } from '../../matter/figure.ts'
 import { choice } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { ofMechanism, openedOn } from '../../matter/mechanism-figure.ts'
+import { figureOf, openedOn } from '../../matter/mechanism-figure.ts'
 import { tellLiaisons, tellOffice } from '../../matter/notices.ts'
 import { organisationOption } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
@@ -30,6 +30,8 @@ const pending: State = { name: '待完成', colour: 'orange', open: true }
 const done: State = { name: '已完成', colour: 'green', open: false }
 
 const { kind: sort, place: where, ...more } = data.fields
+
+const figure = figureOf('restoration')
 
 /** Ecological restoration (生态修复), clause 三(六): projects, cost recovery, demonstration bases. */
 export const restoration = declareKind({
@@ -193,17 +195,6 @@ export const restoration = declareKind({
     ),
   ],
 })
-
-/** A figure of restorations. */
-function figure(
-  name: string,
-  chinese: string,
-  unit: Figure['unit'],
-  definition: string,
-  of: (family: Family) => readonly Counted[],
-): Figure {
-  return ofMechanism('restoration', { name, chinese, definition, unit }, of)
-}
 
 /** The unit is told where it has to act; both offices are informed. */
 function noticesOf(matter: Matter, context: Context) {

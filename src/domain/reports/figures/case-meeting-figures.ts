@@ -1,6 +1,6 @@
 import { meetingOf } from '../../kinds/case-meeting/case-meeting-data.ts'
 import { counted, type Figure } from '../../matter/figure.ts'
-import { ofMechanism } from '../../matter/mechanism-figure.ts'
+import { figureOf } from '../../matter/mechanism-figure.ts'
 import type { Profile } from '../../mechanism/profile.ts'
 
 const known = new WeakMap<Profile, readonly Figure[]>()
@@ -10,20 +10,17 @@ const known = new WeakMap<Profile, readonly Figure[]>()
  * elsewhere.
  */
 export function caseMeetingFigures(profile: Profile): readonly Figure[] {
-  const found = known.get(profile) ?? profile.case_meetings.map(figureOf)
+  const found = known.get(profile) ?? profile.case_meetings.map(countOfForm)
   known.set(profile, found)
   return found
 }
 
-const figureOf = ({ id, name }: Profile['case_meetings'][number]): Figure =>
-  ofMechanism(
-    'case-meeting',
-    {
-      name: `case-meeting-${id}`,
-      chinese: name,
-      unit: '次',
-      definition: `召开日期在报告期内的${name}，取消的不计；联席会议和赔偿磋商另计`,
-    },
+const countOfForm = ({ id, name }: Profile['case_meetings'][number]): Figure =>
+  figureOf('case-meeting')(
+    `case-meeting-${id}`,
+    name,
+    '次',
+    `召开日期在报告期内的${name}，取消的不计；联席会议和赔偿磋商另计`,
     ({ root }) => {
       const { sort, heldOn } = meetingOf(root)
       return sort === id && root.state === 'held' ? counted(root, heldOn) : []

@@ -11,7 +11,7 @@ import { restoration } from '../../kinds/restoration/restoration.ts'
 import { supervisionOf } from '../../kinds/supervision/supervision-data.ts'
 import { taskFigure } from '../../kinds/task/task-kinds.ts'
 import { counted, dayIn, type Family, type Figure, ofKind } from '../../matter/figure.ts'
-import { ofMechanism, openedOn } from '../../matter/mechanism-figure.ts'
+import { figureOf, openedOn } from '../../matter/mechanism-figure.ts'
 import { patrolFigures } from './patrol-figures.ts'
 
 /** The day of the last head's approval, from which a case is supervised; null before. */
@@ -27,24 +27,12 @@ const supervisedOn = (matter: Family['root']): Day | null => {
 }
 
 const placed: readonly Figure[] = [
-  ofMechanism(
-    'early-notice',
-    {
-      name: 'early-notice',
-      chinese: '提前通报',
-      definition: '报告期内发出的提前通报',
-      unit: '件',
-    },
-    openedOn,
-  ),
-  ofMechanism(
-    'clue',
-    {
-      name: 'supervision',
-      chinese: '联合督办',
-      definition: '报告期内{河长}、检察长均已同意的联合督办，按后一方同意的日期计',
-      unit: '件',
-    },
+  figureOf('early-notice')('early-notice', '提前通报', '件', '报告期内发出的提前通报', openedOn),
+  figureOf('clue')(
+    'supervision',
+    '联合督办',
+    '件',
+    '报告期内{河长}、检察长均已同意的联合督办，按后一方同意的日期计',
     (family) => ofKind(family, 'supervision').flatMap((one) => counted(one, supervisedOn(one))),
   ),
   ...patrolFigures,
@@ -56,14 +44,11 @@ const placed: readonly Figure[] = [
   ...restoration.figures,
   ...outreach.figures,
   ...presence.figures,
-  ofMechanism(
+  figureOf('backfill')(
     'backfill',
-    {
-      name: 'backfill',
-      chinese: '纸质补登',
-      definition: '办理日期在报告期内、已按纸质材料补登的定期职责；补登的事项不再计入其他指标',
-      unit: '件',
-    },
+    '纸质补登',
+    '件',
+    '办理日期在报告期内、已按纸质材料补登的定期职责；补登的事项不再计入其他指标',
     ({ root }) => (root.state === 'kept' ? counted(root, dayIn(root, 'on')) : []),
   ),
   ...exchange.figures,

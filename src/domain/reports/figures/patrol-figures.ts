@@ -1,7 +1,9 @@
 import { isLedWalk, patrolOf } from '../../kinds/patrol/patrol-data.ts'
 import { counted, dayIn, type Family, type Figure, ofKind } from '../../matter/figure.ts'
-import { ofOutside, ofPatrols } from '../../matter/mechanism-figure.ts'
+import { figureOf } from '../../matter/mechanism-figure.ts'
 import { type bothSides, headsOf } from '../../mechanism/side.ts'
+
+const figure = figureOf('patrol', '巡查')
 
 const held = (family: Family, joint: boolean) =>
   (family.root.data['joint'] === true) === joint &&
@@ -25,48 +27,32 @@ function ledFigures(side: (typeof bothSides)[number], name: string): readonly Fi
   const called = (what: string) => `walk-led-${side}${what === '' ? '' : `-${what}`}`
   const of = `报告期内开展、由${name}带队的{巡河}`
   return [
-    ofPatrols(
-      'patrol',
-      {
-        name: called(''),
-        chinese: `${name}{巡河}`,
-        definition: `${of}，两长同时带队的各计一次`,
-        unit: '次',
-      },
-      (family) => counted(family.root, led(family)),
+    figure(called(''), `${name}{巡河}`, '次', `${of}，两长同时带队的各计一次`, (family) =>
+      counted(family.root, led(family)),
     ),
-    ofPatrols(
-      'patrol',
-      {
-        name: called('walked'),
-        chinese: `${name}{巡河}里程`,
-        definition: `${of}登记的里程`,
-        unit: '公里',
-        fine: true,
-      },
+    figure(
+      called('walked'),
+      `${name}{巡河}里程`,
+      '公里',
+      `${of}登记的里程`,
       (family) => {
         const { walked } = patrolOf(family.root)
         return walked === null ? [] : counted(family.root, led(family), family.root.office, walked)
       },
+      { fine: true },
     ),
-    ofPatrols(
-      'patrol',
-      {
-        name: called('finding'),
-        chinese: `${name}{巡河}发现问题`,
-        definition: `${of}发现的问题，按{巡河}日期计`,
-        unit: '处',
-      },
+    figure(
+      called('finding'),
+      `${name}{巡河}发现问题`,
+      '处',
+      `${of}发现的问题，按{巡河}日期计`,
       (family) => findings(family).flatMap((one) => counted(one, led(family), one.office)),
     ),
-    ofPatrols(
-      'patrol',
-      {
-        name: called('rectified'),
-        chinese: `${name}{巡河}问题整改`,
-        definition: `由${name}带队的{巡河}发现、整改完成日期在报告期内的问题，含当场整改的`,
-        unit: '处',
-      },
+    figure(
+      called('rectified'),
+      `${name}{巡河}问题整改`,
+      '处',
+      `由${name}带队的{巡河}发现、整改完成日期在报告期内的问题，含当场整改的`,
       (family) =>
         findings(family).flatMap((one) =>
           led(family) === null
@@ -79,61 +65,43 @@ function ledFigures(side: (typeof bothSides)[number], name: string): readonly Fi
 
 /** Figures of 联合巡查, domain.md 1 rows 20–23. */
 export const patrolFigures: readonly Figure[] = [
-  ofPatrols(
+  figure(
     'patrol',
-    {
-      name: 'patrol',
-      chinese: '联合巡查',
-      definition:
-        '报告期内开展、{河长办}和检察院均有人员参加的巡查；{河长}、检察长带队的{巡河}另计',
-      unit: '次',
-    },
+    '联合巡查',
+    '次',
+    '报告期内开展、{河长办}和检察院均有人员参加的巡查；{河长}、检察长带队的{巡河}另计',
     (family) => held(family, true),
   ),
-  ofPatrols(
-    'patrol',
-    {
-      name: 'walk',
-      chinese: '{巡河}',
-      definition:
-        '报告期内开展、未由{河长办}和检察院同时参加的巡查，不计入年度联合巡查；{河长}、检察长带队的另计',
-      unit: '次',
-    },
+  figure(
+    'walk',
+    '{巡河}',
+    '次',
+    '报告期内开展、未由{河长办}和检察院同时参加的巡查，不计入年度联合巡查；{河长}、检察长带队的另计',
     (family) => held(family, false),
   ),
-  ofOutside(
-    'patrol',
-    {
-      name: 'patrol-across',
-      chinese: '跨界巡查',
-      definition:
-        '报告期内开展、有外县区、外省、上级、流域机构等外单位参加的巡查和{巡河}，不论计入何项',
-      unit: '次',
-    },
+  figureOf('patrol', '对外')(
+    'patrol-across',
+    '跨界巡查',
+    '次',
+    '报告期内开展、有外县区、外省、上级、流域机构等外单位参加的巡查和{巡河}，不论计入何项',
     ({ root }) =>
       patrolOf(root).bodies.length > 0 && root.state !== 'cancelled'
         ? counted(root, dayIn(root, 'heldOn'))
         : [],
   ),
-  ofPatrols(
-    'patrol',
-    {
-      name: 'finding',
-      chinese: '巡查发现问题',
-      definition: '报告期内开展的各类巡查发现的问题，按巡查日期计',
-      unit: '处',
-    },
+  figure(
+    'finding',
+    '巡查发现问题',
+    '处',
+    '报告期内开展的各类巡查发现的问题，按巡查日期计',
     (family) =>
       findings(family).flatMap((one) => counted(one, dayIn(family.root, 'heldOn'), one.office)),
   ),
-  ofPatrols(
-    'patrol',
-    {
-      name: 'finding-assigned',
-      chinese: '交办整改问题',
-      definition: '报告期内开展的各类巡查发现、交责任单位整改的问题，按巡查日期计，计入整改单位',
-      unit: '处',
-    },
+  figure(
+    'finding-assigned',
+    '交办整改问题',
+    '处',
+    '报告期内开展的各类巡查发现、交责任单位整改的问题，按巡查日期计，计入整改单位',
     (family) =>
       findings(family).flatMap((one) =>
         one.handlingUnit === null
@@ -141,27 +109,21 @@ export const patrolFigures: readonly Figure[] = [
           : counted(one, dayIn(family.root, 'heldOn'), one.handlingUnit),
       ),
   ),
-  ofPatrols(
-    'patrol',
-    {
-      name: 'rectified',
-      chinese: '问题整改完成',
-      definition: '整改完成日期在报告期内的巡查发现问题，含当场整改的，计入整改单位',
-      unit: '处',
-    },
+  figure(
+    'rectified',
+    '问题整改完成',
+    '处',
+    '整改完成日期在报告期内的巡查发现问题，含当场整改的，计入整改单位',
     (family) =>
       findings(family).flatMap((one) =>
         counted(one, dayIn(one, 'doneOn'), one.handlingUnit ?? one.office),
       ),
   ),
-  ofPatrols(
-    'patrol',
-    {
-      name: 'finding-clue',
-      chinese: '问题转为线索',
-      definition: '报告期内开展的巡查发现、已转为线索的问题，按巡查日期计',
-      unit: '处',
-    },
+  figure(
+    'finding-clue',
+    '问题转为线索',
+    '处',
+    '报告期内开展的巡查发现、已转为线索的问题，按巡查日期计',
     (family) =>
       findings(family).flatMap((one) =>
         one.data['clue'] ? counted(one, dayIn(family.root, 'heldOn'), one.office) : [],
