@@ -149,8 +149,8 @@ function tenant({ tenants }: Condition, { actor }: Context): Finding[] {
       good: true,
       text:
         name === null
-          ? '所属企业未核对（应用没有权限 tenant:tenant:readonly），外单位人员按消息所带的企业辨别'
-          : `所属企业“${name}”，外单位人员不予受理`,
+          ? '所属企业未核对（应用没有权限 tenant:tenant:readonly），是否本企业人员按消息所带的企业辨别'
+          : `所属企业“${name}”，非本企业人员不予受理`,
       advice: '',
     }))
 }

@@ -64,7 +64,7 @@ export function createLink(app: AppSettings, parts: LinkParts): AppLink {
   const onKnown = () => dispatcher.resume(identity, name)
   const identity = new Identity({ name, appId, system, feishu, log, onKnown })
   const ownTenant = new OwnTenant({
-    ...{ name, appId, feishu, log, tenants: store.ownTenants },
+    ...{ name, appId, feishu, log, now, tenants: store.ownTenants },
     onMoved: (was, is) => tellOtherTenant(services, name, { was, is }),
   })
   const delivery = new OutboxDelivery({

@@ -11,9 +11,14 @@ interface OwnTenantOptions {
   readonly tenants: OwnTenants
   readonly feishu: Pick<FeishuPort, 'ownTenant'>
   readonly log: Log
+  /** Milliseconds UTC. */
+  readonly now: () => number
   /** Called with both names when an app that is still the same one answers with another tenant. */
   readonly onMoved: (was: string, is: string) => void
 }
+
+/** A start within this time of the last answer (ms) asks no more: on Workers a process is often started anew. */
+const freshMs = 3600 * 1000
 
 /**
  * The tenant (企业) of an app, asked for once after each start, which one scope permits
@@ -30,26 +35,37 @@ export class OwnTenant {
 
   /** Asks unless there was an answer or a question is under way; never rejects. */
   learn(): Promise<void> {
-    if (this.#answered) return Promise.resolve()
+    if (this.#answered || this.#isFresh()) return Promise.resolve()
     this.#asking ??= this.#ask().finally(() => {
       this.#asking = null
     })
     return this.#asking
   }
 
+  #isFresh(): boolean {
+    const { name, appId, tenants, now } = this.#options
+    try {
+      const known = tenants.of(name)
+      const age = known?.appId === appId ? now() - known.askedAt : -1
+      return age >= 0 && age < freshMs
+    } catch {
+      return false
+    }
+  }
+
   async #ask(): Promise<void> {
-    const { feishu, appId, log } = this.#options
+    const { feishu, appId, log, now } = this.#options
     try {
       const { key, name } = await feishu.ownTenant()
       this.#answered = true
-      this.#keep({ appId, key, name })
+      this.#keep({ appId, key, name, askedAt: now() })
     } catch (error) {
-      if (!(error instanceof FeishuFailure)) throw error
-      const forbidden = isForbidden(error)
-      if (forbidden) this.#keep({ appId, key: null, name: null })
+      const failure = error instanceof FeishuFailure ? error : null
+      const forbidden = failure !== null && isForbidden(failure)
+      if (forbidden) this.#keep({ appId, key: null, name: null, askedAt: now() })
       else log.warn('tenant-unknown', { error })
       // What is refused for good is not asked again before the next start.
-      this.#answered = forbidden || error.kind === 'permanent'
+      this.#answered = forbidden || failure?.kind === 'permanent'
     }
   }
 
@@ -57,12 +73,11 @@ export class OwnTenant {
   #keep(learnt: KnownTenant): void {
     const { name: app, tenants, log, onMoved } = this.#options
     try {
-      const known = tenants.of(app)
-      const isSameApp = known?.appId === learnt.appId
-      if (learnt.key === null && isSameApp) return
-      if (isSameApp && known.key === learnt.key && known.name === learnt.name) return
-      tenants.save(app, learnt)
-      const isOther = isSameApp && known.key !== null && known.key !== learnt.key
+      const before = tenants.of(app)
+      const known = before?.appId === learnt.appId && before.key !== null ? before : null
+      const { askedAt } = learnt
+      tenants.save(app, learnt.key === null && known !== null ? { ...known, askedAt } : learnt)
+      const isOther = known !== null && learnt.key !== null && known.key !== learnt.key
       if (isOther) onMoved(known.name ?? '', learnt.name ?? '')
     } catch (error) {
       log.warn('tenant-not-kept', { error })

@@ -5,6 +5,8 @@ export interface KnownTenant {
   readonly appId: string
   readonly key: string | null
   readonly name: string | null
+  /** The time of the last answer, milliseconds UTC. */
+  readonly askedAt: number
 }
 
 /** The prefix of the names of the facts. */

@@ -34,12 +34,16 @@ function nameAnotherTenant({ stage }: Play): void {
   stage.feishu.world.state.app.tenantKey = 'another-tenant'
 }
 
-test('an app asks once for its own tenant, and the administrator reads which it is', async () => {
+test('an app asks once for its own tenant, though it is started anew soon after, and the administrator reads which it is', async () => {
   const play = await open()
   await play.stage.tick()
   await play.stage.tick()
   expect(asked(play)).toHaveLength(1)
   expect(await selfCheck(play)).toContain('所属企业“本企业”')
+  await play.stage.restart({ at: '2026-03-10 10:50' })
+  await play.stage.tick()
+  await play.stage.settle()
+  expect(asked(play)).toHaveLength(1)
 })
 
 test('without the permission all goes on as before, and the self-check says what it rests on', async () => {
@@ -109,12 +113,12 @@ test('a data directory whose app answers with another tenant says so, in the rec
     JSON.stringify(other),
   )
   const before = asked(play).length
-  await play.stage.restart()
+  await play.stage.restart({ at: '2026-03-11 10:20' })
   const notes = () =>
     play.stage.engine.all<{ note: string }>("SELECT note FROM journal WHERE act = 'another-tenant'")
   await until(() => notes().length > 0, 'a note')
   expect(notes()[0]?.note).toContain('原属企业“原企业”，现答复所属企业为“本企业”')
-  await play.stage.restart()
+  await play.stage.restart({ at: '2026-03-12 10:20' })
   await until(() => asked(play).length === before + 2, 'another question')
   await play.stage.settle()
   expect(notes()).toHaveLength(1)

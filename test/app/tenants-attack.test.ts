@@ -109,7 +109,7 @@ test('of a shared group, people of a third tenant are neither offered for regist
     if (!state.chats['oc_rco']?.members.includes(who)) state.chats['oc_rco']?.members.push(who)
   await play.typeIn('oc_rco', admin, '/群成员')
   expect(play.read(admin)).toContain('有 1 名成员尚未登记：陌生人')
-  expect(play.read(admin)).toContain('另有外单位人员 1 名，不予登记')
+  expect(play.read(admin)).toContain('另有非本企业人员 1 名，不予登记')
   await play.typeIn('oc_rco', admin, {
     text: '/绑定 区河长办 联络员',
     mentions: [outsider],

@@ -34,7 +34,7 @@ export function takeMembers(
   const open = store.acquaintances.unregisteredIn(chatId)
   const name = nameOf(services, chatId)
   const outsiders = found.members.length - members.length
-  const others = outsiders === 0 ? '' : `另有外单位人员 ${outsiders} 名，不予登记。`
+  const others = outsiders === 0 ? '' : `另有非本企业人员 ${outsiders} 名，不予登记。`
   if (open.length === 0) {
     if (!quiet)
       say(services, asker, null, `“${name}”的 ${members.length} 名成员均已登记。${others}`, now)
