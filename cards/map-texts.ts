@@ -145,7 +145,7 @@ const placesAround = ({ east, north }: ProjectedPoint, ground: Ground): readonly
 function namePlaces({ name, at, lines = [] }: MapRiver, ground: Ground): readonly PlacedText[] {
   const others = lines.length > 0 ? placesOn(lines) : placesAround(at, ground)
   return [at, ...others].flatMap((place) =>
-    (['bottom', 'top'] as const).map((side) => ({ text: name, at: place, side })),
+    (['bottom', 'top', 'right', 'left'] as const).map((side) => ({ text: name, at: place, side })),
   )
 }
 

@@ -50,7 +50,7 @@ export function ChartElement({ element }: { element: JsonObject }): JSX.Element 
     let gone = false
     // A new one each time: VChart leaves its styles on what it drew on, and another one would get a wrong size.
     const sheet = document.createElement('div')
-    sheet.className = 'chart-frame'
+    sheet.className = 'chart-sheet'
     frame.current?.append(sheet)
     loadEngine()
       .then(({ VChart }) => {
