@@ -58,6 +58,7 @@ class Drawing {
   readonly #ground: Ground
   readonly #scale: number
   readonly #taken: Box[] = []
+  readonly #lines: { readonly x: number; readonly y: number }[] = []
 
   constructor(ground: Ground, width: number) {
     this.#ground = ground
@@ -76,6 +77,21 @@ class Drawing {
     const { x, y } = this.#pixels(at)
     const half = markSize / 2
     this.#taken.push({ left: x - half, right: x + half, top: y - half, bottom: y + half })
+  }
+
+  /** A line of a river, by its places and those half way between them. */
+  line(places: readonly ProjectedPoint[]): void {
+    const spots = places.map((one) => this.#pixels(one))
+    for (const [at, spot] of spots.entries()) {
+      const before = spots[at - 1] ?? spot
+      this.#lines.push(spot, { x: (spot.x + before.x) / 2, y: (spot.y + before.y) / 2 })
+    }
+  }
+
+  /** Whether a text lies on no line. */
+  isClear(text: PlacedText, kind: keyof typeof lettering): boolean {
+    const { left, right, top, bottom } = this.#box(text, kind)
+    return this.#lines.every(({ x, y }) => x < left || x > right || y < top || y > bottom)
   }
 
   #box({ text, at, side }: PlacedText, kind: keyof typeof lettering): Box {
@@ -161,8 +177,12 @@ export function placedTexts(
 ): { readonly names: readonly PlacedText[]; readonly numbers: readonly PlacedText[] } {
   const drawings = widths.map((width) => new Drawing(ground, width))
   for (const one of points) for (const drawing of drawings) drawing.mark(one)
+  const [narrowest] = drawings
+  for (const line of rivers.flatMap(({ lines = [] }) => lines)) narrowest?.line(line)
   const place = (tried: readonly PlacedText[], kind: keyof typeof lettering): PlacedText[] => {
-    const found = tried.find((one) => drawings.every((drawing) => drawing.isFree(one, kind)))
+    const free = tried.filter((one) => drawings.every((drawing) => drawing.isFree(one, kind)))
+    // A name on a line is read with difficulty, but is better than none.
+    const found = free.find((one) => narrowest?.isClear(one, kind)) ?? free[0]
     if (found === undefined) return []
     for (const drawing of drawings) drawing.write(found, kind)
     return [found]

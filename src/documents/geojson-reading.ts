@@ -59,13 +59,20 @@ function readGeometry(given: unknown, name: string | null, lines: Lines, depth =
   else for (const one of read.geometries ?? []) readGeometry(one, name, lines, depth + 1)
 }
 
+/** Older systems of the country by the end of their name in a file; to be converted by whoever has the parameters. */
+const older = [
+  [/(?:^|\D)4214$/, '北京 54'],
+  [/(?:^|\D)4610$/, '西安 80'],
+] as const
+
 /** The system that a file of the older format names; RFC 7946 knows WGS-84 alone. */
 function systemIn(name: string | undefined): 'wgs84' | 'cgcs2000' | null {
   if (name === undefined) return null
   if (/CRS:?84|(?:^|\D)4326$/i.test(name)) return 'wgs84'
   if (/(?:^|\D)4490$|CGCS_?2000$/i.test(name)) return 'cgcs2000'
+  const known = older.find(([ending]) => ending.test(name))?.[1]
   throw new WrongLine(
-    `文件写明的坐标系是 ${name.slice(0, 60)}，请在制图软件中导出为 CGCS2000 或 WGS-84 经纬度后重新发送`,
+    `文件写明的坐标系是${known ?? `“${name.slice(0, 60)}”`}，请在制图软件中导出为 CGCS2000 或 WGS-84 经纬度后重新发送`,
   )
 }
 

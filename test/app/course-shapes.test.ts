@@ -75,6 +75,10 @@ test('a system that the file names and nobody converts is refused by name', asyn
   const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4547' } }
   const file = geoJsonOf([{ name: '甲河', places: winding(3) }], { crs })
   expect(await sentenceOf(file)).toContain('EPSG::4547')
+  const beijing = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4214' } }
+  expect(
+    await sentenceOf(geoJsonOf([{ name: '甲河', places: winding(3) }], { crs: beijing })),
+  ).toContain('文件写明的坐标系是北京 54，请')
 })
 
 test('pieces of a river from bridge to bridge become one line, whichever way they run', () => {

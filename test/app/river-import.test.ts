@@ -211,6 +211,7 @@ test('a file that bears a secrecy mark is refused and none of it is kept', async
   const bytes = await workbookOf([head, ['庚河', null, '绝密★10年', null, null, null, null]])
   const card = await sendWith(play(), rco.liaison, bytes, '/河流 导入')
   expect(card).toContain('检测到密级标志，未保存文件内容')
+  expect(card).not.toContain('重新发送')
   expect(play().everything()).not.toContain('庚河')
 })
 

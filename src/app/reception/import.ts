@@ -24,7 +24,7 @@ export function takeImport(
     if (!asked) return
     if ('sentence' in read) refuseImport(services, asked, read.sentence, now)
     else if (textsIn(read).some((text) => findSecrecyMark(text)))
-      refuseImport(services, asked, classified, now)
+      settle(services, asked, 'dropped', { ...asked.content, outcome: classified }, now)
     else preview(services, asked, read, now)
   })
 }
@@ -37,7 +37,7 @@ const textsIn = (read: PaperSheet | CourseFile): readonly string[] =>
 
 /** Nothing of a file that bears a secrecy mark is kept (domain.md 0.6). */
 const classified =
-  '检测到密级标志，未保存文件内容。涉密材料不得在本系统传输，请撤回该文件并按保密规定处理'
+  '检测到密级标志，未保存文件内容。涉密材料不得在本系统传输，请撤回该文件并按保密规定处理。'
 
 /** The import file could not be fetched. */
 export function loseImport(services: Services, attachment: number, now: Instant): boolean {
@@ -67,7 +67,9 @@ function preview(
     target.reads === 'workbook'
       ? 'rows' in file && target.read(file, context)
       : 'lines' in file && system !== null && target.read(file, system, context)
-  if (taken) settle(services, asked, { ...asked.content, ...taken, standing }, now)
+  if (!taken) return
+  const state = taken.problems.length > 0 ? 'faulty' : 'ready'
+  settle(services, asked, state, { ...asked.content, ...taken, standing }, now)
 }
 
 /** Imports nothing of the file and tells its sender why. Call inside a transaction. */
@@ -78,20 +80,20 @@ export function refuseImport(
   now: Instant,
 ): void {
   const problems = [{ row: null, column: null, sentence }]
-  settle(services, asked, { ...asked.content, problems }, now)
+  settle(services, asked, 'faulty', { ...asked.content, problems }, now)
 }
 
 function settle(
   services: Services,
   asked: RegisterImport,
+  state: RegisterImport['state'],
   content: RegisterImport['content'],
   now: Instant,
 ): void {
-  const isFaulty = content.problems.length > 0
   commit(
     services.store,
     {
-      imports: [{ settle: asked.id, state: isFaulty ? 'faulty' : 'ready', content }],
+      imports: [{ settle: asked.id, state, content }],
       notices: [{ to: { people: [asked.actor] }, view: { view: 'import', import: asked.id } }],
       reply: {},
     },

@@ -104,7 +104,11 @@ function read(file: CourseFile, system: CoordinateSystem, context: Context) {
       ({ river, course }): RegisterChange => ({ register: 'river', entry: { ...river, course } }),
     ),
     problems,
-    passedOver: [...unknown, ...(nameless > 0 ? [`没有名称的线 ${nameless} 条`] : [])],
+    // Where nothing is read at all the problem says it.
+    passedOver:
+      drawn.length === 0
+        ? []
+        : [...unknown, ...(nameless > 0 ? [`没有名称的线 ${nameless} 条`] : [])],
     doubts: doubtsOf(
       file,
       system,
