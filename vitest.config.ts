@@ -8,6 +8,8 @@ const inHand = {
   'clock-forth': 'a clock beside a steady one, by hand',
   'cost-growth': 'plans of SQLite, which an object does not explain',
   'directory-calls': 'answers of a tenant in, accounts out',
+  'deadline-store': 'rows in, rows out',
+  'outbox-waits': 'rows in, rows out',
   delivery: 'the outbox delivery alone, stopped where a crash would stop it',
   dispatcher: 'a dispatcher with a mistake built in',
   escaping: 'cards out of rows that were soiled by hand',
