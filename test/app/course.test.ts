@@ -143,6 +143,21 @@ test('the card of a river has its map, and its year beside the last one', async 
   expect(play().read(rco.liaison)).toContain('线索 2026-0001')
 })
 
+test('a figure of last year stands beside that of this year, also where this year has none', async () => {
+  const { engine } = play().stage
+  const [{ id = 0, number = '' } = {}] = engine.all<{ id: number; number: string }>(
+    "SELECT id, ordinal AS number FROM matter WHERE kind = 'clue' ORDER BY id",
+  )
+  expect(number).not.toBe('')
+  const year = 365 * 24 * 3600 * 1000
+  engine.run('UPDATE matter SET opened_at = opened_at - ? WHERE id = ?', year, id)
+  await play().stage.restart()
+  await play().type(rco.liaison, '/河流 綦江河')
+  expect(play().read(rco.liaison)).toContain('登记线索 0（上年 1）')
+  engine.run('UPDATE matter SET opened_at = opened_at + ? WHERE id = ?', year, id)
+  await play().stage.restart()
+})
+
 test('a group reads neither the map of a river nor its figures', async () => {
   const [answer] = await play().typeIn('oc_rco', rco.liaison, '/河流 綦江河')
   expect(answer?.cardText).toContain('綦江河')

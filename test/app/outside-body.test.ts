@@ -93,6 +93,8 @@ test('whom to call there is read by both offices, and by no unit', async () => {
 test('in a group nobody reads a number, whoever asks', async () => {
   await play().typeIn('oc_joint', pro.liaison, '/外单位 甲县检察院')
   expect(play().readIn('oc_joint').join()).not.toContain('48633333')
+  // Nor does a button carry it, such as one that fills in the form of the entry.
+  expect(JSON.stringify(play().stage.feishu.cards({ chat: 'oc_joint' }))).not.toContain('48633333')
 })
 
 test('units keep no entry', async () => {

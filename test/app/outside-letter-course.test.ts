@@ -1,6 +1,7 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { admin, pro, rco, sharePlay } from './clue-kit.ts'
 import { enterBodies } from './outside-letter-kit.ts'
+import { lastPaper } from './paper-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
 const fill = async (who: string, text: string, values: Record<string, string> = {}) => {
@@ -195,6 +196,19 @@ describe('the card of the clue that somebody has', () => {
     await play().type(pro.liaison, `${command} ${number} ${words}`)
     expect(cardOf(pro.handler, clue)).not.toContain('来函　某某流域管理局')
   })
+})
+
+test('the paper of an answer says what it answers, by its number or else by the day on which it came', async () => {
+  const answerTo = async (reference: string) => {
+    await fill(rco.liaison, `/来函 某某流域管理局 ${reference}今天收到 邮寄 商请核查，4月8日前复函`)
+    await fill(rco.liaison, `/去函 ${proposed(rco.liaison)} 经查未发现异常`)
+    await play().tapLast(rco.approver, '同意')
+    return lastPaper(play(), rco.liaison)
+  }
+  const named = await answerTo('流域函〔2026〕61号 ')
+  expect(named).toContain('你单位来函（流域函〔2026〕61号）收悉')
+  expect(named).toContain('特此函复。')
+  expect(await answerTo('')).toContain('你单位来函（2026年3月12日）收悉')
 })
 
 test('an answer to a letter about a clue is about that clue', async () => {

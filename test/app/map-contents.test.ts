@@ -1,0 +1,132 @@
+import { beforeAll, expect, test } from 'vitest'
+import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import type { Day } from '../../src/domain/calendar/day.ts'
+import type { Query } from '../../src/domain/matter/query.ts'
+import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
+import { sketchMapOf } from '../../src/domain/reports/map/sketch-map.ts'
+import { createLog } from '../../src/observability/log.ts'
+import { pro, rco } from './clue-kit.ts'
+import { geoJsonOf, winding } from './course-kit.ts'
+import { sendWith } from './register-kit.ts'
+import { shareTime } from './time-kit.ts'
+
+const play = shareTime('2026-03-10 10:20')
+const year: Query = {
+  span: { name: '2026年', from: '2026-01-01' as Day, to: '2026-12-31' as Day } as Query['span'],
+  river: null,
+  field: null,
+  office: null,
+}
+
+/** The map of a query for a person, in a room for so many points. */
+function mapOf(who: string, more: Partial<Query> = {}, points = 60) {
+  const { store, feishu } = play().stage
+  const now = feishu.clock.now()
+  const services = createServices(store, store.profile, createLog('silent'), () => now)
+  const person = store.directory.current().person(who)
+  if (!person) throw new Error(who)
+  const context = contextFor(services, person, privatePlace(who), now)
+  const room = { points, lines: 620, families: 3000 }
+  return sketchMapOf({ ...year, ...more }, scopeOfPerson(person, context.directory), context, room)
+}
+
+/** Files a clue, at a place unless there is none; returns its number. */
+async function file(text: string, north: string | null): Promise<string> {
+  if (north !== null) {
+    const location = { name: '石角镇', longitude: '106.65', latitude: north }
+    await play().type(rco.member, { location })
+  }
+  return play().file(rco.member, text)
+}
+const handled = async (clue: string, by: string): Promise<void> => {
+  await play().live('accepted', clue)
+  await play().type(pro.liaison, `/分办 ${clue} 乙检察官 ${by}前办结`)
+}
+
+const clues: Record<string, string> = {}
+beforeAll(async () => {
+  const lines = geoJsonOf([
+    { name: '綦江河', places: winding(40) },
+    { name: '通惠河', places: winding(40, [106.7, 28.9]) },
+  ])
+  await sendWith(play(), rco.liaison, lines, '/河流走向 导入 CGCS2000', '水系.geojson')
+  await play().tapLast(rco.liaison, '确认导入')
+  const river = '綦江河石角段今天早上有挖机采砂'
+  for (const [name, north] of [
+    ['own', '28.91'],
+    ['late', '28.92'],
+    ['later', '28.93'],
+    ['due', '28.94'],
+    ['early', '28.95'],
+    ['older', '28.96'],
+    ['newer', '28.97'],
+  ] as const) {
+    clues[name] = await file(river, north)
+  }
+  clues['elsewhere'] = await file('蒲河石林桥下游200米 有污水直排 今天早上', '28.98')
+  clues['nowhere'] = await file('蒲河石林桥下游300米 有污水直排 今天早上', null)
+  await handled(clues['late'] ?? '', '3月13日')
+  await handled(clues['later'] ?? '', '3月12日')
+  await handled(clues['due'] ?? '', '3月16日')
+  await handled(clues['early'] ?? '', '3月20日')
+  for (const name of ['older', 'newer']) {
+    await play().type(rco.approver, `/撤回 ${clues[name]} 登记有误`)
+  }
+  await play().stage.go('2026-03-16 10:20')
+})
+const namesOf = (numbers: readonly string[]) =>
+  numbers.map((number) => Object.keys(clues).find((name) => clues[name] === number))
+
+test('what is longest overdue comes first, then what is due first, then the newest that is over', () => {
+  const { points } = mapOf(rco.chief)
+  const listed = points.map(({ number, mark }) => `${namesOf([number])} ${mark}`)
+  expect(listed.slice(0, 4)).toEqual(['later overdue', 'late overdue', 'due open', 'early open'])
+  expect(listed.slice(-2)).toEqual(['newer closed', 'older closed'])
+})
+
+test('how long something is overdue is counted in days, and what is due today is not', () => {
+  const days = new Map(mapOf(rco.chief).points.map(({ number, days }) => [number, days]))
+  const of = (name: string) => days.get(clues[name] ?? '')
+  expect(['later', 'late', 'due', 'early'].map(of)).toEqual([4, 3, 0, -4])
+})
+
+test('what finds no room is counted, and so is what has no place', () => {
+  const { points, beyond } = mapOf(rco.chief, {}, 3)
+  expect(namesOf(points.map(({ number }) => number))).toEqual(['later', 'late', 'due'])
+  expect(beyond).toBe(5)
+  expect(mapOf(rco.chief).beyond).toBe(0)
+  expect(mapOf(rco.chief, { river: '蒲河' }).unplaced).toBe(1)
+})
+
+test('a river with a line is named once, and one without among its matters', () => {
+  const { rivers } = mapOf(rco.chief)
+  expect(rivers.map(({ name }) => name).toSorted()).toEqual(['綦江河', '蒲河', '通惠河'])
+  expect(rivers.filter(({ lines }) => lines === undefined).map(({ name }) => name)).toEqual([
+    '蒲河',
+  ])
+})
+
+test('of one river the map shows its matters and its line, and no other', () => {
+  const { rivers, points } = mapOf(rco.chief, { river: '綦江河' })
+  expect(rivers.map(({ name }) => name)).toEqual(['綦江河'])
+  expect(namesOf(points.map(({ number }) => number))).not.toContain('elsewhere')
+})
+
+test('of one office it shows what that office has, and not what the other keeps', () => {
+  const at = (office: string) =>
+    namesOf(mapOf(rco.chief, { office }).points.map(({ number }) => number))
+  expect(at('procuratorate')).toEqual(['later', 'late', 'due', 'early'])
+  expect(at('rco')).toContain('own')
+})
+
+test('a span holds its first day and its last, and what was open before it', () => {
+  const spanOf = (from: string, to: string) =>
+    ({ span: { ...year.span, from: from as Day, to: to as Day } }) as Partial<Query>
+  const shown = (from: string, to: string) =>
+    mapOf(rco.chief, spanOf(from, to)).points.map(({ number }) => number)
+  expect(shown('2026-03-01', '2026-03-10')).toHaveLength(8)
+  expect(shown('2026-03-10', '2026-03-12')).toHaveLength(8)
+  expect(shown('2026-03-01', '2026-03-09')).toEqual([])
+  expect(namesOf(shown('2026-03-11', '2026-03-12'))).not.toContain('newer')
+  expect(namesOf(shown('2026-03-11', '2026-03-12'))).toContain('own')
+})
