@@ -73,3 +73,24 @@ test('each of two tenants has one for its own people', async () => {
   expect(peopleOf(theEvent(jcy))).toEqual([pro.handler])
   expect(peopleOf(theEvent(river))).toEqual([unit.water])
 })
+
+test('a consultation about damages stands there once the procuratorate is called to it, without who owes', async () => {
+  const play = await openPlace('calendar')
+  await play.type(
+    unit.water,
+    '/磋商 綦江河石角段非法采砂致河岸损毁，主张120万元，权利人：区人民政府，义务人：某砂石公司',
+  )
+  const number = /綦河检磋〔2026〕\d+号/.exec(await play.submit(unit.water))?.[0] ?? ''
+  await tick(play)
+  expect(events(play)).toEqual([])
+  await play.type(unit.water, `/磋商邀请 ${number} 区检察院 3月20日`)
+  await tick(play)
+  const event = theEvent(play)
+  expect(timeOf(event)).toBe('2026-03-20')
+  expect(event.summary).toBe('损害赔偿磋商　綦江河')
+  expect(peopleOf(event)).toEqual([unit.water, pro.liaison].toSorted())
+  expect(JSON.stringify(event)).not.toMatch(/砂石公司|120|采砂/)
+  await play.type(pro.liaison, `/磋商谢绝 ${number} 与正在办理的案件冲突`)
+  await tick(play)
+  expect(events(play)).toEqual([])
+})

@@ -14,18 +14,25 @@ export const calledKinds = kinds.filter(({ appointment }) => appointment !== und
 export function calledAbout(id: number, reader: Reader): readonly Matter[] {
   const matter = reader.matter(id)
   if (matter?.kind !== 'clue') return []
-  const states = namedPeople(matter) === null ? ['planned'] : ['planned', 'held']
-  return reader
-    .inState('case-meeting', states, mostMeetings)
+  const whole = namedPeople(matter) !== null
+  return calledKinds
+    .filter(({ name }) => aboutClues.has(name))
+    .flatMap(({ name, states }) => {
+      const looked = Object.keys(states).filter((one) => whole || states[one]?.open)
+      return reader.inState(name, looked, mostMeetings)
+    })
     .filter(({ data }) => data['clue'] === id)
 }
 
-/** The most meetings about cases that are searched for those of one clue. */
+/** The kinds of meetings that may be about a clue. */
+const aboutClues: ReadonlySet<string> = new Set(['case-meeting', 'compensation'])
+
+/** The most meetings of a kind that are searched for those of one clue. */
 const mostMeetings = 5000
 
 const answering =
   '答复参加、请假或委派，请点{河检通}单聊中的卡片。日历中的答复于前一个工作日读取一次，与卡片上的并列显示，不代替卡片上的答复。'
-const telling = '会商的情况和变动以{河检通}单聊中的卡片为准，日历中的答复不作记录。'
+const telling = '情况和变动以{河检通}单聊中的卡片为准，日历中的答复不作记录。'
 
 /**
  * What the calendars show of a matter, by the app of the people who come; empty when it should have no

@@ -7,7 +7,7 @@ import { counted } from '../../matter/figure.ts'
 import { choice, comingDay, line, paragraph } from '../../matter/input.ts'
 import { keeperOf, type Matter } from '../../matter/matter.ts'
 import { figureOf, openedOn } from '../../matter/mechanism-figure.ts'
-import { tellLiaisons, tellOffice } from '../../matter/notices.ts'
+import { peopleTold, tellLiaisons, tellOffice } from '../../matter/notices.ts'
 import { organisationOption } from '../../matter/organisation-field.ts'
 import { problem } from '../../matter/problem.ts'
 import { refuse } from '../../matter/refusal.ts'
@@ -23,6 +23,8 @@ import { transfer } from './public-interest.ts'
 const leaders = ['liaison', 'approver'] as const
 const unit: readonly Who[] = ['keeper', { of: 'sender', roles: leaders }]
 const invited: readonly Who[] = [{ of: 'receiver', roles: leaders }]
+/** The states in which the procuratorate is not called to a consultation. */
+const uncalled: ReadonlySet<string> = new Set(['proposed', 'withdrawn'])
 const over = { act: 'compensation-close', text: '结束赔偿磋商' }
 
 /** Owed by the unit to the procuratorate. */
@@ -100,6 +102,22 @@ export const compensation = declareKind({
   },
   offices: ({ office, target }) => new Set([office, ...(target === null ? [] : [target])]),
   title: (matter) => `损害赔偿磋商 ${data.of(matter).river ?? ''}`.trim(),
+  appointment(matter, context) {
+    const { target, state } = matter
+    const { meetsOn, heldOn, place, river } = data.of(matter)
+    if (target === null || meetsOn === null || uncalled.has(state)) return null
+    const on = heldOn ?? meetsOn
+    return {
+      summary: ['损害赔偿磋商', river].filter((one) => one !== null).join('　'),
+      on,
+      clock: null,
+      place,
+      people: [...new Set([keeperOf(matter), ...peopleTold(context, target)])],
+      offices: [matter.organisation, target],
+      answered: false,
+      said: `损害赔偿磋商 ${formatDay(on)} 召开`,
+    }
+  },
   facts(matter, directory, { inGroup }) {
     const all = data.of(matter)
     const money = (fen: number | null) => (inGroup || fen === null ? null : formatAmount(fen))
