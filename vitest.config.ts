@@ -33,6 +33,8 @@ const inHand = {
   'text-file': 'files of a machine in, words out',
   'workbook-writer': 'threads of Node',
   'workbook-cells': 'bytes of others in, cells out',
+  tally: 'notes in, lines out',
+  'encrypted-view': 'views in, text out',
   wire: 'answers and errors in, failures out',
   'worker-equipment': 'settings of Workers in, sentences out',
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
+import { outcomeOfCall, pastPatching } from '../../src/feishu/call-outcome.ts'
+import { knownCodes } from '../../src/feishu/codes.ts'
 
 /** The error codes in Feishu's documentation of the calls that the bot makes. */
 const documented = {
@@ -82,4 +83,53 @@ for (const [code, kind, advice] of corrected) {
 
 test('the month’s calls being used up, which Feishu answers with 429, is not taken for haste', () => {
   expect(outcomeOfCall(99991403, 429)).toMatchObject({ kind: 'permission', reach: 'app' })
+})
+
+/** What every known code means for what is sent: again or not, and whether it concerns the call, the chat or the app. */
+const meanings: Readonly<Record<string, readonly number[]>> = {
+  'ambiguous call': [
+    1500, 1503, 1551, 1557, 1642, 1663, 1665, 1668, 2200, 5000, 10101, 10105, 10500, 18017, 18053,
+    40003, 40006, 190003, 190009, 230049, 1395001, 1470500, 99991644,
+  ],
+  'permanent call': [
+    4000, 9499, 10001, 10002, 10004, 10009, 10010, 10017, 10020, 10029, 10030, 10034, 10037, 10100,
+    10400, 11100, 11101, 11102, 11201, 11213, 11215, 11216, 11224, 11230, 11231, 11236, 11237,
+    11244, 11245, 11246, 11248, 11312, 12001, 12011, 18054, 18066, 18113, 19002, 19036, 20001,
+    20021, 20022, 23001, 40001, 40008, 40011, 40012, 40013, 40051, 41012, 42008, 43007, 43010,
+    190002, 190008, 190013, 190014, 191000, 191001, 191002, 191003, 191004, 193000, 193001, 193002,
+    193003, 193101, 193102, 193105, 193106, 193107, 194000, 194001, 194002, 194003, 194004, 195100,
+    195112, 195113, 230001, 230002, 230011, 230012, 230015, 230017, 230019, 230022, 230023, 230024,
+    230025, 230028, 230029, 230031, 230034, 230038, 230050, 230052, 230053, 230054, 230055, 230071,
+    230072, 230073, 230075, 230098, 230110, 230111, 231203, 231204, 232001, 232006, 232009, 232010,
+    232011, 232033, 234001, 234003, 234004, 234006, 234009, 234010, 234011, 234037, 234038, 234039,
+    234040, 234043, 1390001, 1470400, 1470403, 1470404, 1470610, 1470611, 99991201, 99991301,
+    99992351, 99992352, 99992353, 99992354, 99992355, 99992356, 99992361, 99992364, 99992381,
+    99992402,
+  ],
+  'permission app': [
+    10003, 10005, 10012, 10013, 10014, 10015, 11205, 11207, 11209, 11210, 11240, 20002, 20009,
+    20013, 230006, 232004, 232025, 232034, 234007, 99991401, 99991403, 99991543, 99991661, 99991662,
+    99991663, 99991664, 99991665, 99991671, 99991673,
+  ],
+  'permission call': [
+    11223, 11225, 11229, 11241, 11242, 18120, 20010, 40004, 40014, 41050, 190006, 190007, 190011,
+    190012, 230013, 230018, 230027, 230035, 230036, 234002, 234041, 1390002, 1390014, 1390015,
+    1390016, 99991672, 99991676, 99991679,
+  ],
+  'retry app': [11232, 11233, 11247, 99991400],
+  'retry call': [18121, 190004, 190005, 190010, 232096, 234019, 234042, 1470422],
+  'retry chat': [230020, 232019],
+}
+
+test('every code that is known is tried again, given up or told to whoever can mend it as this table has it', () => {
+  const found: Record<string, number[]> = {}
+  for (const [code, { kind, reach }] of knownCodes) {
+    const meaning = `${kind} ${reach}`
+    found[meaning] = [...(found[meaning] ?? []), code].toSorted((one, other) => one - other)
+  }
+  expect(found).toEqual(meanings)
+})
+
+test('a card that can no longer be patched is known by its code', () => {
+  expect([...pastPatching].toSorted()).toEqual([230011, 230031, 230110, 99992354])
 })
