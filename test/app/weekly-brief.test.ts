@@ -238,6 +238,15 @@ describe('/周报', () => {
     expect(play().read(rco.chief)).toContain('上周登记线索\n1 件')
   })
 
+  it('has no matter on its map that was opened and closed today', async () => {
+    await play().type(rco.member, at('106.65', '28.97'))
+    const open = await play().file()
+    await play().type(rco.member, at('106.66', '28.98'))
+    await play().live('closed', await play().file(rco.member, '蒲河 石林桥 有污水直排 今天早上'))
+    await play().type(rco.chief, '/周报')
+    expect(onMap(play(), rco.chief)).toEqual([open])
+  })
+
   it('answers a head in private when he asks in a group', async () => {
     const before = texts(play(), pro.chief).length
     const [answer] = await play().typeIn('oc_joint', pro.chief, '/周报')
