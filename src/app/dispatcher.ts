@@ -263,6 +263,7 @@ export class Dispatcher {
     this.#services.store.directory.forget()
     this.#services.store.directory.takeRegistered()
     this.#services.store.registers.forget()
+    this.#services.store.ownTenants.forget()
     this.#services.forgetCalendar()
   }
 }

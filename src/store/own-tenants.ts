@@ -15,17 +15,29 @@ const prefix = 'tenant:'
 /** The own tenants of the apps, by the name of the app. */
 export class OwnTenants {
   readonly #system: Pick<SystemTables, 'fact' | 'setFact' | 'facts'>
+  /** What was read, since every message asks for it. */
+  readonly #known = new Map<string, KnownTenant | null>()
 
   constructor(system: Pick<SystemTables, 'fact' | 'setFact' | 'facts'>) {
     this.#system = system
   }
 
   of(app: string): KnownTenant | null {
+    const known = this.#known.get(app)
+    if (known !== undefined) return known
     const kept = this.#system.fact(`${prefix}${app}`)
-    return kept === null ? null : JSON.parse(kept)
+    const tenant: KnownTenant | null = kept === null ? null : JSON.parse(kept)
+    this.#known.set(app, tenant)
+    return tenant
+  }
+
+  /** Reads anew, after a transaction was rolled back. */
+  forget(): void {
+    this.#known.clear()
   }
 
   save(app: string, tenant: KnownTenant): void {
+    this.forget()
     this.#system.setFact(`${prefix}${app}`, JSON.stringify(tenant))
   }
 
