@@ -22,13 +22,7 @@ export class AccountBook {
   #written = new Set<string>()
 
   constructor(engine: Engine) {
-    this.engine = {
-      run: (sql, ...values) => engine.run(sql, ...values),
-      all: (sql, ...values) => engine.all(sql, ...values),
-      get: (sql, ...values) => engine.get(sql, ...values),
-      script: (sql) => engine.script(sql),
-      transact: (work) => this.#transact(engine, work),
-    }
+    this.engine = { ...engine, transact: (work) => this.#transact(engine, work) }
   }
 
   /**

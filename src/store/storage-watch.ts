@@ -25,22 +25,25 @@ export function watchStorage(engine: Engine): StorageWatch {
   let failing = false
   let probedAt = Number.NEGATIVE_INFINITY
 
-  function watched<Result>(work: () => Result): Result {
-    try {
-      return work()
-    } catch (error) {
-      if (isStorageError(error)) failing = true
-      throw error
+  /** A function of the engine, observed; without a closure for each call, since there are dozens in an act. */
+  const watched =
+    <Given extends unknown[], Result>(work: (...given: Given) => Result) =>
+    (...given: Given): Result => {
+      try {
+        return work(...given)
+      } catch (error) {
+        if (isStorageError(error)) failing = true
+        throw error
+      }
     }
-  }
 
   return {
     engine: {
-      run: (sql, ...values) => watched(() => engine.run(sql, ...values)),
-      all: (sql, ...values) => watched(() => engine.all(sql, ...values)),
-      get: (sql, ...values) => watched(() => engine.get(sql, ...values)),
-      script: (sql) => watched(() => engine.script(sql)),
-      transact: (work) => watched(() => engine.transact(work)),
+      run: watched(engine.run),
+      all: watched(engine.all) as Engine['all'],
+      get: watched(engine.get) as Engine['get'],
+      script: watched(engine.script),
+      transact: watched(engine.transact) as Engine['transact'],
     },
     isFailing: () => failing,
     probe() {

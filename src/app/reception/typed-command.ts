@@ -1,4 +1,5 @@
 import { findSubject } from '../../domain/casework/subject.ts'
+import { cachingReader } from '../../domain/matter/caching-reader.ts'
 import type { Command } from '../../domain/matter/command.ts'
 import type { Context } from '../../domain/matter/context.ts'
 import { contextOn } from '../../domain/matter/context-time.ts'
@@ -26,16 +27,18 @@ export function runTyped(
   message: Message,
   word: string | null = null,
 ): void {
-  const act = stoodFor(called, rest, context)
+  // For what is read before anything is written.
+  const asked = { ...context, reader: cachingReader(context.reader) }
+  const act = stoodFor(called, rest, asked)
   const withoutSubject = () => {
-    const result = callTyped(act, null, sent(services, act, rest, context, word), {}, context)
+    const result = callTyped(act, null, sent(services, act, rest, asked, word), {}, asked)
     finish(services, act, null, rest, result, context, message)
   }
   if (act.subjects === null) {
     withoutSubject()
     return
   }
-  const subject = findSubject(act, rest, context)
+  const subject = findSubject(act, rest, asked)
   if (isRefusal(subject)) {
     const sentence = withPossible(services, subject, null, context)
     answerTyped(services, { sentence }, context.place, context.actor.personId, context.now)
@@ -46,19 +49,16 @@ export function runTyped(
     return
   }
   if ('found' in subject) {
-    const about = contextOn(context, subject.found)
+    const about = contextOn(asked, subject.found)
     const along = sent(services, act, subject.rest, about, word)
-    const done = callMeant(act, subject.found, along, {}, about)
-    finish(services, done.act, subject.found, subject.rest, done.result, about, message)
+    const { act: meant, result } = callMeant(act, subject.found, along, {}, about)
+    const on = contextOn(context, subject.found)
+    finish(services, meant, subject.found, subject.rest, result, on, message)
     return
   }
-  const hindered = act.hindrance(null, context)
+  const hindered = act.hindrance(null, asked)
   if (hindered !== null) {
-    const possible = ownSubjects(
-      act,
-      context,
-      (one) => meantInstead(act, one, rest, context) !== null,
-    )
+    const possible = ownSubjects(act, asked, (one) => meantInstead(act, one, rest, asked) !== null)
     if (possible.length > 0) offer(services, act, possible, { rest, numbered: false }, context)
     else {
       const sentence =
