@@ -84,7 +84,7 @@ function foldedElements(rest: readonly Folded[], done: number, beyond: number): 
   if (all === 0) return settledToo
   const sorts = Map.groupBy(rest, (line) => `${escapeText(line.owed)}　${duePhrase(line)}`)
   const counts = [...sorts].map(([what, own]) => `${what}　**${own.length} 项**`)
-  const uncounted = beyond > 0 ? [`此外提醒过　**${beyond} 项**，现状见待办`] : []
+  const uncounted = beyond > 0 ? [`此外提醒过 **${beyond} 项**，现状见待办`] : []
   const more = all - mostNamed
   const names = rest
     .slice(0, mostNamed)

@@ -146,6 +146,7 @@ test('a body that was taken out of use is found no more', async () => {
 test.each([
   '贵县河长制办公室，外省，简称贵县河长办',
   '贵县河长制办公室；外省；简称：贵县河长办；长期',
+  '贵县河长制办公室 简称：贵县河长办 外省 长期',
   '外省，贵县河长制办公室，联系电话：023-48600000，简称贵县河长办',
 ])('an entry is read whether spaces or commas stand between its parts: %s', async (text) => {
   await play().type(rco.liaison, `/外单位登记 ${text}`)

@@ -89,8 +89,8 @@ export function readEntry(
 }
 
 /**
- * What of the text after a label (简称：丙县河长办，长期) is its value: clauses that another column recognises
- * are that column's.
+ * What of the text after a label (简称：丙县河长办 外省，长期) is its value: clauses and words that another column
+ * recognises are that column's.
  */
 function ownPart(field: string, whole: string, columns: readonly Column[], context: Context) {
   const isOther = (piece: string) =>
@@ -102,12 +102,16 @@ function ownPart(field: string, whole: string, columns: readonly Column[], conte
         takes(one, piece, columns, context),
     )
   const own = columns.find((one) => one.field === field)
-  const [first = '', ...clauses] = whole.split(/\s*[，,；;]\s*/)
-  const others = clauses.filter(
-    (piece) => (own?.means?.(piece, context) ?? null) === null && isOther(piece),
-  )
-  const kept = [first, ...clauses.filter((piece) => !others.includes(piece))]
-  return { said: others.length === 0 ? whole : kept.join('，'), others }
+  // The first piece, then each with what is written before it.
+  const [first = '', ...behind] = whole.split(/(?=\s*[，,；;]|\s+[^\s，,；;])/)
+  const pieces = behind.map((one) => ({ one, piece: one.replace(/^[\s，,；;]+/, '').trim() }))
+  const isOthers = ({ piece }: { piece: string }) =>
+    (own?.means?.(piece, context) ?? null) === null && isOther(piece)
+  const kept = pieces.filter((one) => !isOthers(one)).map(({ one }) => one)
+  return {
+    said: [first, ...kept].join(''),
+    others: pieces.filter(isOthers).map(({ piece }) => piece),
+  }
 }
 
 /**
