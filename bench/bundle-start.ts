@@ -69,12 +69,16 @@ async function start(root: string): Promise<Start> {
     bot.kill()
     await once(bot, 'close')
     await feishu.close()
-    rmSync(data, { recursive: true, force: true })
+    // The check of the file, a process of its own, may still write.
+    rmSync(data, { recursive: true, force: true, maxRetries: 20, retryDelay: 100 })
   }
 }
 
-/** The benchmark as a section in Markdown. */
-export async function bundleStart(size: BundleStartSize = bundleStartSize): Promise<string> {
+/** The benchmark as a section in Markdown; `besides` are unpacked bundles to compare with, started in turns. */
+export async function bundleStart(
+  size: BundleStartSize = bundleStartSize,
+  besides: readonly string[] = [],
+): Promise<string> {
   const place = mkdtempSync(join(tmpdir(), 'hejiantong-bundle-'))
   try {
     execFileSync(process.execPath, ['run.cjs', 'deploy/bundle/build.ts', '--out', place], {
@@ -82,38 +86,53 @@ export async function bundleStart(size: BundleStartSize = bundleStartSize): Prom
       stdio: ['ignore', 'ignore', 'inherit'],
     })
     const name = readdirSync(place).find((one) => !one.endsWith('.tar.gz')) ?? ''
-    const starts: Start[] = []
-    // The first start compiles; later ones use its compile cache.
-    for (let round = 0; round <= size.rounds; round += 1) {
-      const one = await start(join(place, name))
-      if (round > 0) starts.push(one)
-    }
-    return described(starts)
+    return described(await inTurns([join(place, name), ...besides], size.rounds))
   } finally {
     rmSync(place, { recursive: true, force: true })
   }
 }
 
-function described(starts: readonly Start[]): string {
-  const row = (what: string, values: readonly number[], places: number) => {
-    const { median, least, greatest } = spreadOf(values)
-    return [what, ...[median, least, greatest].map((one) => decimals(one, places))]
+/** The starts of each bundle, in turns. The first start compiles; later ones use its compile cache. */
+async function inTurns(roots: readonly string[], rounds: number): Promise<Start[][]> {
+  const starts: Start[][] = roots.map(() => [])
+  for (let round = 0; round <= rounds; round += 1) {
+    for (const [at, root] of roots.entries()) {
+      const one = await start(root)
+      if (round > 0) starts[at]?.push(one)
+    }
   }
-  const of = (name: keyof Start) => starts.map((one) => one[name])
+  return starts
+}
+
+function described(starts: readonly (readonly Start[])[]): string {
+  const row = (what: string, name: keyof Start, places: number) => {
+    const cells = starts.flatMap((ofOne) => {
+      const { median, least, greatest } = spreadOf(ofOne.map((one) => one[name]))
+      return [median, least, greatest].map((one) => decimals(one, places))
+    })
+    return [what, ...cells]
+  }
+  const others = starts.slice(1).map((_, at) => `bundle ${at + 2}`)
   return [
     '## Start from the bundle',
     '',
-    `A new, empty district of the Qijiang profile, started ${starts.length} times, after one more, from the bundle (docs/bundle.md) until \`GET /readyz\` says that it is ready.`,
+    `A new, empty district of the Qijiang profile, started ${starts[0]?.length} times, after one more, from the bundle (docs/bundle.md) until \`GET /readyz\` says that it is ready.`,
     '',
     table(
-      ['what', 'median', 'least', 'greatest'],
       [
-        row('seconds until ready', of('seconds'), 2),
-        row('processor seconds until then', of('processor'), 2),
-        row('MB resident when ready', of('memory'), 0),
+        'what',
+        ...['median', 'least', 'greatest'],
+        ...others.flatMap((one) => [`${one}, median`, 'least', 'greatest']),
+      ],
+      [
+        row('seconds until ready', 'seconds', 2),
+        row('processor seconds until then', 'processor', 2),
+        row('MB resident when ready', 'memory', 0),
       ],
     ),
   ].join('\n')
 }
 
-if (import.meta.main) process.stdout.write(`${await bundleStart()}\n`)
+if (import.meta.main) {
+  process.stdout.write(`${await bundleStart(bundleStartSize, process.argv.slice(2))}\n`)
+}

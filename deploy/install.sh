@@ -31,6 +31,7 @@ mkdir -p /etc/hejiantong
 [ -e /etc/hejiantong/.env ] || install -m 640 -g hejiantong "$place/.env.example" /etc/hejiantong/.env
 ln -sfn /etc/hejiantong/.env "$place/.env"
 ln -sfn "$place" /opt/hejiantong
+sh "$place/deploy/keep-compiled.sh" "$place" || :
 install -d -m 700 -o hejiantong -g hejiantong /var/lib/hejiantong /var/backups/hejiantong
 mkdir -p /usr/local/bin
 ln -sfn /opt/hejiantong/hejiantong /usr/local/bin/hejiantong

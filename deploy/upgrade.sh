@@ -132,6 +132,7 @@ rm -rf "$new"
 mv "$unpacked" "$new"
 rm -rf "$part"
 ln -sfn /etc/hejiantong/.env "$new/.env"
+[ ! -f "$new/deploy/keep-compiled.sh" ] || sh "$new/deploy/keep-compiled.sh" "$new" || :
 
 backup=/var/backups/hejiantong/before-$version-$(date +%Y%m%d-%H%M%S).db
 # Listed before anything is done: where that fails, nothing has happened.

@@ -88,6 +88,16 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
     await ok('test -f /var/lib/hejiantong/hejiantong.db')
   })
 
+  it('compiles the program once, for a service that can read but not change what was compiled', async () => {
+    const place = '/opt/hejiantong/node_modules/.cache/compiled'
+    const [folder = ''] = (await ok(`ls -d ${place}/*-$(id -u hejiantong)`)).split('\n')
+    expect(Number(await ok(`ls ${folder} | wc -l`))).toBeGreaterThan(5)
+    const asService = 'setpriv --reuid hejiantong --regid hejiantong --clear-groups'
+    expect(await ok(`${asService} cat ${folder}/* | wc -c`)).toMatch(/^\d{7,}$/)
+    expect(await ok(`find ${place} ! -user root -o -perm /022`)).toBe('')
+    expect(await ok(`${asService} test ! -w ${folder}`)).toBe('')
+  })
+
   it('finds nothing wrong with what is installed', async () => {
     expect(await ok('hejiantong doctor')).toContain('没有发现问题')
   })
