@@ -58,11 +58,11 @@ export class OwnTenant {
     try {
       const { key, name } = await feishu.ownTenant()
       this.#answered = true
-      this.#keep({ appId, key, name, askedAt: now() })
+      this.#keep({ appId, key, name, askedAt: now(), agreed: false })
     } catch (error) {
       const failure = error instanceof FeishuFailure ? error : null
       const forbidden = failure !== null && isForbidden(failure)
-      if (forbidden) this.#keep({ appId, key: null, name: null, askedAt: now() })
+      if (forbidden) this.#keep({ appId, key: null, name: null, askedAt: now(), agreed: false })
       else log.warn('tenant-unknown', { error })
       // What is refused for good is not asked again before the next start.
       this.#answered = forbidden || failure?.kind === 'permanent'
@@ -76,7 +76,9 @@ export class OwnTenant {
       const before = tenants.of(app)
       const known = before?.appId === learnt.appId && before.key !== null ? before : null
       const { askedAt } = learnt
-      tenants.save(app, learnt.key === null && known !== null ? { ...known, askedAt } : learnt)
+      const isSame = known !== null && (learnt.key === null || learnt.key === known.key)
+      const name = learnt.name ?? known?.name ?? null
+      tenants.save(app, isSame ? { ...known, name, askedAt } : learnt)
       const isOther = known !== null && learnt.key !== null && known.key !== learnt.key
       if (isOther) onMoved(known.name ?? '', learnt.name ?? '')
     } catch (error) {

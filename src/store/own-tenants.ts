@@ -7,6 +7,8 @@ export interface KnownTenant {
   readonly name: string | null
   /** The time of the last answer, milliseconds UTC. */
   readonly askedAt: number
+  /** Whether an event has named the tenant by the same key; until then the key decides nothing. */
+  readonly agreed: boolean
 }
 
 /** The prefix of the names of the facts. */
@@ -39,6 +41,11 @@ export class OwnTenants {
   save(app: string, tenant: KnownTenant): void {
     this.forget()
     this.#system.setFact(`${prefix}${app}`, JSON.stringify(tenant))
+  }
+
+  /** Notes that an event names the tenant of the app by the key that is known. */
+  agree(app: string, known: KnownTenant): void {
+    if (!known.agreed) this.save(app, { ...known, agreed: true })
   }
 
   all(): readonly { readonly app: string; readonly name: string | null }[] {

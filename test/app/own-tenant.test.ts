@@ -79,6 +79,7 @@ test('while the tenant is not told, it is asked for again every minute until it 
 
 test('somebody unknown in an event of another tenant is an outsider, though the event calls the tenant his', async () => {
   const play = await open()
+  await play.type(rco.member, '/帮助')
   const outsider = 'ou_outsider'
   const { state } = play.stage.feishu.world
   state.people[outsider] = personFrom({
@@ -97,8 +98,19 @@ test('somebody unknown in an event of another tenant is an outsider, though the 
   expect(play.countOf(admin)).toBe(0)
 })
 
+test('a key that no event has named yet turns nobody away', async () => {
+  const play = await open()
+  nameAnotherTenant(play)
+  Object.assign(play.stage.feishu.world.person('ou_stranger') ?? {}, {
+    tenantKey: 'another-tenant',
+  })
+  await play.type('ou_stranger', '你好')
+  expect(play.read(admin)).toContain('有未登记人员使用机器人')
+})
+
 test('whoever is registered is served, should the platform spell the key of the tenant otherwise', async () => {
   const play = await open()
+  await play.type(rco.member, '/帮助')
   nameAnotherTenant(play)
   for (const person of Object.values(play.stage.feishu.world.state.people))
     person.tenantKey = 'another-tenant'

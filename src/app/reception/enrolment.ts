@@ -66,7 +66,8 @@ export function takeMembers(
 /** The tenant (企业) whose people may be registered: that of whoever asked, otherwise the app's; '' if unknown. */
 function tenantOf({ store }: Services, asker: string, members: readonly ChatMember[]): string {
   const own = members.find(({ personId }) => personId === asker)?.tenant
-  return own || (store.ownTenants.of(appOf(asker))?.key ?? '')
+  const ofApp = store.ownTenants.of(appOf(asker))
+  return own || (ofApp?.agreed ? (ofApp.key ?? '') : '')
 }
 
 const ofTenant =

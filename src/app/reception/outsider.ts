@@ -6,8 +6,9 @@ import { say } from './reply.ts'
 
 /**
  * Whether somebody belongs to another tenant (企业) than the app. Where the app knows its own tenant, that
- * decides; otherwise the one that the event names. Whoever is registered is served as long as the event
- * does not contradict itself: a key that reads otherwise than expected must not silence an office.
+ * decides, as soon as an event has named it by the same key; otherwise the tenant that the event names.
+ * Whoever is registered is served as long as the event does not contradict itself: a key that reads otherwise
+ * than expected must not silence an office.
  */
 export function isOutsider(
   { store }: Services,
@@ -15,9 +16,12 @@ export function isOutsider(
   event: { readonly tenant: string; readonly ofPerson: string },
 ): boolean {
   const { tenant, ofPerson } = event
-  const own = store.ownTenants.of(appOf(person))?.key ?? null
-  if (own === null) return ofPerson !== tenant
-  if (ofPerson === own || ofPerson === '') return false
+  const app = appOf(person)
+  const own = store.ownTenants.of(app)
+  if (own?.key === tenant) store.ownTenants.agree(app, own)
+  const counts = own !== null && own.key !== null && (own.agreed || own.key === tenant)
+  if (!counts) return ofPerson !== tenant
+  if (ofPerson === own.key || ofPerson === '') return false
   return ofPerson !== tenant || store.directory.current().person(person)?.active !== true
 }
 
