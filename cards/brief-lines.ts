@@ -3,9 +3,9 @@ import type { Span } from '../src/domain/calendar/span.ts'
 import { awaitedMove, isApproval, mattersAwaiting } from '../src/domain/casework/awaited.ts'
 import { lineOf } from '../src/domain/casework/lines.ts'
 import { maySee } from '../src/domain/casework/subject.ts'
+import type { BriefFigures } from '../src/domain/matter/brief.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
-import type { View } from '../src/domain/matter/view.ts'
 import { weekBefore, weekOf } from '../src/domain/reports/figures/brief-figures.ts'
 import { mapOfOpen } from '../src/domain/reports/map/open-map.ts'
 import type { BriefLines, WaitingLine } from './brief.ts'
@@ -13,10 +13,10 @@ import { overdueLines } from './overdue.ts'
 
 /** What a brief shows besides its figures, as its reader may see it now; nothing of confidential matters. */
 export function briefLines(
-  { span, figures }: Extract<View, { view: 'brief' }>,
+  span: Span,
+  { offices, longest }: BriefFigures,
   context: Context,
 ): BriefLines {
-  const { offices = {}, longest = [] } = figures ?? {}
   const { organisations } = context.directory
   return {
     week: weekName(span, context.today),

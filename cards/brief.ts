@@ -54,7 +54,7 @@ const opened = (view: Brief, text: string, more: Readonly<Record<string, unknown
   }) satisfies CommandButton
 
 /** 周报: the week of a head in ten lines and a map, from each of which one tap leads to what is behind it. */
-export function briefCard(view: Brief, lines: BriefLines): Card {
+export function briefCard(view: Brief, linesOf: (figures: BriefFigures) => BriefLines): Card {
   const { span, figures } = view
   const title = `周报　${formatShortDay(span.from)}至${formatShortDay(span.to)}`
   if (figures === null) {
@@ -64,6 +64,7 @@ export function briefCard(view: Brief, lines: BriefLines): Card {
       elements: [markdown('事项较多，正在统计，完成后本卡片自动更新。')],
     })
   }
+  const lines = linesOf(figures)
   const { overdue } = figures
   const waiting = lines.waiting.length
   return card({

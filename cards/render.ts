@@ -94,7 +94,7 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
     case 'figures':
       return renderBoard(view, context)
     case 'brief':
-      return briefCard(view, briefLines(view, context))
+      return briefCard(view, (figures) => briefLines(view.span, figures, context))
     case 'reminder':
       return renderReminder(view, context)
     case 'history':

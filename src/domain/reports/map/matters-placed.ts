@@ -20,7 +20,10 @@ export interface Placed extends Omit<MapPoint, 'east' | 'north'> {
 
 /** How far matters are searched for a map. */
 export interface MapExtent {
-  /** The most families that are searched. */
+  /**
+   * The most families that are searched; what the person may not see, and rows in which they are looked for,
+   * count by the pause: one for fifty.
+   */
   readonly families: number
   /** Set to leave out those that are over. */
   readonly onlyOpen?: true
@@ -77,12 +80,13 @@ export function mattersPlaced(
   { families, onlyOpen }: MapExtent,
 ): { readonly placed: readonly Placed[]; readonly unplaced: number; readonly cut: boolean } {
   const placed: Placed[] = []
-  let [unplaced, looked] = [0, 0]
+  let [unplaced, looked, pauses] = [0, 0, 0]
   const { from, to } = query.span
   for (const found of familiesIn(query, from, scope, context)) {
+    if (found === null) pauses += 1
+    else looked += 1
+    if (looked > families || pauses > families / 50) return { placed, unplaced, cut: true }
     if (found === null) continue
-    looked += 1
-    if (looked > families) return { placed, unplaced, cut: true }
     const { root, children } = found.family
     if (!isOnRiver(query, null, root, context.registers)) continue
     const opened = dayOf(root.openedAt)
