@@ -220,6 +220,7 @@ export const secondHalf: readonly LaterErrand[] = [
     '2026-07-03',
     liaison,
     '/会议 纪要 会议1 听取上半年线索办理情况 议定：清运弃渣，区水利局，8月31日前',
+    { chair: '甲河长' },
   ),
   say('2026-07-03', liaison, '/确认纪要 会议1'),
   say('2026-07-07', receiver, '/确认纪要 会议1'),
