@@ -1,7 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { Play, rco } from './clue-kit.ts'
 import { openStage } from './district-kit.ts'
-import { makeJpeg } from './photo-kit.ts'
+import { makeJpeg, makePng, makeWebp } from './photo-kit.ts'
 
 async function playFrom(startAt = '2026-03-10 10:20'): Promise<Play> {
   const play = new Play(await openStage(startAt))
@@ -30,6 +30,17 @@ describe('a photo alone', () => {
     await play.stage.go('2026-03-10 10:31')
     await play.type(rco.member, { image: photo() })
     expect(play.countOf(rco.member)).toBe(told + 1)
+  })
+})
+
+describe('a picture, which comes without a name', () => {
+  it('is kept under a number and the ending of what it is', async () => {
+    const play = await playFrom()
+    for (const bytes of [makeJpeg(), makePng(), makeWebp()])
+      await play.type(rco.member, { image: Buffer.from(bytes) })
+    await play.file()
+    const kept = play.stage.engine.all<{ name: string }>('SELECT name FROM attachment ORDER BY id')
+    expect(kept.map(({ name }) => name)).toEqual(['照片1.jpg', '照片2.png', '照片3.webp'])
   })
 })
 

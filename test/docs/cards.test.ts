@@ -21,15 +21,26 @@ beforeAll(async () => {
   matters = all.filter(({ title }) => new RegExp(`^(?!form ).* (?:group|${seers})$`).test(title))
   forms = all.filter(({ title }) => /^form \S+ private empty|^form file private/.test(title))
   fillRegisters(stage)
-  views = hangEverything(stage).filter(({ title }) => /^(?!form )\S+ \d+$/.test(title))
+  views = hangEverything(stage)
+    .filter(({ title }) => /^(?!form )\S+ \d+$/.test(title))
+    .map(({ title, card }) => ({ title: title.replace(/ \d+$/, ''), card }))
 })
 afterAll(() => stage?.close())
 
 /** Who looks at the matters, besides a group. */
 const seers = [rco.liaison, pro.liaison].join('|')
 
-const pageOf = (exhibits: readonly Exhibit[]): string =>
-  exhibits.map(({ title, card }) => `## ${title}\n${cardText(card)}\n`).join('\n')
+/** The exhibits of one title are told apart by their place among them, so that a new one moves no other. */
+function pageOf(exhibits: readonly Exhibit[]): string {
+  const counts = new Map<string, number>()
+  return exhibits
+    .map(({ title, card }) => {
+      const nth = (counts.get(title) ?? 0) + 1
+      counts.set(title, nth)
+      return `## ${title}${nth > 1 ? ` (${nth})` : ''}\n${cardText(card)}\n`
+    })
+    .join('\n')
+}
 
 // Written by `npx vitest run test/docs -u`; every change in them is to be looked at.
 test('matters look in every state as cards/matters.txt shows', async () => {
