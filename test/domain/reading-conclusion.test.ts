@@ -9,7 +9,6 @@ import { readMeeting } from '../../src/domain/reading/meeting.ts'
 import { readNilReturn } from '../../src/domain/reading/nil-return.ts'
 import { readOrganisations } from '../../src/domain/reading/organisation.ts'
 import { readPatrolRecord } from '../../src/domain/reading/patrol.ts'
-import { readPlan } from '../../src/domain/reading/plan.ts'
 import { readPresence } from '../../src/domain/reading/presence.ts'
 import { readReason } from '../../src/domain/reading/reason.ts'
 
@@ -114,7 +113,6 @@ describe('readConclusion', () => {
   it('marks an outcome that the text does not state', () => {
     expect(readConclusion('昨天弄完了', today)).toMatchObject({
       outcome: 'rectified',
-      outcomeAssumed: true,
       warnings: ['未写明处理结果，请选择办结结果'],
     })
   })
@@ -219,18 +217,6 @@ describe('a nil return', () => {
       from: 'river_chief_office',
       to: 'procuratorate',
     })
-  })
-})
-
-describe('a plan', () => {
-  it('is late on the first of April', () => {
-    expect(readPlan('2026年度工作要点', '2026-04-01' as Day).onTime).toBe(false)
-  })
-  it('of next year is in time', () => {
-    expect(readPlan('2027', today)).toMatchObject({ year: 2027, onTime: true })
-  })
-  it('without a year is this year’s', () => {
-    expect(readPlan('初稿已拟好', today).year).toBe(2026)
   })
 })
 

@@ -15,7 +15,6 @@ import { readMeeting } from '../../src/domain/reading/meeting.ts'
 import { readNilReturn } from '../../src/domain/reading/nil-return.ts'
 import { readOrganisations } from '../../src/domain/reading/organisation.ts'
 import { readPatrolPlan, readPatrolRecord } from '../../src/domain/reading/patrol.ts'
-import { readPlan } from '../../src/domain/reading/plan.ts'
 import { readPresence } from '../../src/domain/reading/presence.ts'
 import { readReason } from '../../src/domain/reading/reason.ts'
 import { readReference } from '../../src/domain/reading/reference.ts'
@@ -24,7 +23,6 @@ import { resolveDays } from '../../src/domain/reading/resolved-days.ts'
 import { readRiver } from '../../src/domain/reading/river.ts'
 import { findSecrecyMark } from '../../src/domain/reading/secrecy.ts'
 import { readSource } from '../../src/domain/reading/source.ts'
-import { readSupplement } from '../../src/domain/reading/supplement.ts'
 import { normaliseText } from '../../src/domain/reading/text.ts'
 import { readContent } from '../../src/feishu/content.ts'
 import { processorMs } from '../processor.ts'
@@ -67,11 +65,9 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   readPatrolPlan: (text) => readPatrolPlan(text, patrol),
   readPatrolRecord: (text) => readPatrolRecord(text, patrol),
   readMeeting: (text) => readMeeting(text, { today, organisations }),
-  readPlan: (text) => readPlan(text, today),
   readPresence: (text) => readPresence(text, today),
   readNilReturn: (text) => readNilReturn(text, today),
   readAccountability,
-  readSupplement,
   readReason,
   readLimit,
   readOrganisations: (text) => readOrganisations(text, organisations),

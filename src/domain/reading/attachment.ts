@@ -7,7 +7,7 @@ const SAYS_PHOTO = /(?:已|附|拍了?|有|见)(?:现场)?(?:照片|图片|拍�
 const SAYS_FILE = /见附件|详见附|附件[:：]|附材料|如附件|附件如下|随文附/
 
 /** The number of photos that `text` mentions (已拍照3张), or null. */
-export const readPhotoCount = (text: string): number | null => {
+const readPhotoCount = (text: string): number | null => {
   const groups = COUNTED.exec(normaliseText(text))?.groups
   return readNumeral(groups?.['after'] ?? groups?.['before'] ?? '')
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../calendar/day.ts'
-import { mentionsAttachment, mentionsPhotos, readPhotoCount } from './attachment.ts'
+import { mentionsAttachment, mentionsPhotos } from './attachment.ts'
 import { type Boundary, readBorderPlace, readBoundary } from './boundary.ts'
 import { type ClueLabel, clueLabels } from './clue-label.ts'
 import { type ClueDoubts, clueWarnings, type FieldFound } from './clue-warning.ts'
@@ -46,8 +46,6 @@ export interface ClueReading {
   readonly sourceNumber: string | null
   readonly quantity: string | null
   readonly grade: Grade | null
-  /** The number of photos that the text mentions; the caller counts those that arrived. */
-  readonly photosMentioned: number | null
   readonly crossBoundary: Boundary | null
   /** The identity as typed, for handler and liaison only (domain.md 6). */
   readonly reporter: string | null
@@ -87,7 +85,6 @@ export const readClue = (raw: string, context: ClueContext): ClueReading => {
     sourceNumber: source?.sourceNumber ?? null,
     quantity: quantityOf(labelled, plain, place),
     grade: readGrade(labelled.values.get('grade') ?? '') ?? readGrade(plain),
-    photosMentioned: readPhotoCount(plain),
     crossBoundary: readBoundary(text),
     reporter,
     missing: missingOf({ known, place, field: field.id, description, found, plain, context }),

@@ -1,5 +1,4 @@
 import type { Day } from '../calendar/day.ts'
-import { readPhotoCount } from './attachment.ts'
 import { readDay } from './date.ts'
 import { normaliseText } from './text.ts'
 
@@ -17,13 +16,10 @@ type Outcome =
 /** The content of a conclusion or feedback. */
 interface ConclusionReading {
   readonly outcome: Outcome | null
-  /** Whether the text only says that the case is done, so that the outcome is assumed. */
-  readonly outcomeAssumed: boolean
   /** Whether the text states exactly this outcome; otherwise the outcome is asked for. */
   readonly outcomeCertain: boolean
   readonly concludedOn: Day | null
   readonly text: string
-  readonly photosMentioned: number | null
   readonly warnings: readonly string[]
 }
 
@@ -95,12 +91,10 @@ export const readConclusion = (raw: string, today: Day): ConclusionReading => {
   const isUnfinished = text.search(NOT_YET) >= 0 || stated.some((one) => one.ahead)
   return {
     outcome: first ?? (onlyDone ? 'rectified' : null),
-    outcomeAssumed: onlyDone,
     outcomeCertain: outcomes.length === 1 && otherEnd === null && !isUnfinished,
     // The ten days are counted from this day, so it stays empty when the text names no day.
     concludedOn: found?.kind === 'day' && found.precision === 'exact' ? found.day : null,
     text,
-    photosMentioned: readPhotoCount(text),
     warnings: [
       found?.kind === 'problem' ? found.message : null,
       found?.kind === 'day' && found.precision === 'approximate'

@@ -5,14 +5,12 @@ import { normaliseText, trimSeparators } from './text.ts'
 export interface FindingsReading {
   readonly count: number | null
   readonly findings: readonly string[]
-  readonly settledOnSpot: boolean
 }
 
 const COUNT =
   /(?:发现|查出|排查出?)?(?:各类|突出)?问题(?:线索)? ?(?<after>\d{1,3}|[一二两三四五六七八九十]{1,3}) ?[个处件项条]|发现 ?(?<before>\d{1,3}|[一二两三四五六七八九十]{1,3}) ?[个处件项条](?:突出)?问题/
 const NONE = /未发现(?:新)?(?:的)?问题|没有?发现问题|无问题/
 const NUMBERED = /(?:^|[^\d.])(?<mark>[(（]?(?<n>\d{1,2})(?:[、)）．]|\.(?!\d)))|(?<circled>[①-⑳])/g
-const SETTLED = /(?:现场|当场)(?:交办|处置|解决|整改|制止)|已?立行立改/
 const AFTERWARDS = /[\s，,。;；](?:以上|均|都|已|全部)(?:已|均|现场|交办|当场)[^\n]{0,200}$/
 
 /** Reads the number of problems, and each problem of a numbered list (1. … 2. … 3、…). */
@@ -25,7 +23,6 @@ export const readFindings = (text: string): FindingsReading => {
   return {
     count: stated ?? (findings.length > 0 ? findings.length : none),
     findings,
-    settledOnSpot: SETTLED.test(normal),
   }
 }
 
