@@ -63,6 +63,12 @@ const begun: readonly {
   },
 ]
 
+test('what an office owes stands in the to-do of whoever speaks for it, and not of all who work there', async () => {
+  expect(await owed(rco.liaison)).toContain('2026年上半年线索移送')
+  await play().type(rco.member, '/待办')
+  expect(play().read(rco.member)).not.toContain('线索移送')
+})
+
 test.each(begun)('$duty that somebody began says what it waits for: $owed', async (one) => {
   await one.begin()
   const text = await owed(one.who)

@@ -251,3 +251,15 @@ describe('the eve of a meeting', () => {
     expect(cardOf(play(), pro.approver).cardText).not.toMatch(/请按时参加|请答复是否参加/)
   })
 })
+
+describe('a meeting of one office', () => {
+  const play = sharePlay('2026-03-10 10:20')
+
+  it('calls its people and whoever called it, and nobody else', async () => {
+    await play().type(rco.liaison, notice)
+    await play().submit(rco.liaison, { offices: ['procuratorate'] })
+    expect(play().read(rco.liaison)).toContain('参会单位　区检察院\n')
+    expect(cardOf(play(), pro.liaison).cardText).toContain('请')
+    expect(play().countOf(rco.approver)).toBe(0)
+  })
+})

@@ -136,6 +136,16 @@ test('the export comes back without any change, and carries what the office keep
   )
 })
 
+test.each(['区检察院', '区河长办'])(
+  'an entry says for which office it is made: %s',
+  async (office) => {
+    const name = office === '区检察院' ? '寅县河长制办公室' : '卯县河长制办公室'
+    await play().type(admin, `/外单位 登记 ${name} 外县区 登记单位：${office}`)
+    expect(await play().submit(admin)).toContain('已新增')
+    expect(play().read(admin)).toContain(`登记单位　${office}`)
+  },
+)
+
 test('a body that was taken out of use is found no more', async () => {
   await play().type(rco.liaison, '/外单位 停用 某某流域管理局')
   expect(await play().submit(rco.liaison)).toContain('已停用：某某流域管理局')

@@ -66,6 +66,11 @@ describe('催办', () => {
     expect(play().read(pro.handler)).toContain('甲联络员催办')
     const [answer] = await play().type(pro.liaison, `/催办 ${live.clue}`)
     expect(answer?.text).toContain('没有找到')
+    // What its office owes is not in the to-do of whoever does not know of it.
+    await play().type(pro.liaison, '/待办')
+    expect(play().read(pro.liaison)).not.toContain(live.letter)
+    await play().type(pro.handler, '/待办')
+    expect(play().read(pro.handler)).toContain(live.letter)
   })
 
   it('offers what can be pressed when no number was typed', async () => {

@@ -48,6 +48,9 @@ describe('a name of a person', () => {
 
   it.each([
     ['丁检察官', ['ding|other-ding']],
+    // All words in brackets have to be of one of them.
+    ['丁检察官（区检察院，工作人员）', ['ding|other-ding']],
+    ['丁检察官（区检察院，审批人）', ['ding|other-ding']],
     ['何某', ['he|hehua']],
     ['请丁检察官参加', ['ding|other-ding']],
   ])('%s could mean several', (text, who) => {

@@ -255,6 +255,22 @@ describe('a schedule whose reminders keep a distance', () => {
     ])
   })
 
+  it('goes to those above alone on the days that are only theirs', () => {
+    const schedule = { ...calm, daily_for: 1, approver_after: 3, heads_after: 5 }
+    const reminderSteps = reminderStepsBetween(
+      { schedule, dueOn: d('2026-05-18'), reminderAt },
+      at('2026-05-18'),
+      at('2026-06-02'),
+      calendar,
+    )
+    expect(reminderSteps.map(({ name, above = false }) => `${name} ${above}`)).toEqual([
+      'overdue-1 false',
+      'overdue-3 true',
+      'overdue-5 true',
+      'overdue-10 false',
+    ])
+  })
+
   it('never falls silent: no more than the weeks of its pace lie between two reminders, for years', () => {
     const deadline = { schedule: calm, dueOn: d('2026-01-08'), reminderAt }
     let last = at('2026-01-08')
