@@ -85,6 +85,25 @@ describe.runIf(chromiumPath)('the web client in a real browser', () => {
     expect(await row.locator('.avatar').textContent()).toBe('丙')
   })
 
+  test('a step of the guide for somebody of another tenant opens the page of that tenant, and the guide stays', async () => {
+    await stage.feishu.close()
+    const other = { openId: 'ou_other', name: '丙检察官', title: '区检察院' }
+    const step = { title: '办结', text: '您是丙检察官。', person: 'ou_other', chat: 'bot' }
+    stage = await raiseStage({
+      neighbours: [{ url: 'http://other.example', people: [other] }],
+      tour: [step],
+    })
+    const { page } = await open()
+    await page.context().route('http://other.example/**', (route) => route.fulfill({ body: '' }))
+    if (!(await page.getByRole('complementary', { name: '引导' }).isVisible())) {
+      await page.getByRole('button', { name: '引导', exact: true }).click()
+    }
+    const opened = page.context().waitForEvent('page')
+    await page.getByRole('button', { name: '到另一企业以丙检察官的身份办理' }).click()
+    await (await opened).waitForURL('http://other.example/#/ou_other')
+    await page.getByText('您是丙检察官。').waitFor()
+  })
+
   test('of four tags the first three are drawn, and an icon in the colour of its style', async () => {
     const tags = ['甲', '乙', '丙', '丁'].map((name) => ({ tag: 'text_tag', text: text(name) }))
     const icon = { tag: 'standard_icon', token: 'chat_outlined', style: { color: 'red' } }

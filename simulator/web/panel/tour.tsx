@@ -1,7 +1,7 @@
 import type { JSX } from 'preact'
 import { useState } from 'preact/hooks'
 import { Icon } from '../icon.tsx'
-import { actAs, isNarrow, openChat, openPrivateChat } from '../navigation.ts'
+import { actAs, addressOf, isNarrow, openChat, openPrivateChat } from '../navigation.ts'
 import { attempt, change, current, nameOf, useWindow, virtualNow } from '../store.ts'
 import { type TourStep, wire } from '../wire.ts'
 
@@ -65,8 +65,19 @@ export function TourPanel(): JSX.Element {
   )
 }
 
+/** The page of the tenant to which somebody of a step belongs, and the person's name; none for people of this one. */
+function elsewhere({ person }: TourStep): { page: string; name: string } | undefined {
+  const { view } = current()
+  if (!person || !view || view.people.some((one) => one.openId === person)) return undefined
+  const found = view.neighbours.find(({ people }) => people.some((one) => one.openId === person))
+  const name = found?.people.find((one) => one.openId === person)?.name
+  return found && name ? { page: `${found.url}/${addressOf(person)}`, name } : undefined
+}
+
 function labelOf(step: TourStep): string {
   if (step.advanceHours) return `时间前进 ${spell(step.advanceHours)}`
+  const other = elsewhere(step)
+  if (other) return `到另一企业以${other.name}的身份办理`
   return step.person ? `以${nameOf(step.person)}的身份前往` : '前往'
 }
 
@@ -75,6 +86,12 @@ function spell(hours: number): string {
 }
 
 async function take(step: TourStep): Promise<void> {
+  const other = elsewhere(step)
+  if (other) {
+    // In a window of its own, so that the steps stay here.
+    window.open(other.page, '_blank', 'noreferrer')
+    return
+  }
   if (isNarrow()) change({ panel: undefined })
   if (step.person && step.person !== current().person) await actAs(step.person, step.chat)
   if (step.chat === 'bot') await openPrivateChat()
