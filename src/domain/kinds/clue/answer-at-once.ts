@@ -11,8 +11,8 @@ const answer = {
     label: '反馈',
     hint: '同时反馈的，以办理情况为反馈内容',
     options: () => [
-      { value: 'at-once', text: '同时反馈移送方' },
       { value: 'later', text: '另行反馈' },
+      { value: 'at-once', text: '同时反馈移送方' },
     ],
   }),
   wanted: () => true,
