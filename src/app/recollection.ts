@@ -58,7 +58,7 @@ interface Chat {
 /**
  * After a restoration, reads the bot's own messages since the backup (回读) in every chat that the backup
  * knows, and advances each number series past the numbers they show (decision 113). Reads chat by chat,
- * beside the normal work; a restart continues with the same chat. The result, and what could not be read, is
+ * while the bot works normally; a restart continues with the same chat. The result, and what could not be read, is
  * recorded in the journal and told to the administrators. Returns when nothing more can be done now.
  */
 export async function recollect(

@@ -138,7 +138,7 @@ async function packedLength(packed: Buffer, expected: number): Promise<number | 
   return unpacked === expected ? inflate.bytesWritten : null
 }
 
-/** The chunks that define the colour of pixels; each at most once and with the length of the standard. */
+/** The chunks that define the colour of pixels; each at most once and with the length that the standard requires. */
 function drawingOf(before: readonly Chunk[], { colour, depth }: Header): Buffer[] {
   const body = (type: string) => before.find((one) => one.type === type)?.body
   const gamma = body('gAMA')

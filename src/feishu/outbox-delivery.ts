@@ -200,7 +200,7 @@ export class OutboxDelivery {
       const turn = engine.transact(() => this.#turn())
       return () => this.#goOnFrom(() => turn)
     } catch (error) {
-      // The message is added in any case, and found again when due.
+      // Only the start failed: the message is still added, and a later round finds it due.
       log.error('delivery-stumbled', { error })
       return () => {}
     }

@@ -1,6 +1,6 @@
 /**
- * `node src/node/integrity-process.ts DIRECTORY`: reads a database completely beside the work; see
- * `integrity-check.ts`.
+ * `node src/node/integrity-process.ts DIRECTORY`: reads a database completely, while the bot's own process
+ * goes on answering; see `integrity-check.ts`.
  */
 
 import { checkSqliteFile } from '../store/sqlite.ts'

@@ -39,7 +39,7 @@ export interface LocalDistrict {
   readonly name: string | null
   readonly district: District
   readonly profile: Profile
-  /** Reads the database completely beside the work; resolves with a sentence when it is damaged, otherwise null. */
+  /** Reads the database completely in a process of its own; resolves with a sentence when it is damaged, otherwise null. */
   checkIntegrity(): Promise<string | null>
   /** Finishes the work in progress and unlocks the data directory. */
   close(): Promise<void>

@@ -117,7 +117,7 @@ export class Attachments {
     return { id: row.id, fresh }
   }
 
-  /** The values of an attachment that belongs to no matter yet; without any, nothing has to be encrypted. */
+  /** What a message tells of an attachment that belongs to no matter yet, as columns; all null for nothing. */
   #unfiled(told: Told): readonly Value[] {
     return told.name === null ? [null, null, null, null] : toldValues(told, null, this.#cipher)
   }

@@ -16,7 +16,7 @@ export interface SqliteEngine extends Engine {
 
 /**
  * Opens or creates the database file. Throws a sentence for the operator when it is not a database or is
- * truncated; other damage is found by `check`, or by the integrity check beside the work. Uses
+ * truncated; other damage is found by `check`, or by the integrity check of another process. Uses
  * `synchronous=FULL`, because an acknowledged event must survive a power cut, which better-sqlite3's default
  * in WAL mode (NORMAL) does not guarantee.
  */

@@ -10,7 +10,7 @@ interface MissingDeadline {
   readonly what: string
 }
 
-/** How far matters were checked: the index of the claim and the last id. */
+/** Where the check stopped: the place of the claim in its list, and the last matter's id. */
 export interface Reached {
   readonly claim: number
   readonly after: number

@@ -50,13 +50,13 @@ interface AnyTarget {
 /** The words before a list of skipped rows. */
 export const notEntries = '不是表中条目，未读取'
 
-/** A register, or a list of clues: the rows of a workbook. */
+/** An import whose file is a workbook: a register, or a list of clues. */
 export interface SheetTarget extends AnyTarget {
   readonly reads: 'workbook'
   readonly read: (sheet: PaperSheet, context: Context) => ReadImport
 }
 
-/** The courses of rivers: the lines of a map. */
+/** An import whose file is a map: its lines are the courses of rivers. */
 export interface CourseTarget extends AnyTarget {
   readonly reads: 'courses'
   readonly read: (file: CourseFile, system: CoordinateSystem, context: Context) => ReadImport

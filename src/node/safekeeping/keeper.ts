@@ -17,7 +17,7 @@ const fullLog = 4000
 const overfullLog = 64_000
 /** The log may grow to this many frames while the database is copied to the second place. */
 const longestCopied = 16_000
-/** A file up to this size in bytes is summed at once, a larger one beside the work. */
+/** A file up to this size in bytes is summed at once, a larger one in a process of its own. */
 const soonSummed = 32 * 1024 * 1024
 /** How often the outside record is flushed to the disk (ms). */
 const syncEvery = 5000
@@ -130,7 +130,7 @@ export class Keeper {
     return this.#sums === null
   }
 
-  /** Takes over the sums that were computed beside the work, while no checkpoint happened. */
+  /** Takes over the sums that another process computed, while no checkpoint happened. */
   takeSums(): void {
     const sums = readSums(firstSums(this.#data))
     if (this.#isCarried || sums === null || sums === 'damaged') return
