@@ -211,3 +211,15 @@ test('a cancelled form files nothing and says so', async () => {
   expect(await play().tapLast(rco.member, '取消')).toBe('已取消。')
   expect(play().read(rco.member)).toContain('表单已关闭')
 })
+
+test.each([
+  ['上周末', '前后'],
+  ['3月9日', ''],
+])(
+  'the day on which something was found is said as exactly as it was written: %s',
+  async (day, about) => {
+    const clue = await play().file(rco.member, `綦江河石角段${day}巡河发现有挖机在河道采砂`)
+    const [card] = await play().type(rco.member, `/查 ${clue}`)
+    expect(card?.cardText).toMatch(new RegExp(`发现　2026年3月\\d+日${about}\n`))
+  },
+)

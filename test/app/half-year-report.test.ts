@@ -82,6 +82,7 @@ test('it is not submitted twice', async () => {
 
 test('a head reads it with one tap, and the other is still awaited', async () => {
   expect(await play().tapLast(rco.chief, '已阅')).toBe('已记录，还须检察长阅')
+  expect(play().everything()).toContain('"note":"已阅"')
   expect(stateOf('rco')).toBe('submitted')
 })
 

@@ -108,6 +108,7 @@ test('a recovery is paid in parts until nothing is owed', async () => {
   const number = await demanded()
   await play().type(unit.ecology, `/到账 ${number} 200,000.05元 今天`)
   expect(play().read(unit.ecology)).toContain('已到账 200,000.05元，尚欠 299,999.95元')
+  expect(play().everything()).toContain('"note":"到账 200,000.05元，尚欠 299,999.95元"')
   expect(play().read(unit.ecology)).toContain('部分到账')
   await play().type(unit.ecology, `/到账 ${number} 299,999.95元 今天`)
   expect(play().read(unit.ecology)).toContain('已全部到账')
