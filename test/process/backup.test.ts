@@ -96,18 +96,10 @@ describe('backup and restoration', () => {
     await town.stop()
   })
 
-  it('tells the head of the row of the journal that is asked for, and that there is none', async () => {
-    const database = new Database(join(town.dataDirectory, 'hejiantong.db'), { readonly: true })
-    const row = database
-      .prepare<[], { hash: string }>('SELECT hash FROM journal WHERE sequence = 2')
-      .get()
-    database.close()
-    const verify = command('verify', '2')
-    expect(await verify.ended()).toBe(0)
-    expect(verify.output()).toContain(`第 2 条校验码 ${row?.hash}`)
-    const beyond = command('verify', '999999')
-    expect(await beyond.ended()).toBe(1)
-    expect(beyond.output()).toContain('没有第 999999 条操作留痕')
+  it('says so where verify is asked for a row that the journal does not have', async () => {
+    const verify = command('verify', '999999')
+    expect(await verify.ended()).toBe(1)
+    expect(verify.output()).toContain('没有第 999999 条操作留痕')
   })
 
   it.each([[['2', '3']], [['0']], [['--head']], [['--backup']], [['校验']]])(
