@@ -122,7 +122,7 @@ export function withWholeDays<Result>(
       // Here messages are counted, so their rate is not limited.
       pace: { reserve: () => ({ milliseconds: 0, everybody: false }) },
     })
-    serve = async (request) => district.fetch(request)
+    serve = async (request) => district.app.fetch(request)
     const settle = async (doing: Doing | null) => {
       for (;;) {
         district.delivery.wake()

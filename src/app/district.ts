@@ -1,3 +1,4 @@
+import type { Hono } from 'hono'
 import { automaticReceipt } from '../../jobs/automatic-receipt.ts'
 import { awaitingAnswer } from '../../jobs/awaiting-answer.ts'
 import { bulletinArchive } from '../../jobs/bulletin-archive.ts'
@@ -23,8 +24,7 @@ import { approvalCallbacksOf } from '../feishu/approval-callback.ts'
 import type { Pace } from '../feishu/pace.ts'
 import type { FeishuPort } from '../feishu/port.ts'
 import type { EventsEndpoint } from '../http/events-endpoint.ts'
-import { createRoutes, type Routes } from '../http/routes.ts'
-import { createWebServer, type WebServer } from '../http/web-server.ts'
+import { createApp } from '../http/routes.ts'
 import type { Log } from '../observability/log.ts'
 import { createMetrics, type Metrics } from '../observability/metrics.ts'
 import { writeBaseline } from '../store/baseline.ts'
@@ -105,12 +105,9 @@ export interface DistrictParts {
 
 /** A running district. */
 export interface District {
-  /** Answers every request but events. */
-  readonly routes: Routes
+  readonly app: Hono
   /** The events endpoints by path; no entry for an app whose events come over the long connection. */
   readonly endpoints: ReadonlyMap<string, EventsEndpoint>
-  /** Answers every request, events too, on hosts of the web platform. */
-  readonly fetch: WebServer
   readonly services: Services
   readonly delivery: Delivery
   /** Does everything that is due; called once a minute and whenever the clock was changed. Resolves when done. */
@@ -176,15 +173,12 @@ export function createDistrict(parts: DistrictParts): District {
   const endpoints = endpointsOf(links)
   const record = { services, storage, files: parts.storage }
   const life = new DistrictLife({ ...record, links, scheduler, alarm, feishu, problems })
-  const routes = routesOf(parts, endpoints, metrics, () => ({
-    ...readinessOf(problems(), apps),
-    ...shippedWords(shipped()),
-  }))
-  const { basePath = '' } = parts
   return {
-    routes,
+    app: routesOf(parts, endpoints, metrics, () => ({
+      ...readinessOf(problems(), apps),
+      ...shippedWords(shipped()),
+    })),
     endpoints,
-    fetch: createWebServer({ endpoints, routes, basePath }),
     services,
     delivery,
     tick: () => life.tick(),
@@ -283,8 +277,8 @@ function routesOf(
   endpoints: ReadonlyMap<string, EventsEndpoint>,
   metrics: Metrics,
   readiness: () => ReturnType<typeof readinessOf>,
-): Routes {
-  return createRoutes({
+): Hono {
+  return createApp({
     endpoints,
     health: () => ({ status: 'ok', district: profile.district }),
     readiness,

@@ -1,18 +1,21 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http'
+import { getRequestListener } from '@hono/node-server'
 import type { District } from '../app/district.ts'
 import type { BodyBudget } from '../http/body-budget.ts'
-import { bodyLimitBytes, type EventsEndpoint } from '../http/events-endpoint.ts'
-import { type Answer, notFound, type Routes } from '../http/routes.ts'
+import { bodyLimitBytes, type EventsEndpoint, type Reply } from '../http/events-endpoint.ts'
 
 /** A district with the name in its path; null when it is the only one of the process. */
 interface Connected {
   readonly name: string | null
-  readonly district: Pick<District, 'routes' | 'endpoints'>
+  readonly district: Pick<District, 'app' | 'endpoints'>
 }
 
+type Answer = Response | Promise<Response>
+
 /**
- * Directs requests of a Node server to the districts: events to the endpoint of their path, everything else
- * to the routes of the district whose name begins the path.
+ * Directs requests of a Node server to the districts. An ordinary event goes straight to its district's
+ * events endpoint, since the web objects between Node and Hono cost as much as reading and judging it.
+ * Everything else, and any unusual event, goes through the routes.
  */
 export function createDistrictServer(
   districts: readonly Connected[],
@@ -25,24 +28,18 @@ export function createDistrictServer(
       ),
     ),
   )
-  const routes = routesOf(districts)
+  const byRoute = getRequestListener(routesOf(districts))
   return (incoming, outgoing) => {
-    const { method = '', headers } = incoming
-    const path = pathOf(incoming.url ?? '')
-    const endpoint = method === 'POST' ? endpoints.get(path) : undefined
-    if (endpoint !== undefined) takeIn(incoming, outgoing, endpoint, budget)
-    else give(outgoing, routes({ method, path, header: (name) => textOf(headers[name]) }))
+    const endpoint = isOrdinary(incoming) ? endpoints.get(incoming.url ?? '') : undefined
+    if (endpoint === undefined) void byRoute(incoming, outgoing)
+    else takeIn(incoming, outgoing, endpoint, budget)
   }
 }
 
-const textOf = (value: string | string[] | undefined): string | null =>
-  typeof value === 'string' ? value : null
-
-/** The path of a request target without its query; a proxy may send a whole address. */
-function pathOf(target: string): string {
-  if (!target.startsWith('/')) return URL.parse(target)?.pathname ?? ''
-  const query = target.indexOf('?')
-  return query < 0 ? target : target.slice(0, query)
+/** Whether a request may be an event, by its headers: a POST without a length over the limit. */
+function isOrdinary({ method, headers }: IncomingMessage): boolean {
+  const length = headers['content-length']
+  return method === 'POST' && (length === undefined || Number(length) <= bodyLimitBytes)
 }
 
 /** Reads a body and answers. A client that disconnects before the end gets no answer. */
@@ -56,20 +53,19 @@ function takeIn(
   const chunks: Uint8Array[] = []
   let length = 0
   let refused = false
-  /** The body is too long: no more of it is kept, and the connection is closed with the answer. */
-  const refuse = () => {
-    refused = true
-    chunks.length = 0
-    budget.end(incoming)
-    outgoing.setHeader('Connection', 'close')
-    give(outgoing, endpoint.refuse('too-large', 413))
-  }
   incoming.on('data', (chunk: Uint8Array) => {
     if (refused) return
     length += chunk.length
     budget.add(incoming, chunk.length)
     chunks.push(chunk)
-    if (length > bodyLimitBytes) refuse()
+    if (length <= bodyLimitBytes) return
+    // The body is too long and its length was not declared: no more of it is kept, and the connection is
+    // closed with the answer.
+    refused = true
+    chunks.length = 0
+    budget.end(incoming)
+    outgoing.setHeader('Connection', 'close')
+    give(outgoing, endpoint.refuse('too-large', 413))
   })
   incoming.on('close', () => budget.end(incoming))
   incoming.on('end', () => {
@@ -77,20 +73,18 @@ function takeIn(
     if (refused) return
     const [only] = chunks
     const raw = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)
-    const get = (name: string) => textOf(headers[name])
+    const get = (name: string) => {
+      const value = headers[name]
+      return typeof value === 'string' ? value : null
+    }
     void endpoint.take(raw, { get }).then((reply) => give(outgoing, reply))
   })
-  if (Number(headers['content-length'] ?? 0) > bodyLimitBytes) refuse()
 }
 
-function give(outgoing: ServerResponse, { status, body, headers = {} }: Answer): void {
-  const text = typeof body === 'string' ? body : JSON.stringify(body)
+function give(outgoing: ServerResponse, { status, body }: Reply): void {
+  const text = JSON.stringify(body)
   const length = Buffer.byteLength(text)
-  outgoing.writeHead(status, {
-    'Content-Type': 'application/json',
-    'Content-Length': length,
-    ...headers,
-  })
+  outgoing.writeHead(status, { 'Content-Type': 'application/json', 'Content-Length': length })
   outgoing.end(text)
 }
 
@@ -98,9 +92,12 @@ function give(outgoing: ServerResponse, { status, body, headers = {} }: Answer):
  * The routes of the district whose name begins the path; any other path gets the same 404 as a missing one.
  * A district without a path of its own gets everything.
  */
-function routesOf(districts: readonly Connected[]): Routes {
+function routesOf(districts: readonly Connected[]): (request: Request) => Answer {
   const alone = districts.find((one) => one.name === null)
-  if (alone) return alone.district.routes
-  const byName = new Map(districts.map((one) => [one.name, one.district.routes]))
-  return (asked) => byName.get(asked.path.split('/', 2)[1] ?? '')?.(asked) ?? notFound
+  if (alone) return (request) => alone.district.app.fetch(request)
+  const byName = new Map(districts.map((one) => [one.name, one.district.app]))
+  return (request) => {
+    const app = byName.get(new URL(request.url).pathname.split('/', 2)[1] ?? '')
+    return app?.fetch(request) ?? Response.json({ code: 1, msg: 'not found' }, { status: 404 })
+  }
 }

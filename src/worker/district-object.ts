@@ -28,7 +28,7 @@ export class DistrictObject extends DurableObject<Bindings> {
   async fetch(request: Request): Promise<Response> {
     const district = await this.open(new URL(request.url).hostname)
     if (district === null) return Response.json({ code: 1, msg: 'unavailable' }, { status: 503 })
-    return district.fetch(request)
+    return district.app.fetch(request)
   }
 
   /** The safety net: wakes a district whose alarm was lost, and does what is due. */

@@ -120,19 +120,3 @@ test('a district that is not there is answered 404', async () => {
   outgoing.end(sealed.raw)
   expect(await answerTo(outgoing)).toEqual({ status: 404, body: '{"code":1,"msg":"not found"}' })
 })
-
-test('health is answered to a GET and to a HEAD, below the path of its district, with a query or not', async () => {
-  const { port } = await openDistricts()
-  const ask = (path: string, method: string) => {
-    const outgoing = request({ port, host: '127.0.0.1', path, method })
-    outgoing.end()
-    return answerTo(outgoing)
-  }
-  const body = '{"alive":true,"version":"test"}'
-  expect(await ask('/ba-nan/healthz', 'GET')).toEqual({ status: 200, body })
-  expect(await ask('/ba-nan/healthz?from=proxy', 'GET')).toEqual({ status: 200, body })
-  expect(await ask('http://example.com/ba-nan/healthz', 'GET')).toEqual({ status: 200, body })
-  expect(await ask('/ba-nan/healthz', 'HEAD')).toEqual({ status: 200, body: '' })
-  expect(await ask('/healthz', 'GET')).toMatchObject({ status: 404 })
-  expect(await ask('/ba-nan/healthz', 'DELETE')).toMatchObject({ status: 405 })
-})

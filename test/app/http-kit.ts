@@ -4,14 +4,13 @@ import {
   type EventsEndpointOptions,
   eventsPath,
 } from '../../src/http/events-endpoint.ts'
-import { createRoutes, type RoutesOptions } from '../../src/http/routes.ts'
-import { createWebServer } from '../../src/http/web-server.ts'
+import { type AppOptions, createApp } from '../../src/http/routes.ts'
 import type { Log } from '../../src/observability/log.ts'
 import { createMetrics } from '../../src/observability/metrics.ts'
 import { makeVerifier, signedAt } from './event-verifier-kit.ts'
 
 /** The routes with an events endpoint, and what they received and logged. */
-export function openApp(change: Partial<RoutesOptions & EventsEndpointOptions> = {}) {
+export function openApp(change: Partial<AppOptions & EventsEndpointOptions> = {}) {
   const received: Inbound[] = []
   const lines: string[] = []
   const note = (event: string, facts?: object) => {
@@ -34,11 +33,5 @@ export function openApp(change: Partial<RoutesOptions & EventsEndpointOptions> =
   }
   const endpoint = createEventsEndpoint(parts)
   const endpoints = new Map([[eventsPath, endpoint]])
-  const routes = createRoutes({ endpoints, ...parts })
-  const server = createWebServer({ endpoints, ...parts, routes })
-  const app = {
-    request: (path: string, init?: RequestInit) =>
-      server(new Request(`http://localhost${path}`, init)),
-  }
-  return { app, routes, endpoint, endpoints, received, lines }
+  return { app: createApp({ endpoints, ...parts }), endpoint, endpoints, received, lines }
 }

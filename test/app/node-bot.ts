@@ -57,7 +57,7 @@ export async function createNodeBot({
       await district?.stop()
       district = null
     },
-    fetch: async (request) => district?.fetch(request) ?? new Response(null, { status: 503 }),
+    fetch: async (request) => district?.app.fetch(request) ?? new Response(null, { status: 503 }),
     tick: async () => district?.tick(),
     async settle() {
       district?.delivery.wake()
