@@ -235,8 +235,10 @@ test('what was told before a restart is not told again, and that it is over is t
     },
   })
   await untilProblem(play, '慢约 10 分钟')
-  await tick(play)
-  await until(() => alarms(play).length === 1, 'the word of it')
+  await until(async () => {
+    await tick(play)
+    return alarms(play).length === 1
+  }, 'the word of it')
   await play.stage.feishu.clock.advance(240 * minute)
   await play.stage.restart()
   await untilProblem(play, '慢约 10 分钟')
