@@ -18,7 +18,7 @@ export interface CredentialCheck {
 const oldAfterMs = 5 * 60_000
 /**
  * The time after which a difference between the clocks is checked again (ms): it counts when seen twice
- * (feishu/skew.ts).
+ * (feishu/clock-skew.ts).
  */
 const secondLookMs = 3500
 

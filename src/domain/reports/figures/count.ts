@@ -11,7 +11,7 @@ import type { Directory } from '../../mechanism/directory.ts'
 import { stageName } from '../../mechanism/stage.ts'
 import { dutyName, dutyOrder } from './duties.ts'
 import { figuresIn } from './figures.ts'
-import { Glancing } from './glance.ts'
+import { OverviewCount } from './overview-count.ts'
 import { hitsOf } from './query.ts'
 import type { Scope } from './scope.ts'
 import { Tallies } from './tallies.ts'
@@ -30,7 +30,8 @@ export function* counting(
   // Figures are those of the day of counting, whatever the time of the query.
   const context = contextAt(given, { at: given.now, doubt: null })
   const tallies = new Tallies()
-  const glancing = purpose === 'dashboard' ? new Glancing(query.span, scope, context.today) : null
+  const glancing =
+    purpose === 'dashboard' ? new OverviewCount(query.span, scope, context.today) : null
   const figures = figuresIn(context.profile)
   for (const hit of hitsOf(figures, query, scope, context, glancing?.earlier)) {
     if (hit === null) {

@@ -26,7 +26,7 @@ interface Late {
 }
 
 /** Collects the overview of a dashboard while its items are counted, in constant memory. */
-export class Glancing {
+export class OverviewCount {
   readonly #scope: Scope
   readonly #offices = new Tally()
   readonly #longest: Late[] = []
