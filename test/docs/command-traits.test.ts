@@ -51,6 +51,24 @@ const discreet = [
   ...['river-rename', 'river-retire', 'stage', 'withdraw-stage', 'work-plan'],
 ]
 
+/** Commands to whose matter photos, files and positions go that were sent with them or just before. */
+const material = [
+  ...['accountability', 'accountability-result', 'answer', 'ask-again', 'assist', 'backfill'],
+  ...['base-activity', 'base-opened', 'body-import', 'bulletin', 'case-meeting'],
+  ...['case-meeting-held', 'clue-import', 'clue-list', 'compensation', 'compensation-outcome'],
+  ...['compensation-performed', 'conclude', 'contact-import', 'course-import', 'early-notice'],
+  ...['errand', 'exchange', 'expert-consult', 'expert-import', 'file', 'higher-supervision'],
+  ...['higher-supervision-lifted', 'higher-supervision-result', 'incoming-letter'],
+  ...['incoming-letter-answered', 'inspection', 'interim', 'look-back', 'look-back-record'],
+  ...['meeting', 'milestone-done', 'minutes', 'observer-import', 'outgoing-letter'],
+  ...['outgoing-letter-answered', 'outgoing-letter-received', 'outreach', 'outreach-filed'],
+  ...['outreach-held', 'patrol', 'patrol-finding', 'patrol-focus', 'patrol-record', 'progress'],
+  ...['recovery-demanded', 'recovery-paid', 'recovery-sued', 'recovery-written-off', 'rectified'],
+  ...['reply', 'reply-objection', 'report', 'request', 'restoration', 'return', 'review-plan'],
+  ...['river-import', 'settle', 'settle-finding', 'stage', 'supplement', 'support-suit'],
+  ...['work-plan'],
+]
+
 /** Commands that take something back; their buttons come last. */
 const undoing = [
   ...['withdraw', 'cancel-meeting', 'cancel-patrol', 'case-meeting-cancelled'],
@@ -64,6 +82,10 @@ test('in a group stand these buttons and no others', () => {
 test('these buttons lead a matter on, and no others', () => {
   const leads = ({ button }: One) => button !== null && button.primary !== false
   expect(namesOf(leads)).toEqual(primary.toSorted())
+})
+
+test('to the matters of these commands goes what was sent with them, and of no others', () => {
+  expect(namesOf((one) => one.material)).toEqual(material.toSorted())
 })
 
 test('these buttons take something back, and no others', () => {
