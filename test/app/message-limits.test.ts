@@ -10,6 +10,9 @@ import { before, countMessages, regroup, tallies } from '../../bench/messages.ts
 const ofStage =
   /^登记阶段\n|阶段性反馈：[^\n]*(?:立案|检察建议)\n|^时限提醒：送达(?:立案决定书|检察建议)\n/
 
+/** The weekly card of a head (周报), which did not exist then either. */
+const brief = /^周报　/
+
 /** The requirement: half of the messages, few that neither inform nor ask, none at night. */
 describe('the messages of the sample half-year', () => {
   let messages: readonly Counted[] = []
@@ -20,7 +23,7 @@ describe('the messages of the sample half-year', () => {
 
   it('are at most half of what they were, for every role', () => {
     const was = regroup(before['half-year'], roleOf)
-    const comparable = messages.filter(({ came }) => !ofStage.test(came))
+    const comparable = messages.filter(({ came }) => !ofStage.test(came) && !brief.test(came))
     const shares = byRole(comparable).map(([role, { total }]) => ({
       role,
       total,
