@@ -136,6 +136,8 @@ const records: readonly Pick<Matter, 'kind' | 'office' | 'target' | 'data'>[] = 
 /** Puts such matters into the record; a decision belongs to the meeting, an instruction to the report, a point to the plan, a recovery to the restoration. */
 export function openByHand(stage: Stage): void {
   const { matters } = stage.store
+  // One instant for all: their order may not depend on how long this takes.
+  const now = stage.feishu.clock.now()
   let before: number | null = null
   for (const record of records) {
     const part = kinds.find((one) => one.name === record.kind)
@@ -155,9 +157,9 @@ export function openByHand(stage: Stage): void {
       handler: null,
       handlingUnit: null,
       openedBy: 'ou_rco_liaison',
-      openedAt: stage.feishu.clock.now(),
-      updatedAt: stage.feishu.clock.now(),
-      since: stage.feishu.clock.now(),
+      openedAt: now,
+      updatedAt: now,
+      since: now,
     })
     before = id
   }
