@@ -86,6 +86,8 @@ function watchWriting(engine: Engine): { engine: Engine; wasWritten(): boolean }
 /** Options of a stage. */
 export interface StageOptions extends Pick<StagedBotOptions, 'logTo' | 'foreignReader'> {
   readonly profile?: Profile
+  /** Whether the clock moves only when it is moved; for what has to be the same in every run. */
+  readonly frozen?: boolean
   /** Further environment variables of the bot. */
   readonly environment?: Readonly<Record<string, string>>
   /** Prepares the local Feishu before the bot starts. */
@@ -165,7 +167,7 @@ async function startTenant(
 /** Opens the stage at an instant of Shanghai. */
 export async function openStage(startAt: string, options: StageOptions = {}): Promise<Stage> {
   const profile = options.profile ?? profileWith()
-  const clock = new VirtualClock({ startAt: at(startAt) })
+  const clock = new VirtualClock({ startAt: at(startAt), frozen: options.frozen ?? false })
   let bot: StagedBot | null = null
   const open = (app: string) =>
     startTenant(app, profile, clock, options, async (request) =>

@@ -12,7 +12,7 @@ let forms: readonly Exhibit[]
 let views: readonly Exhibit[]
 
 beforeAll(async () => {
-  stage = await openStage('2026-04-20 10:20')
+  stage = await openStage('2026-04-20 10:20', { frozen: true })
   const play = new Play(stage)
   await play.live('accepted')
   await play.live('closed')

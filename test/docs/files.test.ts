@@ -18,7 +18,7 @@ let stage: Stage
 let context: Context
 
 beforeAll(async () => {
-  stage = await openStage('2026-04-20 10:20')
+  stage = await openStage('2026-04-20 10:20', { frozen: true })
   const play = new Play(stage)
   await play.live('closed')
   await play.type(rco.liaison, '/专家 登记 庚教授 某大学环境学院 水污染防治')
