@@ -28,7 +28,7 @@ export interface Counted {
 
 /** Buttons that only query, postpone or undo: a card with no others asks for nothing. */
 const idle = new Set(
-  '查看 查看详情 补充 稍后提醒 生成文书 附件 取附件 待办 帮助 自检 移交 专项 专项行动 撤回 取消 催办 历史 审计 上一页 下一页 更正'.split(
+  '查看 查看详情 补充 稍后提醒 生成文书 附件 取附件 待办 帮助 自检 移交 专项 专项行动 撤回 取消 催办 历史 审计 上一页 下一页 更正 看板 示意图 全部 本周 上周'.split(
     ' ',
   ),
 )
@@ -37,12 +37,34 @@ const stub = /不再更新|已换发|见下方的新卡片|^表单已关闭|^事
 /** Text for machines. */
 const forMachines = /^操作留痕校验码/
 
+/**
+ * What the earlier version that figures are compared with did not send at all: the weekly card of a head
+ * (周报, decision 233); of the stages of a case (办案阶段) the form, the notice to the sender and the reminder
+ * of a stage's limit.
+ */
+const sentSince: Readonly<Record<'brief' | 'stage', RegExp>> = {
+  brief: /^周报　/,
+  stage:
+    /^登记阶段\n|阶段性反馈：[^\n]*(?:立案|检察建议)\n|^时限提醒：送达(?:立案决定书|检察建议)\n/,
+}
+
+/** What a message is that had nothing like it before; `null` for the others. */
+export const sinceBefore = ({ came }: Pick<Counted, 'came'>): keyof typeof sentSince | null =>
+  sentSince.brief.test(came) ? 'brief' : sentSince.stage.test(came) ? 'stage' : null
+
 /** Counts the bot's messages during a play; each is examined when it arrives and at the end. */
 export class MessageCount {
   readonly #calendar: Calendar
   readonly #known = new Map<
     string,
-    { message: Message; sort: Exclude<Sort, 'dead'>; answer: boolean; came: string }
+    {
+      message: Message
+      sort: Exclude<Sort, 'dead'>
+      answer: boolean
+      came: string
+      /** The number of its patches that were read. */
+      read: number
+    }
   >()
   readonly #told = new Map<string, Set<string>>()
 
@@ -61,11 +83,14 @@ export class MessageCount {
       const fresh = !told.has(came) && !forMachines.test(came)
       told.add(came)
       const sort = answer ? 'answer' : asks(message) ? 'asks' : fresh ? 'informs' : 'empty'
-      this.#known.set(message.messageId, { message, sort, answer, came })
+      this.#known.set(message.messageId, { message, sort, answer, came, read: message.patches })
     }
     // Texts that a patch showed were readable too, so they are no news in a later message.
-    for (const { message } of this.#known.values()) {
-      if (message.patches > 0) this.#told.get(message.chatId)?.add(textOf(message))
+    for (const one of this.#known.values()) {
+      const { message, read } = one
+      if (message.patches === read) continue
+      this.#told.get(message.chatId)?.add(textOf(message))
+      one.read = message.patches
     }
   }
 

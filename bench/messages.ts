@@ -4,11 +4,11 @@ import { newYear, playSample } from '../demo/sample.ts'
 import { createCalendar } from '../src/domain/calendar/calendar.ts'
 import { table } from './figures.ts'
 import { benchProfile } from './large-district.ts'
-import { type Counted, MessageCount, type Sort } from './message-count.ts'
+import { type Counted, MessageCount, type Sort, sinceBefore } from './message-count.ts'
 import { roleOf } from './message-role.ts'
 import baseline from './messages-baseline.json' with { type: 'json' }
 import { secondHalf } from './second-half.ts'
-import { type WholeDays, withWholeDays } from './whole-days.ts'
+import { allStops, type Stops, type WholeDays, withWholeDays } from './whole-days.ts'
 
 /** The numbers of messages to one receiver, by sort. */
 export type Tally = Readonly<Record<Sort | 'total' | 'outside', number>>
@@ -35,7 +35,8 @@ async function playSecondHalf({ town, until, feishu }: WholeDays): Promise<void>
     const { msgType, text, card } = feishu.lastMessage({ person: who })
     if (words !== undefined && msgType === 'text') throw new Error(`${on} ${words}: ${text}`)
     // A command that is complete as typed is done without a form.
-    const asked = form && JSON.stringify(card).includes('"提交"')
+    const asked = words !== undefined && JSON.stringify(card ?? null).includes('"提交"')
+    if (asked && form === undefined) throw new Error(`${on} ${words}: a form, and nothing for it`)
     if (asked) await town.taps(who, { person: who }, '提交', { ...form })
     if (tap !== undefined) await town.taps(who, { person: who }, tap)
   }
@@ -43,7 +44,10 @@ async function playSecondHalf({ town, until, feishu }: WholeDays): Promise<void>
 }
 
 /** Runs a play and counts all messages of the bot. */
-export function countMessages(play: PlayName): Promise<readonly Counted[]> {
+export function countMessages(
+  play: PlayName,
+  stops: Stops = allStops,
+): Promise<readonly Counted[]> {
   const count = new MessageCount(createCalendar({ years: benchProfile().calendar.years }))
   return withWholeDays(
     newYear,
@@ -52,6 +56,7 @@ export function countMessages(play: PlayName): Promise<readonly Counted[]> {
       await plays[play](days)
       return count.all(days.feishu)
     },
+    stops,
   )
 }
 
@@ -116,11 +121,25 @@ function compared(head: string, was: Tallies, is: Tallies): string {
   )
 }
 
-async function section(play: PlayName, title: string): Promise<string> {
+/** Who got how many of the messages that had nothing like them before. */
+function sinceBeforeOf(messages: readonly Counted[]): string {
+  const of = (sort: ReturnType<typeof sinceBefore>) => {
+    const roles = Map.groupBy(
+      messages.filter((one) => sinceBefore(one) === sort),
+      ({ place }) => roleOf(place),
+    )
+    return [...roles].map(([role, all]) => `${role} ${all.length}`).join(', ') || 'nobody'
+  }
+  return `Of “now”, nothing like it was sent before: the weekly brief of a head (周报): ${of('brief')}; what belongs to the stages of a case (办案阶段): ${of('stage')}.`
+}
+
+async function section(play: PlayName, title: string, stops?: Stops): Promise<string> {
+  const messages = await countMessages(play, stops)
   const was = before[play]
-  const is = tallies(await countMessages(play))
+  const is = tallies(messages)
   return [
     `## ${title}`,
+    sinceBeforeOf(messages),
     compared('role', regroup(was, roleOf), regroup(is, roleOf)),
     compared('place', was, is),
   ].join('\n\n')
@@ -128,16 +147,21 @@ async function section(play: PlayName, title: string): Promise<string> {
 
 const heading = `# Messages
 
-Written by \`node bench/messages.ts\`; never by hand. Every message that the bot sends while a play goes on, counted at the local Feishu; the clock stops eighteen times on a weekday and four times on a rest day, also by night.
+Written by \`npx node bench/messages.ts\`; never by hand. Every message that the bot sends while a play goes on, counted at the local Feishu; the clock stops eighteen times on a weekday and four times on a rest day, also by night.
 
 “Before” is 317416a, counted in the same way (\`bench/messages-baseline.json\`). Of what came: **answers** to what the receiver did himself just then; what **asks** him for a step by a button; what **informs** him of something that he could not read there before; **neither**: nothing new and nothing to do, or a card on which at the end of the play nothing is left but that it is not kept up. **Outside**: not in office hours, and no answer.`
+
+const yearTitle = 'A year: the sample, and a second half in which offices work and forget'
+
+/** One stop a day, to check that the year can be played: the same acts, and most of the messages. */
+const onceADay: Stops = { weekday: ['09:40'], rest: [] }
 
 /** Both plays as a page in Markdown. */
 async function page(): Promise<string> {
   return [
     heading,
     await section('half-year', 'The sample half-year (`npm run demo -- --sample`)'),
-    await section('year', 'A year: the sample, and a second half in which offices work and forget'),
+    await section('year', yearTitle),
   ].join('\n\n')
 }
 
@@ -149,6 +173,8 @@ if (import.meta.main) {
       year: tallies(await countMessages('year')),
     }
     process.stdout.write(`${JSON.stringify(figures, null, 2)}\n`)
+  } else if (wish === '--small') {
+    process.stdout.write(`${await section('year', yearTitle, onceADay)}\n`)
   } else if (wish === '--list') {
     const messages = await countMessages(play === 'year' ? 'year' : 'half-year')
     process.stdout.write(`${JSON.stringify(messages)}\n`)

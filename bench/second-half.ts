@@ -114,7 +114,7 @@ export const secondHalf: readonly LaterErrand[] = [
     conclude('2026-09-25', liaison, '矿洞封堵，水质恢复'),
     say('2026-09-29', liaison, '/反馈 # 矿洞封堵，水质恢复'),
   ),
-  ...about(14, conclude('2026-09-18', handler, '危险废物已处置，立案办理', 'penalty')),
+  ...about(14, conclude('2026-09-18', handler, '危险废物已处置，罚款20万元', 'penalty')),
   ...about(14, say('2026-09-28', handler, '/反馈 # 危险废物处置完毕，罚款20万元')),
   ...about(
     15,

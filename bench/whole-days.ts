@@ -21,19 +21,24 @@ import { inWorkshop } from './workshop.ts'
 
 /** When people start work. */
 const desk = '09:40'
-/**
- * The times at which the clock stops on a working day, from midnight until late; also at night, when nobody
- * should get a message.
- */
-const stops =
-  '00:05 06:50 08:22 08:37 08:52 09:05 09:11 09:17 09:22 09:40 10:20 11:20 12:20 14:05 15:20 17:12 17:45 20:40'.split(
-    ' ',
-  )
+/** The times at which the clock stops on each day from Monday to Friday, and on one of a weekend. */
+export interface Stops {
+  readonly weekday: readonly string[]
+  readonly rest: readonly string[]
+}
+
+/** From midnight until late; also at night, when nobody should get a message. */
+export const allStops: Stops = {
+  weekday:
+    '00:05 06:50 08:22 08:37 08:52 09:05 09:11 09:17 09:22 09:40 10:20 11:20 12:20 14:05 15:20 17:12 17:45 20:40'.split(
+      ' ',
+    ),
+  rest: '00:05 09:11 14:05 20:40'.split(' '),
+}
 /** The longest time for the bot to learn its own id from Feishu (real ms). */
 const longestStart = 30_000
 /** How long a busy machine may take to answer a call (ms): what is counted is no outage. */
 const patienceMs = 200_000
-const restStops = ['00:05', '09:11', '14:05', '20:40']
 
 /** The person who is acting; what the bot then tells this person is an answer. */
 export interface Doing {
@@ -86,6 +91,7 @@ export function withWholeDays<Result>(
   startAt: number,
   watch: (feishu: LocalFeishu, doing: Doing | null) => void,
   work: (days: WholeDays) => Promise<Result>,
+  stops: Stops = allStops,
 ): Promise<Result> {
   return inWorkshop(async (directory) => {
     const profile = benchProfile()
@@ -139,7 +145,7 @@ export function withWholeDays<Result>(
     }
     const liveUntil = async (target: number) => {
       for (let day = dayOf(clock.now()); instantAt(day, '00:00') <= target; day = addDays(day, 1)) {
-        for (const time of weekday(day) > 5 ? restStops : stops) {
+        for (const time of weekday(day) > 5 ? stops.rest : stops.weekday) {
           const at = instantAt(day, time)
           if (at > clock.now() && at <= target) await moveTo(day, time)
         }

@@ -22,3 +22,8 @@ test('every benchmark runs and tells its section', async () => {
     'Crash storm',
   ])
 })
+
+test('the count of messages plays its whole year, and tells it', async () => {
+  const count = run('bench/messages.ts', ['--small'], {})
+  expect([await count.ended(), count.output()]).toEqual([0, expect.stringContaining('| **all** |')])
+})
