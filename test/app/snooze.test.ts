@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
-import { type Play, pro, rco } from './clue-kit.ts'
+import { tapByHand } from './attack-kit.ts'
+import { type Play, pro, rco, sand } from './clue-kit.ts'
 import { onlyPatrol, shareTime } from './time-kit.ts'
 
 /** The days that the form of 稍后提醒 offers as buttons. */
@@ -81,5 +82,46 @@ describe('稍后提醒 of a duty that belongs to no matter', () => {
     expect(await play().tapLast(rco.liaison, '明天（12月18日）')).toBe(
       '已推迟到 2026年12月18日 再提醒，期限 2026年12月31日 不变',
     )
+  })
+})
+
+describe('稍后提醒 of a limit whose clue was limited to others meanwhile', () => {
+  const play = shareTime('2026-03-10 10:20')
+  const owed = () =>
+    play().stage.engine.get<{ id: number; reminderStep: string | null; silence: string | null }>(
+      "SELECT id, next_rung AS reminderStep, silence FROM promise WHERE what = 'acceptance' AND state = 'open'",
+    )
+  let letter = ''
+
+  it('is listed to its liaison officer as long as he sees the clue', async () => {
+    const clue = await play().file(rco.member, sand, { grade: '重大' })
+    letter = (await play().live('referred', clue)).letter
+    await play().type(pro.liaison, '/提醒')
+    expect(play().read(pro.liaison)).toContain(letter)
+    await play().type(rco.approver, `/限定 ${clue}`)
+    const people = [rco.liaison, pro.approver]
+    expect(await play().submit(rco.approver, { people })).toContain('已限定')
+  })
+
+  it('is listed to him no more', async () => {
+    await play().type(pro.liaison, '/提醒')
+    expect(play().read(pro.liaison)).toContain('时限和提醒')
+    expect(play().read(pro.liaison)).not.toContain(letter)
+  })
+
+  it('is not postponed by him, even by a button that names the limit alone', async () => {
+    const before = owed()
+    const { messageId, chatId } = play().card(pro.liaison)
+    const value = { act: 'remind', values: { deadline: before?.id } }
+    await tapByHand(play().stage, { who: pro.liaison, messageId, chatId, value })
+    expect(play().read(pro.liaison)).not.toMatch(/受理或退回|3月17日/)
+    const wanted = { until: '2026-03-12 +0800', reason: '等待检测报告' }
+    expect(await play().submit(pro.liaison, wanted)).toContain('没有您或您单位的未了时限')
+    expect(owed()).toEqual(before)
+  })
+
+  it('is still postponed by whoever is named', async () => {
+    await play().type(pro.approver, `/提醒 ${letter} 3月12日 等待检测报告`)
+    expect(owed()?.reminderStep).toBe('later-2026-03-12')
   })
 })
