@@ -2,7 +2,6 @@ import type { Day } from '../src/domain/calendar/day.ts'
 import type { Span } from '../src/domain/calendar/span.ts'
 import { awaitedMove, isApproval, mattersAwaiting } from '../src/domain/casework/awaited.ts'
 import { lineOf } from '../src/domain/casework/lines.ts'
-import { maySee } from '../src/domain/casework/subject.ts'
 import type { BriefFigures } from '../src/domain/matter/brief.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
@@ -38,7 +37,7 @@ function weekName(span: Span, today: Day): BriefLines['week'] {
 /** What waits for the actor, longest waiting first. */
 const waitingLines = (context: Context): readonly WaitingLine[] =>
   mattersAwaiting(context)
-    .filter((one) => !isConfidential(one.id) && maySee(one, context))
+    .filter((one) => !isConfidential(one.id))
     .toSorted((one, other) => one.since - other.since)
     .map((one) => {
       const { number, title } = lineOf(one, context)

@@ -2,7 +2,6 @@ import { dayOf } from '../src/domain/calendar/day.ts'
 import { stepsFor } from '../src/domain/casework/history-reading.ts'
 import { kindOf } from '../src/domain/casework/kinds.ts'
 import { lineOf } from '../src/domain/casework/lines.ts'
-import { maySee } from '../src/domain/casework/subject.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import type { View } from '../src/domain/matter/view.ts'
@@ -26,7 +25,7 @@ export function renderOlder(
   const { reader, directory, place, actor } = context
   const { number, title, state, colour } = lineOf(matter, context)
   const since = view.was?.since ?? view.at
-  const family = [matter, ...reader.children(matter.id)].filter((one) => maySee(one, context))
+  const family = [matter, ...reader.children(matter.id)]
   const steps =
     place.type === 'group'
       ? []

@@ -3,7 +3,7 @@ import { formatInstant } from '../src/domain/calendar/day.ts'
 import { historyFor } from '../src/domain/casework/history-reading.ts'
 import { kinds } from '../src/domain/casework/kinds.ts'
 import { labelOf } from '../src/domain/casework/lines.ts'
-import { maySee } from '../src/domain/casework/subject.ts'
+import { familySeen } from '../src/domain/casework/subject.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
 import type { HistoryEntry } from '../src/domain/matter/matter.ts'
@@ -46,7 +46,7 @@ export const audit = plainCommand({
         ? call.subject
         : (reader.matter(call.subject.parent) ?? call.subject)
     // A unit may see a part, such as a finding, but not the parent.
-    const family = [root, ...reader.children(root.id)].filter((one) => maySee(one, context))
+    const family = familySeen(call.subject, context)
     return {
       entries: [{ act: 'audit', matter: root.id, note: '' }],
       reply: {
