@@ -120,4 +120,11 @@ describe('a clock that ran ahead past all reminder steps of a schedule and was s
     await play().stage.go('2026-03-11 10:26')
     expect(records(play())).toHaveLength(before)
   })
+
+  it('is no adjustment any more from six minutes on', async () => {
+    const before = records(play()).length
+    await play().stage.go('2026-03-11 10:40')
+    await play().stage.go('2026-03-11 10:34')
+    expect(records(play())).toHaveLength(before + 1)
+  })
 })

@@ -110,6 +110,19 @@ test('the ten days run from the true day of conclusion, also when approval comes
   expect(toast).toBe('已同意。已办结，请于 2026年3月20日前反馈')
 })
 
+test('a conclusion that waits for the approver is counted nowhere before he agrees', async () => {
+  const concluded = async () => {
+    await strict().type(rco.chief, '/看板 2026年 办结')
+    return /办结 (\d+) 件/.exec(strict().read(rco.chief))?.[1]
+  }
+  const before = Number(await concluded())
+  const { clue, letter } = await strict().live('handling')
+  await concludeOn(strict(), letter, '2026-03-12')
+  expect(await concluded()).toBe(`${before}`)
+  await strict().tap(pro.approver, strict().cardOf(pro.approver, clue), '同意')
+  expect(await concluded()).toBe(`${before + 1}`)
+})
+
 test('who asked for the approval of a conclusion does not give it himself', async () => {
   const { letter } = await strict().live('handling')
   await strict().type(pro.approver, `/办结 ${letter} 已责令整改到位`)

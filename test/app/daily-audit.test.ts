@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest'
+import { accuse } from './accountability-kit.ts'
 import { admin, pro } from './clue-kit.ts'
 import { deadlineOf, deadlinesOf, fillDeadlines, shareTime } from './time-kit.ts'
 
@@ -114,5 +115,22 @@ describe('a reminder that somebody put off', () => {
     )
     await play().stage.go('2026-03-11 08:41')
     expect(deadlineOf(play(), 'feedback')).toMatchObject({ next_rung: 'later-1', next_at: later })
+  })
+})
+
+describe('an accountability matter that lost its deadline', () => {
+  const play = shareTime('2026-03-10 10:20')
+
+  it('is named to no administrator by the daily audit', async () => {
+    const number = await accuse(play())
+    const { engine } = play().stage
+    const lost = "promise IN (SELECT id FROM promise WHERE what = 'accountability-transfer')"
+    engine.run(`DELETE FROM reminder WHERE ${lost}`)
+    engine.run("DELETE FROM promise WHERE what = 'accountability-transfer'")
+    await play().stage.go('2026-03-11 09:11')
+    const read = play().stage.feishu.cards({ person: admin })
+    const text = read.map((card) => card.cardText).join('\n')
+    expect(text).not.toMatch(/追责|每日核查/)
+    expect(text).not.toContain(number)
   })
 })

@@ -115,3 +115,11 @@ test('of many people that a cause keeps from being told five are named, and all 
   expect(told).toEqual([true, true, true, true, true, false])
   expect(card).toContain('共 6 条')
 })
+
+test('自检 counts all that was not delivered, and lists five of them', async () => {
+  await play().type(admin, '/自检')
+  const text = play().read(admin)
+  const [, count] = /未送达 (\d+) 条/.exec(text) ?? []
+  expect(Number(count)).toBeGreaterThan(5)
+  expect(text.match(/ 发往.*：/g)).toHaveLength(5)
+})

@@ -11,7 +11,9 @@ const many = Array.from({ length: 130 }, (_, nth) => ({
 const newcomer = { openId: 'ou_newcomer', name: '庚工作员' }
 const other = { openId: 'ou_other', name: '庚工作员' }
 const writer = { openId: 'ou_writer', name: '辛工作员' }
-const play = sharePlay('2026-03-10 10:20', { strangers: [...many, newcomer, other, writer] })
+const nameless = { openId: 'ou_nameless', name: '某某' }
+const strangers = [...many, newcomer, other, writer, nameless]
+const play = sharePlay('2026-03-10 10:20', { strangers })
 
 const roleOf = (openId: string) =>
   play().stage.engine.all<{ organisation: string; roles: string; name: string }>(
@@ -76,6 +78,18 @@ test('that all members of a group are registered is told to whoever asked for th
   // Whoever only says whose group it is has not asked.
   await play().typeIn('oc_rco', admin, '/群 区河长办')
   expect(told(admin)).toBe(0)
+})
+
+test('a member whose name Feishu does not show is registered by none of the form', async () => {
+  const { feishu, engine } = play().stage
+  await feishu.addMember('oc_rco', nameless.openId, rco.liaison)
+  await play().typeIn('oc_rco', admin, '/群成员')
+  engine.run('DELETE FROM acquaintance WHERE open_id = ?', nameless.openId)
+  await play().tapLast(admin, '登记成员')
+  const chosen = { people: [nameless.openId], organisation: 'water', roles: ['handler'] }
+  expect(await play().submit(admin, chosen)).toContain('其中有人没有飞书姓名，请用“/绑定”单独登记')
+  expect(roleOf(nameless.openId)).toEqual([])
+  await play().tapLast(admin, '取消')
 })
 
 test('somebody is registered in private by a picker, by the name that Feishu shows', async () => {

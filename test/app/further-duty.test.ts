@@ -22,9 +22,10 @@ describe('duties of the profile beside those of the plan', () => {
         )
         .map(({ subject, state }) => [subject, state]),
     )
-  const meet = async (values: Readonly<Record<string, string | string[]>>) => {
+  type Values = Readonly<Record<string, string | string[]>>
+  const meet = async (values: Values, called: Values = {}) => {
     await play().type(rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：年度工作')
-    await play().submit(rco.liaison)
+    await play().submit(rco.liaison, called)
     const last = play().stage.engine.get<{ n: number }>(
       "SELECT max(ordinal) AS n FROM matter WHERE kind = 'meeting'",
     )?.n
@@ -54,6 +55,18 @@ describe('duties of the profile beside those of the plan', () => {
   it('are kept by the meeting that names them, and by no other', async () => {
     await meet({ heads: ['river_chief', 'chief_procurator'], duties: ['两长年度会商'] })
     expect(owed()).toMatchObject({ '两长年度会商@2026': 'kept', '汛前联合会议@2026': 'open' })
+  })
+
+  it('that offices owe are kept where each of them took part, and name who did not', async () => {
+    const values = { duties: ['汛前联合会议'] }
+    expect(await meet(values, { offices: ['rco', 'water'] })).toContain(
+      '“汛前联合会议”须区检察院参加；没有参加的',
+    )
+    expect(owed()['汛前联合会议@2026']).toBe('open')
+    // That meeting is held without it, so that the next is another.
+    await meet({})
+    await meet(values)
+    expect(owed()['汛前联合会议@2026']).toBe('kept')
   })
 
   it('that a head owes himself remind him and those who arrange it', async () => {

@@ -120,3 +120,17 @@ describe('the deadline of the year’s focus', () => {
     expect(await daysReminded(play(), pro.liaison, '2026年巡查重点', span)).not.toEqual([])
   })
 })
+
+describe('a focus that is submitted again by typing', () => {
+  const play = sharePlay('2026-03-10 10:20')
+
+  it('keeps what it asked for where one item is typed to change it', async () => {
+    await play().type(pro.liaison, '/巡查 重点 2026 采砂、捕捞 逐月通报执法情况')
+    await play().submit(pro.liaison)
+    await play().type(rco.approver, '/驳回 巡查重点1 请改为设障')
+    await play().type(pro.liaison, '/重报重点 巡查重点1 设障')
+    const form = JSON.stringify(play().card(pro.liaison).card)
+    expect(form).toContain('["设障"]')
+    expect(form).toMatch(/"default_value":"[^"]*逐月通报执法情况/)
+  })
+})

@@ -215,3 +215,21 @@ describe('a report form whose sides count a rate of one name otherwise', () => {
     expect(said.join()).toContain('除以“登记线索”')
   })
 })
+
+describe('a report form with a side that has no rate', () => {
+  const play = sharePlay('2026-03-10 10:20', {
+    profile: profileWith(
+      (text) =>
+        `${text}\nreport_form:\n  - { side: river_chief_office, columns: [{ figure: filed }] }\n`,
+    ),
+  })
+
+  it('goes out as a workbook all the same', async () => {
+    await play().file()
+    await play().type(pro.chief, '/上报表 上半年')
+    await play().tapLast(pro.chief, '导出Excel')
+    const workbook = await lastWorkbook(play(), pro.chief)
+    expect(workbook.sheets.map(({ name }) => name)).toEqual(['河长办', '口径'])
+    expect(column(workbook, '口径', '栏目')).toContain('登记线索')
+  })
+})

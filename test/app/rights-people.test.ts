@@ -182,6 +182,13 @@ test('a group to which the bot comes back is greeted', async () => {
   expect(play().readIn('oc_unregistered').at(-1)).toContain('河检通已加入本群')
 })
 
+test('a group to which the bot came back hears again of what is sent to its office', async () => {
+  const clue = await play().file()
+  await play().type(rco.liaison, `/移送 ${clue} 区水利局`)
+  await play().type(rco.approver, `/同意 ${clue}`)
+  expect(play().readIn('oc_unregistered').at(-1)).toContain('移送线索')
+})
+
 test('somebody but the administrator registers no group', async () => {
   const [answer] = await play().typeIn('oc_rco', rco.liaison, '/群 区检察院')
   expect(answer?.text).toBe('登记群由管理员办理。')

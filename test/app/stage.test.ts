@@ -1,4 +1,4 @@
-import { describe, expect, it } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { remindersOf } from './time-kit.ts'
@@ -37,6 +37,21 @@ async function served(values: Readonly<Record<string, string>> = {}): Promise<st
   await record(letter, '检察建议送达 今天', values)
   return letter
 }
+
+test('what an agency outside the mechanism owes is owed by the office that handles the case', async () => {
+  const { letter } = await play().live('handling')
+  await record(letter, '立案 今天', decided)
+  await record(letter, '检察建议 今天', { ...decided, agency: '南川区水利局' })
+  expect(await record(letter, '检察建议送达 今天')).toContain('已登记检察建议送达')
+  const owed = play().stage.engine.all<{ subject: string; debtor: string }>(
+    `SELECT subject, debtor FROM promise WHERE what = 'stage' AND state = 'open'
+     AND matter = (SELECT id FROM matter WHERE number = ?)`,
+    letter,
+  )
+  expect(owed.map(({ subject, debtor }) => `${subject.split('：')[1]} ${debtor}`)).toContain(
+    '南川区水利局书面回复 procuratorate',
+  )
+})
 
 describe('a stage of a case', () => {
   it('is recorded with its day, paper and decision, and stands on the card', async () => {

@@ -83,6 +83,11 @@ describe('a typed clue', () => {
       missing: [],
     })
   })
+  it('is read from a label and a space before what is described', () => {
+    expect(clue('地点 石角镇石林桥 河流 蒲河 描述 岸边有挖机挖沙').description).toBe(
+      '岸边有挖机挖沙',
+    )
+  })
   it('adds the bridge typed beside the town to the place', () => {
     expect(clue('地点：石角镇 石林桥下游200米；河流：蒲河；类型：排污').place).toBe(
       '石角镇石林桥下游200米',
