@@ -130,3 +130,20 @@ test('a span holds its first day and its last, and what was open before it', () 
   expect(namesOf(shown('2026-03-11', '2026-03-12'))).not.toContain('newer')
   expect(namesOf(shown('2026-03-11', '2026-03-12'))).toContain('own')
 })
+
+test('what lies nowhere outdoors is not missed on the map, and a patrol without a position is', async () => {
+  const before = mapOf(rco.chief).unplaced
+  const count = () => play().stage.engine.get<{ n: number }>('SELECT count(*) AS n FROM matter')?.n
+  const there = count() ?? 0
+  await play().type(pro.liaison, '/值守 今天上午 接待线索2件')
+  await play().submit(pro.liaison)
+  await play().type(rco.liaison, '/通报 工作部署 汛期加密巡河，请各单位落实')
+  await play().submit(rco.liaison)
+  await play().type(rco.liaison, '/工作任务 清运弃渣，区水利局，4月30日前')
+  await play().submit(rco.liaison)
+  expect(count()).toBe(there + 3)
+  expect(mapOf(rco.chief).unplaced).toBe(before)
+  await play().type(rco.liaison, '/巡查 3月18日 綦江河三江段 河长办+检察院 重点：侵占岸线')
+  await play().submit(rco.liaison)
+  expect(mapOf(rco.chief).unplaced).toBe(before + 1)
+})

@@ -89,6 +89,7 @@ const ownParts = [
   'part',
   'appointment',
   'apart',
+  'located',
   'confidential',
   'serves',
   'within',

@@ -118,6 +118,11 @@ export interface Kind {
   /** The content of a matter's card; `null` for the clue and its referrals, which have a card of their own. */
   readonly facts: ((matter: Matter, directory: Directory, showing: Showing) => Facts) | null
   /**
+   * Its matters lie somewhere outdoors, so a position is expected of them: the map counts those without one.
+   * Others are on the map if a position came with them, and are not missed there.
+   */
+  readonly located?: true
+  /**
    * Its matters are known only to the people whom they name; no count, gap or answer reveals them to others
    * (三(七)), and in a group they do not exist. Set by `...confidential`.
    */

@@ -33,7 +33,7 @@ export interface SketchMap {
   readonly rivers: readonly MapRiver[]
   /** Overdue matters first, then open ones. */
   readonly points: readonly MapPoint[]
-  /** The number of matters without a position. */
+  /** The number of matters without a position, of kinds of which one is expected. */
   readonly unplaced: number
   /** The number of matters with a position that were left out for lack of room. */
   readonly beyond: number

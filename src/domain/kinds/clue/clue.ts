@@ -289,6 +289,7 @@ export const clue = declareKind({
   chinese: '线索',
   called: '12',
   group: '线索',
+  located: true,
   data: clueData,
   states: clueStates,
   owes: { ...handlingOwes },

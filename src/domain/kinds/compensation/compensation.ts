@@ -37,6 +37,7 @@ export const compensation = declareKind({
   name: 'compensation',
   chinese: '赔偿磋商',
   called: '磋3',
+  located: true,
   data,
   states: {
     proposed: { name: '已提出待邀请', colour: 'blue', open: true },

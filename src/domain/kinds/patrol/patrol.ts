@@ -64,6 +64,7 @@ function countFound(stated: string | null, noted: number): string | null {
 export const patrol = declareKind({
   name: 'patrol',
   chinese: '联合巡查',
+  located: true,
   data,
   states,
   owes: {

@@ -38,6 +38,7 @@ export const restoration = declareKind({
   name: 'restoration',
   chinese: '修复',
   called: '修3',
+  located: true,
   data,
   // A demonstration base can be put in use after its inspection (domain.md 4).
   states: {

@@ -71,7 +71,8 @@ function place(
 
 /**
  * The matters of a span that the person may see, with their positions: those opened in it, and open ones
- * opened before its end. `cut` when there were more families than are searched.
+ * opened before its end; of those without one the number, as far as their kind is expected to have one
+ * (`located`). `cut` when there were more families than are searched.
  */
 export function mattersPlaced(
   query: Query,
@@ -95,8 +96,8 @@ export function mattersPlaced(
     if (isOver && (onlyOpen === true || root.openedAt < instantAt(from, '00:00'))) continue
     if (query.office !== null && !kindOf(root).offices(root, context).has(query.office)) continue
     const degrees = locationOf(root, context.reader)
-    if (degrees === null) unplaced += 1
-    else placed.push(place(found.family, degrees, scope, context))
+    if (degrees !== null) placed.push(place(found.family, degrees, scope, context))
+    else if (kindOf(root).located) unplaced += 1
   }
   return { placed, unplaced, cut: false }
 }
