@@ -2,7 +2,7 @@ import { longestDelay } from '../domain/calendar/act-time.ts'
 import type { Instant } from '../domain/calendar/day.ts'
 import { isChangeable, patchCard } from '../store/card-succession.ts'
 import { sweepOutbox } from '../store/outbox.ts'
-import type { Store } from '../store/store.ts'
+import { sweptCards, sweptUpTo } from '../store/swept-cards.ts'
 import type { Services } from './services.ts'
 
 const day = 24 * 3600 * 1000
@@ -13,8 +13,6 @@ const inboxLife = 30 * day
  * matter is not needed (ms).
  */
 const cardLife = 30 * day
-/** The name of the fact that stores the id up to which cards without a matter were deleted. */
-const swept = 'cards-swept'
 
 /**
  * Deletes what is no longer needed: ids of received events, hints, held events and kept messages, imports,
@@ -44,13 +42,6 @@ export function applyRetention(services: Services, now: Instant): void {
     // updated above first.
     store.drafts.forget(now - cardLife)
     const upTo = store.cards.sweep(behind, now - cardLife)
-    if (upTo !== behind) store.system.setFact(swept, String(upTo))
+    if (upTo !== behind) store.system.setFact(sweptCards, String(upTo))
   })
 }
-
-/**
- * The id up to which cards without a matter were deleted; every form that can still be filled in has a
- * higher one.
- */
-export const sweptUpTo = ({ system }: Pick<Store, 'system'>): number =>
-  Number(system.fact(swept) ?? 0)

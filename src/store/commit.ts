@@ -9,6 +9,7 @@ import { speak } from '../domain/mechanism/words.ts'
 import { orderingKeyOf } from './attachments.ts'
 import { patchCard, patchLife } from './card-succession.ts'
 import { applyDeadline } from './deadline-change.ts'
+import { hideForms } from './hidden-forms.ts'
 import { notify, tellFrom } from './notify.ts'
 import type { Origin } from './origin.ts'
 import { putOutboxMessage, putPatches, reviveOutboxMessage } from './outbox.ts'
@@ -139,7 +140,11 @@ function showAnew(store: Store, decision: Decision, origin: Origin, touched: Tou
   for (const matter of shown) {
     putPatches(store.engine, { matter, except, now, superseded })
   }
-  if (superseded) patchReminders(store, shown, now)
+  hideForms(store, shown, now)
+  if (!superseded) return
+  const reader = readerOf(store)
+  const hidden = new Set([...shown].flatMap((id) => [id, ...dependentsOf(id, reader)]))
+  patchReminders(store, hidden, now)
 }
 
 /**
@@ -147,13 +152,13 @@ function showAnew(store: Store, decision: Decision, origin: Origin, touched: Tou
  * another line's matter must not go on reading it there.
  */
 function patchReminders(store: Store, hidden: ReadonlySet<number>, now: Instant): void {
-  const reader = readerOf(store)
-  const all = new Set([...hidden].flatMap((id) => [id, ...dependentsOf(id, reader)]))
   for (const card of store.cards.remindersSince(now - patchLife)) {
     const { view } = card
     const tells =
       view.view === 'reminder' &&
-      view.lines.some(({ matter }) => matter !== null && matter !== card.matter && all.has(matter))
+      view.lines.some(
+        ({ matter }) => matter !== null && matter !== card.matter && hidden.has(matter),
+      )
     if (tells) patchCard(store, card, now)
   }
 }

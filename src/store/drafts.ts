@@ -127,6 +127,13 @@ export class Drafts {
       .map((row) => row.id)
   }
 
+  /** The open drafts about a matter, without their content. */
+  openAboutMatters(): { readonly id: number; readonly actor: string; readonly matter: number }[] {
+    return this.#engine.all(
+      "SELECT id, actor, matter FROM draft WHERE state = 'open' AND matter IS NOT NULL ORDER BY id",
+    )
+  }
+
   /** Open drafts that have claimed an attachment. */
   holding(attachment: number): Draft[] {
     return this.#engine

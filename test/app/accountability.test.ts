@@ -151,13 +151,48 @@ test('whoever is taken off the list reads nothing more on any card of it, at onc
   const card = play().card(rco.approver).messageId
   await play().type(rco.approver, `/审计 ${number}`)
   const journal = play().card(rco.approver).messageId
+  await play().type(rco.approver, `/追责移送 ${number}`)
+  const form = play().card(rco.approver).messageId
+  expect(play().read(rco.approver)).toContain(marker)
   await play().type(pro.approver, `/知悉人员 ${number} 去掉 甲主任`)
   await play().submit(pro.approver)
-  const shown = [card, journal].map((id) => play().stage.feishu.message(id).cardText)
+  const shown = [card, journal, form].map((id) => play().stage.feishu.message(id).cardText)
   expect(shown.every((text) => text.startsWith('事项不在此显示'))).toBe(true)
   expect(shown.join()).not.toContain(marker)
   const [answer] = await play().type(rco.approver, number.replace(' ', ''))
   expect(answer?.text).toContain(hidden)
+})
+
+test('the form about it of somebody who still knows stays as it is, with what is typed in', async () => {
+  const number = await accuse(play(), [pro.chief, pro.handler])
+  await play().type(pro.chief, `/追责移送 ${number}`)
+  const form = play().card(pro.chief)
+  const patches = () =>
+    play().stage.feishu.calls.filter(
+      ({ method, path }) => method === 'PATCH' && path.endsWith(form.messageId),
+    ).length
+  await play().type(pro.approver, `/知悉人员 ${number} 去掉 乙检察官`)
+  expect(await play().submit(pro.approver)).toContain('已去掉乙检察官')
+  expect(patches()).toBe(0)
+})
+
+test('what stands in a form about it is numbered like the matter, not in the row of the others', async () => {
+  const number = await accuse(play())
+  await play().type(pro.approver, `/移交 ${number}`)
+  const { id = 0 } =
+    play().stage.engine.get<{ id: number }>("SELECT id FROM draft WHERE act = 'hand-over'") ?? {}
+  expect(id).toBeGreaterThan(2 ** 40 - 1)
+  await play().tapLast(pro.approver, '取消')
+})
+
+test('a clue that the opener may not see is not linked to it', async () => {
+  const clue = await play().file(rco.member)
+  await play().type(pro.approver, `/追责 ${neglect}`)
+  const people = [pro.chief]
+  expect(await play().submit(pro.approver, { topic: '河长未依法履职', people, clue })).toContain(
+    '没有找到这条线索，或您无权查看',
+  )
+  await play().tapLast(pro.approver, '取消')
 })
 
 test('neither the opener nor the handler can be taken off', async () => {

@@ -17,9 +17,21 @@ const answerTo = async (who: string, text: string) => {
 
 test('whoever went over to the unit concerned sees no more of the clue that he filed', async () => {
   const clue = await play().file(rco.member, '蒲河石林桥下游有污水直排，疑似区水利局不作为')
+  await play().type(rco.member, `/补充 ${clue}`)
   await moves(rco.member, '甲工作员', '区水利局 联络员')
   expect(await answerTo(rco.member, `/查 ${clue}`)).toContain('没有找到这个编号')
   expect(await answerTo(rco.member, '/查 蒲河')).not.toContain('2026-0001')
+})
+
+test('nor does he submit what he began to write about it', async () => {
+  const { messageId, chatId } = play().card(rco.member)
+  const { id } = play().stage.engine.get<{ id: number }>(
+    "SELECT id FROM draft WHERE act = 'supplement'",
+  ) ?? { id: 0 }
+  const value = { act: 'submit', draft: id }
+  const form = { text: '夜间仍在排放' }
+  const answer = await tapByHand(play().stage, { who: rco.member, messageId, chatId, value, form })
+  expect(answer).toContain('没有找到这个编号')
 })
 
 test('nor does he hear what becomes of it, nor take it back', async () => {
@@ -29,7 +41,7 @@ test('nor does he hear what becomes of it, nor take it back', async () => {
   expect(await answerTo(rco.member, '/撤回 线索 2026-0001 不要查')).toContain('没有找到')
 })
 
-test('nor does the card that he was sent for it show it', () => {
+test('nor does a card or form that he was sent for it show it', () => {
   const cards = play()
     .stage.feishu.cards({ person: rco.member })
     .map((one) => one.cardText)

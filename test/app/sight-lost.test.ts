@@ -10,6 +10,7 @@ describe('of a referral whose clue was limited to others meanwhile', () => {
   let clue = ''
   let letter = ''
   let older = { messageId: '', chatId: '' }
+  let form = { messageId: '', chatId: '', cardText: '' }
 
   beforeAll(async () => {
     const filed = await play().file(rco.member, sand, major)
@@ -29,13 +30,26 @@ describe('of a referral whose clue was limited to others meanwhile', () => {
     }
   })
 
-  it('a form that stands open is not submitted any more', async () => {
+  it('a form that stands open shows nothing of it any more', async () => {
     await play().type(pro.liaison, `/受理并分办 ${letter}`)
-    const form = play().card(pro.liaison)
+    form = play().card(pro.liaison)
+    expect(form.cardText).toContain('挖机')
     await play().type(rco.approver, `/限定 ${clue}`)
     expect(await play().submit(rco.approver, { people: [pro.approver] })).toContain('已限定')
-    const said = await play().tap(pro.liaison, form, '提交', { handler: pro.handler })
-    expect(said).toContain(notFound)
+    const { cardText } = play().stage.feishu.message(form.messageId)
+    expect(cardText).toContain('事项不在此显示')
+    expect(cardText).not.toMatch(/挖机|綦江河/)
+  })
+
+  it('and is not submitted, not even by whoever had it before his eyes', async () => {
+    const { id } = play().stage.engine.get<{ id: number }>(
+      "SELECT id FROM draft WHERE act = 'accept-and-assign'",
+    ) ?? { id: 0 }
+    const { messageId, chatId } = form
+    const value = { act: 'submit', draft: id }
+    const filled = { handler: pro.handler }
+    const made = { who: pro.liaison, messageId, chatId, value, form: filled }
+    expect(await tapByHand(play().stage, made)).toContain('该表单已提交或已关闭')
     expect(state()).toBe('referred')
   })
 
@@ -71,11 +85,14 @@ describe('of a referral whose clue was limited to others meanwhile', () => {
 
   it('a step without a number offers it neither to the receiver nor to the sender', async () => {
     const open = await play().live('referred')
-    await play().type(pro.liaison, '/受理')
-    await play().type(rco.liaison, '/撤回')
-    for (const who of [pro.liaison, rco.liaison]) {
-      expect(play().read(who)).toContain(open.letter)
-      expect(play().read(who)).not.toContain(letter)
+    for (const [who, step] of [
+      [pro.liaison, '/受理'],
+      [rco.liaison, '/撤回'],
+      [rco.liaison, '/催办'],
+    ] as const) {
+      await play().type(who, step)
+      expect(play().read(who)).toMatch(new RegExp(`${open.letter}|${open.clue}`))
+      expect(play().read(who)).not.toMatch(new RegExp(`${letter}|${clue}`))
     }
   })
 

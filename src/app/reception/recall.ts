@@ -3,7 +3,7 @@ import type { View } from '../../domain/matter/view.ts'
 import type { Recalled } from '../../feishu/inbound.ts'
 import { patchCard } from '../../store/card-succession.ts'
 import type { CardRow } from '../../store/cards.ts'
-import { sweptUpTo } from '../retention.ts'
+import { sweptUpTo } from '../../store/swept-cards.ts'
 import type { Services } from '../services.ts'
 
 const takenBack: View = {
