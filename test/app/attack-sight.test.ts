@@ -62,6 +62,13 @@ test('a form in a group names no clue that the group may not see', async () => {
   expect(play().stage.feishu.lastCard({ chat: 'oc_joint' }).cardText).not.toContain('疑似重复')
 })
 
+test('a step in a group that may not see the clue is answered in private', async () => {
+  const clue = await play().file(rco.member, '蒲河 石林桥上游 有人电鱼')
+  const [answer] = await play().typeIn('oc_joint', rco.member, `/补充 ${clue} 夜间仍有人电鱼`)
+  expect(answer?.text).toBe('已在私聊中回复您。')
+  expect(play().cardOf(rco.member, clue).cardText).toContain('夜间仍有人电鱼')
+})
+
 test('whoever may not hand over for somebody does not learn whether he has anything in hand', async () => {
   await play().type(unit.ecologyApprover, '/移交')
   const { card } = play().card(unit.ecologyApprover)

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
+import { type Play, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { daysReminded, deadlinesOf, shareTime } from './time-kit.ts'
 
 const why = '群众反映强烈，久拖未决'
@@ -98,6 +98,19 @@ describe('a joint supervision', () => {
   it('is not seen by a unit that has nothing to do with the clue', async () => {
     const [answer] = await play().type(unit.water, '/查看 督1')
     expect(answer?.text).toContain('没有找到')
+  })
+})
+
+describe('a joint supervision of a limited clue', () => {
+  const play = sharePlay('2026-03-10 10:20')
+
+  it('is not asked for while one of the heads does not know of it', async () => {
+    const clue = await play().file(rco.liaison, sand, { grade: '重大' })
+    await play().type(rco.liaison, `/自办 ${clue}`)
+    await play().type(rco.approver, `/限定 ${clue}`)
+    await play().submit(rco.approver, { people: [rco.liaison, pro.chief] })
+    const [answer] = await play().type(rco.liaison, `/督办 ${clue} ${why}`)
+    expect(answer?.text).toContain('河长不在该案件的知悉范围内，不能审批督办')
   })
 })
 
