@@ -18,7 +18,7 @@ const greatestSummary = 300
 export function tasksOf(deadline: Deadline, context: Context): ReadonlyMap<string, DeadlineTask> {
   const tasks = new Map<string, DeadlineTask>()
   if (deadline.state === 'void') return tasks
-  if (isConfidential(deadline.id) || isConfidential(deadline.matter)) return tasks
+  if (isConfidential(deadline.matter)) return tasks
   const { profile } = context
   const line = deadlineLineOf(deadline, context)
   const owing = remindedOf(deadline, context).filter(({ after }) => after === null)

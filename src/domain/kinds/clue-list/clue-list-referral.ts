@@ -23,7 +23,6 @@ import { receiversFor } from '../../mechanism/referral-matrix.ts'
 import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
 import { itemsWritten } from '../../reading/item-numbers.ts'
 import { standingOf } from '../clue/clue-data.ts'
-import { seesClue } from '../clue/sight.ts'
 import { requestHindrance } from '../referral/request.ts'
 import { clueListOf, type Item, itemNumbers, itemsOf } from './clue-list-data.ts'
 
@@ -31,7 +30,7 @@ const holder: readonly Who[] = [{ of: 'sender', roles: ['liaison', 'approver'] }
 
 /** Why an item cannot be referred by the letter; `null` when it can. */
 function itemHindrance({ clue }: Item, context: Context): Refusal | null {
-  if (!seesClue(context.actor, clue, context) || standingOf(clue).limitedTo !== null) {
+  if (standingOf(clue).limitedTo !== null) {
     return refuse('limited', '该线索已限定知悉范围，请单独移送。')
   }
   return requestHindrance(clue, context)
