@@ -92,6 +92,21 @@ test('it stands in the to-do of the one who handles it', async () => {
   expect(card?.cardText).toContain(number)
 })
 
+test('a to-do that is asked for in a group leaves it out', async () => {
+  const number = await accuse(play())
+  await play().typeIn('oc_procuratorate', pro.approver, '/待办')
+  expect(play().read(pro.approver)).toContain('乙主任的待办')
+  expect(play().read(pro.approver)).not.toContain(number)
+})
+
+test('what cannot be done with it yet is refused without naming what else could be, or by whom', async () => {
+  const number = await accuse(play())
+  const [answer] = await play().type(pro.approver, `/归档 ${number}`)
+  expect(answer?.text).toBe(
+    '该事项目前为“已登记”，不能归档；须在“已有结果”时办理。发送“/查 编号”可看办理记录。',
+  )
+})
+
 test('a result is asked after thirty days from the transfer', async () => {
   expect(deadlineOfFirst()).toBe('2026-04-09')
 })
