@@ -1,25 +1,13 @@
 import { expect, test } from 'vitest'
 import { pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
+import { newestReferral } from './referral-record.ts'
 
 const play = sharePlay()
 
-/** The journal lines and deadlines of the newest referral. */
+/** The newest referral: its state, its acts in the journal, and its deadlines. */
 function recordOf() {
-  const { engine } = play().stage
-  const [referral] = engine.all<{ id: number; state: string; version: number }>(
-    "SELECT id, state, version FROM matter WHERE kind = 'referral' ORDER BY id DESC LIMIT 1",
-  )
-  if (!referral) throw new Error('no referral')
-  const commands = engine
-    .all<{ act: string }>('SELECT act FROM journal WHERE matter = ? ORDER BY sequence', referral.id)
-    .map((one) => one.act)
-  const deadlines = engine
-    .all<{ what: string; state: string }>(
-      'SELECT what, state FROM promise WHERE matter = ? ORDER BY id',
-      referral.id,
-    )
-    .map((one) => `${one.what} ${one.state}`)
-  return { state: referral.state, commands, deadlines }
+  const { state, acts, deadlines } = newestReferral(play().stage.engine)
+  return { state, commands: acts, deadlines }
 }
 
 test('受理并分办 on the card is one form, and the record has both steps', async () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { pro, rco, sharePlay } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
+import { newestReferral } from './referral-record.ts'
 
 const play = sharePlay('2026-03-30 10:20')
 
@@ -12,22 +13,8 @@ const done = {
 
 /** The newest referral: its state, the steps in the journal, and what became of its deadlines. */
 function recordOf() {
-  const { engine } = play().stage
-  const [referral] = engine.all<{ id: number; state: string; data: string }>(
-    "SELECT id, state, data FROM matter WHERE kind = 'referral' ORDER BY id DESC LIMIT 1",
-  )
-  if (!referral) throw new Error('no referral')
-  const steps = engine
-    .all<{ act: string }>('SELECT act FROM journal WHERE matter = ? ORDER BY sequence', referral.id)
-    .map((one) => one.act)
-  const deadlines = engine
-    .all<{ what: string; state: string }>(
-      'SELECT what, state FROM promise WHERE matter = ? ORDER BY id',
-      referral.id,
-    )
-    .map((one) => `${one.what} ${one.state}`)
-  const { feedback, daysLate } = JSON.parse(referral.data)
-  return { state: referral.state, steps, deadlines, feedback: feedback ?? null, daysLate }
+  const { state, acts, deadlines, data } = newestReferral(play().stage.engine)
+  return { state, steps: acts, deadlines, feedback: data.feedback ?? null, daysLate: data.daysLate }
 }
 
 /** Opens the form of 办结 on the handler's card. */

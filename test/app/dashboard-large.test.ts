@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { lastDashboard } from './figures-kit.ts'
+import { fillClues } from './time-kit.ts'
 
 const play = sharePlay('2026-03-10 10:20')
 /** More than are counted within a command. */
@@ -8,15 +9,7 @@ const many = 3000
 
 beforeAll(async () => {
   await play().file(rco.member, sand)
-  play().stage.engine.run(
-    `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
-     INSERT INTO matter (id, kind, state, version, year, ordinal, office, organisation, opened_by,
-       opened_at, updated_at, since, data)
-     SELECT 10000 + n, kind, state, version, year, 10000 + n, office, organisation, opened_by,
-       opened_at, updated_at, since, data
-     FROM count, (SELECT * FROM matter WHERE kind = 'clue' LIMIT 1)`,
-    many,
-  )
+  fillClues(play().stage.engine, many)
 })
 
 const dashboard = () => play().stage.feishu.lastCard({ person: rco.chief })

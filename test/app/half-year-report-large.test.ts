@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { rco, sand, sharePlay } from './clue-kit.ts'
+import { fillClues } from './time-kit.ts'
 
 const play = sharePlay('2026-06-22 10:20')
 /** More than are counted within a command. */
@@ -13,15 +14,7 @@ beforeAll(async () => {
     location: { name: '石角镇', longitude: '106.65', latitude: '28.97' },
   })
   await play().file(rco.member, sand)
-  play().stage.engine.run(
-    `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
-     INSERT INTO matter (id, kind, state, version, year, ordinal, office, organisation, opened_by,
-       opened_at, updated_at, since, data)
-     SELECT 10000 + n, kind, state, version, year, 10000 + n, office, organisation, opened_by,
-       opened_at, updated_at, since, data
-     FROM count, (SELECT * FROM matter WHERE kind = 'clue' LIMIT 1)`,
-    many,
-  )
+  fillClues(play().stage.engine, many)
 })
 
 test('a draft of very many matters is counted in pieces before it is made, and counts them all', async () => {

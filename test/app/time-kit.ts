@@ -90,6 +90,19 @@ export function fillDeadlines(engine: Engine, number: number, what: string, debt
   )
 }
 
+/** Many clues like the one that was filed, each with an id and ordinal of its own. */
+export function fillClues(engine: Engine, number: number): void {
+  engine.run(
+    `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
+     INSERT INTO matter (id, kind, state, version, year, ordinal, office, organisation, opened_by,
+       opened_at, updated_at, since, data)
+     SELECT 10000 + n, kind, state, version, year, 10000 + n, office, organisation, opened_by,
+       opened_at, updated_at, since, data
+     FROM count, (SELECT * FROM matter WHERE kind = 'clue' LIMIT 1)`,
+    number,
+  )
+}
+
 /** All deadlines of an obligation as `subject state`, in the order of creation. */
 export function deadlinesOf(play: Play, what: string): readonly string[] {
   return play.stage.engine

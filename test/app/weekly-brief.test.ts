@@ -4,7 +4,7 @@ import { isObject, type JsonObject } from '../../simulator/json.ts'
 import { accuse, marker } from './accountability-kit.ts'
 import { admin, type Play, pro, rco, unit } from './clue-kit.ts'
 import { shareTwoTenants } from './tenants-kit.ts'
-import { onlyPatrol, shareTime } from './time-kit.ts'
+import { fillClues, onlyPatrol, shareTime } from './time-kit.ts'
 
 const at = (longitude: string, latitude: string) => ({
   location: { name: '石角镇', longitude, latitude },
@@ -269,15 +269,7 @@ describe('the brief of very many matters', () => {
 
   it('is counted in pieces before it is sent, and counts them all', async () => {
     await play().file()
-    play().stage.engine.run(
-      `WITH RECURSIVE count (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM count WHERE n < ?)
-       INSERT INTO matter (id, kind, state, version, year, ordinal, office, organisation, opened_by,
-         opened_at, updated_at, since, data)
-       SELECT 10000 + n, kind, state, version, year, 10000 + n, office, organisation, opened_by,
-         opened_at, updated_at, since, data
-       FROM count, (SELECT * FROM matter WHERE kind = 'clue' LIMIT 1)`,
-      many,
-    )
+    fillClues(play().stage.engine, many)
     await play().stage.go('2026-03-16 09:21')
     expect(texts(play(), rco.chief)[0]).toContain(`上周登记线索\n${many + 1} 件`)
   })
