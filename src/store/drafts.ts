@@ -127,10 +127,11 @@ export class Drafts {
       .map((row) => row.id)
   }
 
-  /** The open drafts about a matter, without their content. */
+  /** The open drafts about a matter, without their content. Each change of a matter asks for them. */
   openAboutMatters(): { readonly id: number; readonly actor: string; readonly matter: number }[] {
     return this.#engine.all(
-      "SELECT id, actor, matter FROM draft WHERE state = 'open' AND matter IS NOT NULL ORDER BY id",
+      `SELECT id, actor, matter FROM draft INDEXED BY draft_by_age
+       WHERE state = 'open' AND matter IS NOT NULL ORDER BY id`,
     )
   }
 

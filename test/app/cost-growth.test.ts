@@ -130,6 +130,11 @@ test('a card replaces the older ones of its chat without passing all that were e
   expect(ways.filter((step) => !/PRIMARY KEY|INDEX card_living /.test(step))).toEqual([])
 })
 
+test('the open forms about a matter are found without passing those that were ended', () => {
+  const ways = waysTo('draft', () => store.drafts.openAboutMatters())
+  expect(ways).toEqual([expect.stringContaining('INDEX draft_by_age')])
+})
+
 test('the next message of each receiver is found in the order of his, not among all that are due', () => {
   const ways = waysTo('parcels', () => dueOutboxMessages(engine, since, ''))
   expect(ways).toContain('SEARCH parcels USING INDEX parcels_waiting (lane=?)')
