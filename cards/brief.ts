@@ -1,9 +1,9 @@
 import { formatShortDay } from '../src/domain/calendar/day.ts'
 import type { BriefFigures } from '../src/domain/matter/brief.ts'
+import { wholeOf } from '../src/domain/matter/query.ts'
 import type { SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { CommandButton, OverdueLine, View } from '../src/domain/matter/view.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
-import { queryOfBrief } from '../src/domain/reports/figures/brief-figures.ts'
 import { mapInOneLine } from './map.ts'
 import {
   buttons,
@@ -50,7 +50,7 @@ const opened = (view: Brief, text: string, more: Readonly<Record<string, unknown
   ({
     act: 'dashboard',
     text,
-    values: { ...valuesOf(queryOfBrief(view.span)), ...more },
+    values: { ...valuesOf(wholeOf(view.span)), ...more },
   }) satisfies CommandButton
 
 /** 周报: the week of a head in ten lines and a map, from each of which one tap leads to what is behind it. */

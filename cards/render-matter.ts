@@ -9,8 +9,9 @@ import { campaignOf } from '../src/domain/kinds/clue/campaign.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import type { Facts, PlacedSpan } from '../src/domain/matter/facts.ts'
 import { isKept, type Matter } from '../src/domain/matter/matter.ts'
+import { wholeOf } from '../src/domain/matter/query.ts'
 import type { DeadlineLine } from '../src/domain/matter/view.ts'
-import { mapOfOffice, placedQuery } from '../src/domain/reports/map/office-map.ts'
+import { mapOfOffice } from '../src/domain/reports/map/office-map.ts'
 import { actionsOn, familyOf, partActionsOn } from './card-actions.ts'
 import { clueCard } from './clue.ts'
 import { drawWith } from './fit.ts'
@@ -62,7 +63,7 @@ function withMap(
   placed: PlacedSpan,
   context: Context,
 ): Card {
-  const query = placedQuery(placed)
+  const query = wholeOf(placed.span)
   const map = mapOfSpan(mapOfOffice(placed, context), query)
   return drawWith(draw, map, map.length === 0 ? [] : wayToMap(query))
 }

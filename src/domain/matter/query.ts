@@ -11,3 +11,11 @@ export interface Query {
   /** The name of a special campaign (专项行动). */
   readonly campaign?: string
 }
+
+/** The query for all of a span; a period is one, too, without what else it says. */
+export const wholeOf = ({ id, from, to, name }: Span): Query => ({
+  span: { id, from, to, name },
+  river: null,
+  field: null,
+  office: null,
+})

@@ -4,7 +4,7 @@ import { type Span, spanBetween } from '../../calendar/span.ts'
 import type { BriefFigures } from '../../matter/brief.ts'
 import type { Context } from '../../matter/context.ts'
 import { contextAt } from '../../matter/context-time.ts'
-import type { Query } from '../../matter/query.ts'
+import { wholeOf } from '../../matter/query.ts'
 import { figuresIn } from './figures.ts'
 import { hitsOf } from './query.ts'
 import { scopeOfPerson } from './scope.ts'
@@ -21,14 +21,6 @@ const spanOf = ({ from, to }: Period): Span => spanBetween(from, to)
 export const weekOf = (today: Day): Span => spanOf(periodOf('week', today))
 export const weekBefore = (today: Day): Span => spanOf(previousPeriod(periodOf('week', today)))
 
-/** The query whose lists stand behind the figures of a brief. */
-export const queryOfBrief = (span: Span): Query => ({
-  span,
-  river: null,
-  field: null,
-  office: null,
-})
-
 /** Counts the brief of a week for the actor, within what he may see; it yields every few milliseconds. */
 export function* countingBrief(span: Span, given: Context): Generator<void, BriefFigures> {
   // Figures are those of the day of counting, whatever the time of the query.
@@ -38,7 +30,7 @@ export function* countingBrief(span: Span, given: Context): Generator<void, Brie
   const values: Record<string, number> = {}
   const offices: Record<string, number> = {}
   const late: { readonly id: number; readonly on: Day }[] = []
-  for (const hit of hitsOf(figures, queryOfBrief(span), scope, context)) {
+  for (const hit of hitsOf(figures, wholeOf(span), scope, context)) {
     if (hit === null) {
       yield
       continue

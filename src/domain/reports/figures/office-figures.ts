@@ -2,7 +2,7 @@ import type { Span } from '../../calendar/span.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import type { CountedDeadline } from '../../matter/figure.ts'
 import type { Figures } from '../../matter/figures.ts'
-import type { Query } from '../../matter/query.ts'
+import { wholeOf } from '../../matter/query.ts'
 import { counting, doneSoon, figuresOf } from './count.ts'
 import { scopeOfOffice } from './scope.ts'
 import { Tallies } from './tallies.ts'
@@ -10,20 +10,13 @@ import { Tallies } from './tallies.ts'
 /** The most pauses of counting inside a command: some thousand families. */
 const most = 5
 
-const queryOf = ({ id, from, to, name }: Span): Query => ({
-  span: { id, from, to, name },
-  river: null,
-  field: null,
-  office: null,
-})
-
 /** Counts the figures of an office's report within the scope of the office; pauses at each yield. */
 export const countingOfOffice = (
   office: string,
   span: Span,
   context: Context,
 ): Generator<void, Figures> =>
-  counting(queryOf(span), scopeOfOffice(office, context.directory), context, 'report')
+  counting(wholeOf(span), scopeOfOffice(office, context.directory), context, 'report')
 
 /** The figures of an office's report; `null` when there is too much to count inside a command. */
 export const figuresOfOffice = (office: string, span: Span, context: Context): Figures | null =>
@@ -50,7 +43,7 @@ export function figuresAsSubmitted(office: string, span: Span, context: Context)
   const counted = figuresOfOffice(office, span, { ...context, reader: submitted })
   const scope = scopeOfOffice(office, context.directory)
   return {
-    figures: counted ?? figuresOf(new Tallies(), queryOf(span), scope, context),
+    figures: counted ?? figuresOf(new Tallies(), wholeOf(span), scope, context),
     counting: counted === null,
   }
 }

@@ -6,6 +6,7 @@ import type { Family } from '../../matter/figure.ts'
 import type { Figures } from '../../matter/figures.ts'
 import type { Kind } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
+import { wholeOf } from '../../matter/query.ts'
 import { type Cell, layOut, onePageWide, type Sheet } from '../../register-forms/sheet.ts'
 import { counting } from '../figures/count.ts'
 import { readingWithin } from '../figures/query.ts'
@@ -183,14 +184,6 @@ function* counts(
 
 /** The totals of the dashboard that the rows of clues add up to. */
 const clueTotals = ['filed', 'kept', 'referred', 'accepted', 'returned', 'concluded', 'answered']
-
-/** The span of a whole period, as the dashboard counts it. */
-const wholeOf = ({ id, from, to, name }: Period) => ({
-  span: { id, from, to, name },
-  river: null,
-  field: null,
-  office: null,
-})
 
 /** A sheet that explains what the ledger lists, so that readers can check it. */
 function explanation(

@@ -1,17 +1,9 @@
 import type { Context } from '../../matter/context.ts'
 import type { PlacedSpan } from '../../matter/facts.ts'
-import type { Query } from '../../matter/query.ts'
+import { wholeOf } from '../../matter/query.ts'
 import type { SketchMap } from '../../matter/sketch-map.ts'
 import { scopeOfOffice, scopeOfPerson } from '../figures/scope.ts'
 import { besideFigures, sketchMapOf } from './sketch-map.ts'
-
-/** The query for the matters of a span. */
-export const placedQuery = ({ span }: PlacedSpan): Query => ({
-  span,
-  river: null,
-  field: null,
-  office: null,
-})
 
 /**
  * The map of what an office reports on (示意图): matters that the office as such sees, so nothing that is
@@ -22,5 +14,5 @@ export function mapOfOffice(placed: PlacedSpan, context: Context): SketchMap {
   const own = scopeOfPerson(context.actor, context.directory)
   const sees: typeof own.sees = (matter, reader) =>
     office.sees(matter, reader) && own.sees(matter, reader)
-  return sketchMapOf(placedQuery(placed), { ...office, sees }, context, besideFigures)
+  return sketchMapOf(wholeOf(placed.span), { ...office, sees }, context, besideFigures)
 }
