@@ -10,9 +10,15 @@ import { doneSoon } from '../src/domain/reports/figures/count.ts'
 /** The most pauses of counting inside the command itself: some thousand families. */
 const most = 5
 
-/** The week that was asked for by a word or a button: 上周, otherwise this week. */
-const spanAsked = (text: string, today: Day): Span =>
-  /上一?周|上个?星期/.test(text) ? weekBefore(today) : weekOf(today)
+const ours = /^(?:本周|这一?周|当周|(?:本|这个?)星期)?$/
+const lastWeek = /^(?:上一?周|上一?个?星期)$/
+
+/** The week that was asked for by a word or a button; `null` when the words say something else. */
+function spanAsked(words: string, today: Day): Span | null {
+  const said = words.replace(/[\s，。,.]/g, '')
+  if (lastWeek.test(said)) return weekBefore(today)
+  return ours.test(said) ? weekOf(today) : null
+}
 
 /** /周报: what changed in a week, what is overdue and at whom, what waits for a head, and where it lies. */
 export const brief = plainCommand({
@@ -32,6 +38,12 @@ export const brief = plainCommand({
     }
     const asked = typeof values['week'] === 'string' ? values['week'] : text
     const span = spanAsked(asked, context.today)
+    if (span === null) {
+      return refuse(
+        'no-week',
+        '周报只有本周和上周：发送“/周报”看本周，“/周报 上周”看上周。其他时段请用“/看板”，如“/看板 3月”。',
+      )
+    }
     const figures = doneSoon(countingBrief(span, context), most)
     return { reply: { personal: true, view: { view: 'brief', span, figures } } }
   },

@@ -262,6 +262,33 @@ describe('/周报', () => {
   })
 })
 
+describe('the week of a brief', () => {
+  const play = shareTime('2026-03-18 10:20')
+
+  it.each([
+    ['', '3月16日'],
+    ['本周', '3月16日'],
+    ['这个星期', '3月16日'],
+    ['上周', '3月9日'],
+    ['上个星期。', '3月9日'],
+  ])('“/周报 %s” is that of %s', async (words, monday) => {
+    await play().type(rco.chief, `/周报 ${words}`)
+    expect(last(play(), rco.chief).cardText).toMatch(new RegExp(`^周报　${monday}至`))
+  })
+
+  it.each(['上上周', '3月', '上周 綦江河', '下周'])(
+    '“/周报 %s” is told what there is, and shown no other week instead',
+    async (words) => {
+      const before = briefs(play(), rco.chief).length
+      await play().type(rco.chief, `/周报 ${words}`)
+      expect(briefs(play(), rco.chief)).toHaveLength(before)
+      expect(play().stage.feishu.lastMessage({ person: rco.chief }).text).toContain(
+        '周报只有本周和上周',
+      )
+    },
+  )
+})
+
 describe('the brief of very many matters', () => {
   const play = shareTime('2026-03-10 10:20')
   /** More than are counted within a command. */
