@@ -60,8 +60,9 @@ export const reminders = plainCommand({
   formTitle: '稍后提醒',
   fields,
   quick,
-  hindrance: (subject, context) =>
-    subject !== null && deadlinesToSnooze(subject, undefined, context).length === 0
+  hindrance: (subject, context, { deadline } = {}) =>
+    (subject !== null || deadline !== undefined) &&
+    deadlinesToSnooze(subject, deadline, context).length === 0
       ? nothingOwed
       : null,
   read(text, _along, context, subject) {

@@ -116,8 +116,8 @@ test('names that the register does not know are listed and not imported, whateve
     { name: null, places: winding(9) },
   ])
   expect(card).toContain('新绘 0，重绘 1，不变 0')
-  expect(card).toContain('名录中没有，未读取')
-  expect(card).toContain('没有名称的线 1 条')
+  expect(card).toMatch(/名录中没有，未读取：[^。、]+。/)
+  expect(card).toContain('没有名称的线 1 条，不能判断是哪条河流，未读取。')
   expect(JSON.stringify(play().card(rco.liaison).card)).not.toContain('<at id=all>')
   await play().tapLast(rco.liaison, '取消')
 })

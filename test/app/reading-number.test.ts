@@ -156,6 +156,16 @@ test('a mistyped command offers the nearest one, and what was typed goes along',
   expect(JSON.stringify(form.card)).toContain('河岸恢复原状')
 })
 
+test('a mistyped 帮助 is offered once', async () => {
+  await play().type(pro.handler, '/帮住')
+  expect(play().read(pro.handler)).toContain('您要找的是“/帮助”吗？')
+  expect(
+    play()
+      .read(pro.handler)
+      .match(/^帮助$/gm),
+  ).toHaveLength(1)
+})
+
 test('two-character words of the text are searched', async () => {
   await play().file(rco.member, '通惠河文龙段 堆放弃渣侵占河道约50米')
   await play().type(rco.liaison, '/查 弃渣')

@@ -17,7 +17,7 @@ export function TourPanel(): JSX.Element {
     setDone(step)
   }
   if (tour.length === 0) {
-    return <p class="side-note">没有引导步骤。点左上角头像切换身份，在会话中发消息、点卡片即可。</p>
+    return <p class="side-note">没有引导步骤。点自己的头像切换身份，在会话中发消息、点卡片即可。</p>
   }
   return (
     <div class="tour">

@@ -72,7 +72,7 @@ export function callTyped(
   context: Context,
   options: Calling = {},
 ): Result {
-  const hindered = act.hindrance(subject, context)
+  const hindered = act.hindrance(subject, context, given)
   if (hindered) return { refusal: hindered }
   const fields = act.fields(subject, context)
   const along = {

@@ -177,7 +177,7 @@ const suggestion = (word: string, act: Command, rest: string, context: Context) 
         primary: true,
         values: typedAlong(fits ? rest : '', context),
       },
-      { act: 'help', text: '帮助' },
+      ...(act.name === 'help' ? [] : [{ act: 'help', text: '帮助' }]),
     ],
   }
 }

@@ -128,8 +128,15 @@ export interface Command {
    * fields hold.
    */
   readonly quick: ((call: Call, context: Context) => readonly QuickAnswer[]) | null
-  /** Why this person cannot apply the command to this subject now; `null` when he can. */
-  readonly hindrance: (subject: Matter | null, context: Context) => Refusal | null
+  /**
+   * Why this person cannot apply the command to this subject now; `null` when he can. `given` is what the
+   * tapped button carries, for a command whose subject may be something other than a matter.
+   */
+  readonly hindrance: (
+    subject: Matter | null,
+    context: Context,
+    given?: Reading['values'],
+  ) => Refusal | null
   /** The confirmation question before a binding tap; `null` for none. */
   readonly ask: (subject: Matter | null) => string | null
   readonly decide: (call: Call, context: Context) => Decision | Refusal | Incomplete

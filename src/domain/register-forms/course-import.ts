@@ -105,10 +105,7 @@ function read(file: CourseFile, system: CoordinateSystem, context: Context) {
     ),
     problems,
     // Where nothing is read at all the problem says it.
-    passedOver:
-      drawn.length === 0
-        ? []
-        : [...unknown, ...(nameless > 0 ? [`没有名称的线 ${nameless} 条`] : [])],
+    passedOver: drawn.length === 0 ? [] : unknown,
     doubts: doubtsOf(
       file,
       system,
@@ -119,6 +116,7 @@ function read(file: CourseFile, system: CoordinateSystem, context: Context) {
       `坐标系按 ${systemName(system)}。`,
       ...(kept < file.read ? [`共读到 ${file.read} 个点，已简化为 ${kept} 个点。`] : []),
       ...(left > 0 ? [`另有较短的 ${left} 段未画出。`] : []),
+      ...(nameless > 0 ? [`没有名称的线 ${nameless} 条，不能判断是哪条{河流}，未读取。`] : []),
     ],
   }
 }
