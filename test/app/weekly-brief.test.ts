@@ -1,6 +1,11 @@
 import { describe, expect, it } from 'vitest'
+import { weeklyBrief } from '../../jobs/weekly-brief.ts'
 import { listElements } from '../../simulator/card/element-search.ts'
 import { isObject, type JsonObject } from '../../simulator/json.ts'
+import { contextFor, createServices, nobody, privatePlace } from '../../src/app/services.ts'
+import { type Day, daysBetween } from '../../src/domain/calendar/day.ts'
+import { Directory, type Person } from '../../src/domain/mechanism/directory.ts'
+import { createLog } from '../../src/observability/log.ts'
 import { accuse, marker } from './accountability-kit.ts'
 import { admin, type Play, pro, rco, unit } from './clue-kit.ts'
 import { shareTwoTenants } from './tenants-kit.ts'
@@ -158,6 +163,25 @@ describe('the weekly brief', () => {
     }
   })
 
+  it('begins with what is longest overdue, and with what waits longest', () => {
+    const lines = texts(play(), rco.chief).at(-1)?.split('\n') ?? []
+    const late = lines.flatMap((one) => /逾期 (\d+) 天/.exec(one)?.[1] ?? []).map(Number)
+    const { due = '' } =
+      play().stage.engine.get<{ due: string }>(
+        "SELECT min(due_on) AS due FROM promise WHERE state = 'open' AND what <> 'weekly-presence'",
+      ) ?? {}
+    expect(late.length).toBeGreaterThan(1)
+    expect(late).toEqual(late.toSorted((one, other) => other - one))
+    expect(late[0]).toBe(daysBetween(due as Day, '2026-05-11' as Day))
+    const { clue = 0 } =
+      play().stage.engine.get<{ clue: number }>(
+        `SELECT clue.ordinal AS clue FROM matter AS one JOIN matter AS clue ON clue.id = one.parent
+         WHERE one.kind = 'supervision' ORDER BY one.since`,
+      ) ?? {}
+    const waiting = lines.filter((one) => one.includes('请审批'))
+    expect(waiting[0]).toContain(`线索 2026-000${clue}　`)
+  })
+
   it('comes on the first working day when Monday is a holiday, in office hours', async () => {
     const before = texts(play(), rco.chief).length
     await play().stage.go('2026-05-29 18:00')
@@ -190,6 +214,42 @@ describe('a week without anything', () => {
     expect(texts(play(), rco.chief).at(-1)).toContain('待您处理 1 件')
     expect(texts(play(), pro.chief)).toHaveLength(1)
     expect(onMap(play(), rco.chief)).toBeNull()
+  })
+})
+
+describe('a head who leaves while the week is counted', () => {
+  const play = shareTime('2026-03-10 10:20')
+
+  it('has no brief, and nobody but heads is counted for', async () => {
+    await play().file()
+    await play().stage.go('2026-03-16 09:10')
+    const { store, feishu } = play().stage
+    const now = feishu.clock.now()
+    const services = createServices(store, store.profile, createLog('silent'), () => now)
+    const context = contextFor(services, nobody, privatePlace(''), now)
+    if (!('prepare' in weeklyBrief)) throw new Error('nothing is prepared')
+    const counting = weeklyBrief.prepare(context)
+    let step = counting.next()
+    while (step.done !== true) step = counting.next()
+    const run = step.value
+    const { organisations, people, chats } = context.directory
+    const receivers = (change: (one: Person) => Person): readonly unknown[] => {
+      const directory = new Directory(organisations, people.map(change), chats)
+      return (run({ ...context, directory }, null).decision?.notices ?? []).map(({ to }) => to)
+    }
+    const chief = { people: [rco.chief] }
+    expect(receivers((one) => one)).toContainEqual(chief)
+    const others = receivers((one) =>
+      one.personId === rco.chief ? { ...one, active: false } : one,
+    )
+    expect(others).not.toContainEqual(chief)
+    expect(others).toContainEqual({ people: [pro.chief] })
+    const chiefOfAll = people.find(({ personId }) => personId === rco.chief)
+    const newcomer = receivers((one) => ({
+      ...one,
+      memberships: chiefOfAll?.memberships ?? [],
+    }))
+    expect(newcomer).toEqual(receivers((one) => one))
   })
 })
 
@@ -305,7 +365,9 @@ describe('the brief of very many matters', () => {
     await play().type(rco.chief, '/周报 上周')
     expect(play().read(rco.chief)).toContain(`上周登记线索\n${many + 1} 件`)
     const { messageId } = last(play(), rco.chief)
-    await play().tap(rco.chief, last(play(), rco.chief), '本周')
+    await play().stage.feishu.tap(rco.chief, messageId, '本周', {})
+    expect(play().read(rco.chief)).toContain('正在统计')
+    await play().stage.settle()
     expect(last(play(), rco.chief).messageId).toBe(messageId)
     expect(play().read(rco.chief)).toContain('本周登记线索\n0 件')
   })
