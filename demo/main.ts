@@ -23,18 +23,30 @@ import {
   writeDivided,
 } from './two-tenants.ts'
 
-const { values: wishes } = parseArgs({
-  options: {
-    /** Deletes the state of earlier runs. */
-    fresh: { type: 'boolean', default: false },
-    /** Plays half a year of work in all states instead of one clue's life. */
-    sample: { type: 'boolean', default: false },
-    /** With the procuratorate in its own tenant: two local Feishus, one bot, one record. */
-    'two-tenants': { type: 'boolean', default: false },
-    /** Exits after the play. */
-    once: { type: 'boolean', default: false },
-  },
-})
+/** What the command line asks for; ends the process where it says something else. */
+function readWishes() {
+  try {
+    return parseArgs({
+      options: {
+        /** Deletes the state of earlier runs. */
+        fresh: { type: 'boolean', default: false },
+        /** Plays half a year of work in all states instead of one clue's life. */
+        sample: { type: 'boolean', default: false },
+        /** With the procuratorate in its own tenant: two local Feishus, one bot, one record. */
+        'two-tenants': { type: 'boolean', default: false },
+        /** Exits after the play. */
+        once: { type: 'boolean', default: false },
+      },
+    }).values
+  } catch {
+    process.stderr.write(
+      `没有“${process.argv.slice(2).join(' ')}”这样的写法。可写的有：--fresh（从头开始）、--fresh --sample（载入示例年度）、--two-tenants（两个企业）、--once（演完即退出）。\n`,
+    )
+    process.exit(1)
+  }
+}
+
+const wishes = readWishes()
 
 const project = join(import.meta.dirname, '..')
 /** PROFILE rehearses another district; the play and the sample are of Qijiang only. */

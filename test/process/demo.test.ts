@@ -108,6 +108,13 @@ it('plays the life that both READMEs tell', () => {
   }
 })
 
+it('says what can be asked for where it is asked for something else', async () => {
+  const { code, output } = await start('--help').ended
+  expect(code).toBe(1)
+  expect(output).toContain('没有“--help”这样的写法。可写的有：--fresh（从头开始）')
+  expect(output).not.toContain('parse_args')
+})
+
 it('stops at Ctrl-C', async () => {
   const { child, ended } = start()
   await addressOf(child)
