@@ -9,6 +9,7 @@ import { createLog } from '../../src/observability/log.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
+import { OwnTenants } from '../../src/store/own-tenants.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { at, profileWith } from './district-kit.ts'
@@ -83,6 +84,16 @@ it('a mistake over one event leaves the others of its batch done', async () => {
   expect(
     waitingOutboxMessages(engine).filter(({ payload }) => payload.kind === 'send'),
   ).toHaveLength(2)
+})
+
+it('what the others of such a batch say of the own tenant is on the record', async () => {
+  const known = { appId: 'cli_a', key: 'tenant', name: '本企业', askedAt: 0, agreed: false }
+  store.ownTenants.save('main', known)
+  await Promise.all([
+    dispatcher.receive(message('om_1', '帮助')),
+    dispatcher.receive(message('om_2', '看图', true)),
+  ])
+  expect(new OwnTenants(store.system).of('main')).toEqual({ ...known, agreed: true })
 })
 
 it('the person whose message ran into a mistake hears that nothing was done', async () => {

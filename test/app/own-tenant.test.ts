@@ -42,7 +42,8 @@ test('an app asks once for its own tenant, though it is started anew soon after,
   expect(await selfCheck(play)).toContain('所属企业“本企业”')
   await play.stage.restart({ at: '2026-03-10 10:50' })
   await play.stage.tick()
-  await play.stage.settle()
+  await play.type(rco.member, '/帮助')
+  await play.type(rco.member, '/待办')
   expect(asked(play)).toHaveLength(1)
 })
 
@@ -134,6 +135,32 @@ test('a data directory whose app answers with another tenant says so, in the rec
   await until(() => asked(play).length === before + 2, 'another question')
   await play.stage.settle()
   expect(notes()).toHaveLength(1)
+})
+
+test('a tenant that was known stays known when the permission is taken away', async () => {
+  const play = await open()
+  await play.type(rco.member, '/帮助')
+  const before = JSON.parse(kept(play) ?? '{}')
+  withoutScope(play.stage.feishu)
+  await play.stage.restart({ at: '2026-03-11 10:20' })
+  const after = () => JSON.parse(kept(play) ?? '{}')
+  await until(() => after().askedAt > before.askedAt, 'another answer')
+  expect(after()).toEqual({ ...before, agreed: true, askedAt: after().askedAt })
+})
+
+test('another app in the place of the former one is of another tenant without a word, and its key decides nothing yet', async () => {
+  const play = await open()
+  await play.type(rco.member, '/帮助')
+  const before = JSON.parse(kept(play) ?? '{}')
+  const former = { ...before, appId: 'cli_former', key: 'former-tenant', agreed: true }
+  play.stage.engine.run(
+    "UPDATE fact SET value = ? WHERE name = 'tenant:main'",
+    JSON.stringify(former),
+  )
+  await play.stage.restart({ at: '2026-03-10 10:50' })
+  await until(() => JSON.parse(kept(play) ?? '{}').appId === before.appId, 'an answer')
+  expect(JSON.parse(kept(play) ?? '{}')).toMatchObject({ key: before.key, agreed: false })
+  expect(play.stage.engine.all("SELECT 1 FROM journal WHERE act = 'another-tenant'")).toEqual([])
 })
 
 test('each of two apps knows its own tenant, and a person of the one is an outsider at the other', async () => {

@@ -8,6 +8,7 @@ import { Directory, type Person } from '../../src/domain/mechanism/directory.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { accuse, marker } from './accountability-kit.ts'
 import { admin, type Play, pro, rco, unit } from './clue-kit.ts'
+import { profileNamed } from './profile-kit.ts'
 import { shareTwoTenants } from './tenants-kit.ts'
 import { fillClues, onlyPatrol, shareTime } from './time-kit.ts'
 
@@ -214,6 +215,17 @@ describe('a week without anything', () => {
     expect(texts(play(), rco.chief).at(-1)).toContain('待您处理 1 件')
     expect(texts(play(), pro.chief)).toHaveLength(1)
     expect(onMap(play(), rco.chief)).toBeNull()
+  })
+})
+
+describe('what two offices owe together', () => {
+  const play = shareTime('2026-03-09 10:20', { profile: profileNamed('neimenggu') })
+
+  it('is one thing overdue, and stands at each of them', async () => {
+    await play().stage.go('2026-04-07 09:21')
+    const text = texts(play(), rco.chief).at(-1) ?? ''
+    expect(text).toContain('目前逾期 3 项　市河长办 1 项，市检察院 3 项')
+    expect(text).toContain('市河长办、市检察院：年度专项整治选题　逾期 7 天')
   })
 })
 
