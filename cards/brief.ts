@@ -5,6 +5,7 @@ import type { SketchMap } from '../src/domain/matter/sketch-map.ts'
 import type { CommandButton, OverdueLine, View } from '../src/domain/matter/view.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import { mapInOneLine } from './map.ts'
+import { spanShowing } from './overdue.ts'
 import {
   buttons,
   type Card,
@@ -153,7 +154,7 @@ function overdueRow(view: Brief, line: OverdueLine): Element {
   const whose = person === null ? debtor : `${debtor} ${person}`
   return lineWithButton(
     `${escapeText(number)}　${escapeText(whose)}：${escapeText(owed)}　<font color='red'>逾期 ${days} 天</font>`,
-    offer ?? opened(view, '查看', { part: 'duties' }),
+    offer ?? opened(view, '查看', { part: 'duties', span: spanShowing(line, view.span) }),
   )
 }
 

@@ -3,6 +3,7 @@ import type { BoardPart, CommandButton, OverdueLine, View } from '../src/domain/
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import { groupedBars } from './chart.ts'
 import { monthsChart } from './figures.ts'
+import { spanShowing } from './overdue.ts'
 import {
   buttons,
   type Element,
@@ -32,7 +33,7 @@ const longestTitle = 16
 
 /**
  * Three short lines, which normally do not wrap on a phone; a duty for which its receiver has no step opens
- * its part of the dashboard.
+ * the duties of a span in which it was due.
  */
 function overdueLine(view: Dashboard, line: OverdueLine): Element {
   const { number, about, debtor, person, owed, days, offer } = line
@@ -44,7 +45,8 @@ function overdueLine(view: Dashboard, line: OverdueLine): Element {
     `${escapeText(whose)}：${escapeText(owed)}`,
     `<font color='red'>逾期 ${days} 天</font>${where}`,
   ].join('\n')
-  return lineWithButton(text, offer ?? turned(view, '查看', { part: 'duties' }))
+  const span = spanShowing(line, view.query.span)
+  return lineWithButton(text, offer ?? turned(view, '查看', { part: 'duties', span }))
 }
 
 /** What is overdue: the number, the units, and the longest overdue. */

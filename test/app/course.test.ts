@@ -205,3 +205,16 @@ test('an import that was looked at before a line was taken away is not written',
   await play().submit(rco.approver)
   expect(await play().tapLast(rco.liaison, '确认导入')).toContain('核对之后河流名录已有变化')
 })
+
+test('a map file that is sent without a word offers its import to whoever keeps the register', async () => {
+  const file = {
+    name: '水系.kml',
+    bytes: Buffer.from(kmlOf([{ name: '蒲河', places: winding(9) }])),
+  }
+  await play().type(rco.approver, { file })
+  await play().tapLast(rco.approver, '导入河流走向')
+  expect(play().read(rco.approver)).toContain('坐标系')
+  await play().type(pro.handler, { file })
+  expect(play().read(pro.handler)).toContain('已收到材料')
+  expect(play().read(pro.handler)).not.toContain('导入河流走向')
+})

@@ -183,6 +183,15 @@ describe('the weekly brief', () => {
     expect(waiting[0]).toContain(`线索 2026-000${clue}　`)
   })
 
+  it('opens the year in which an overdue duty was due, where it is among the duties', async () => {
+    expect(texts(play(), rco.chief).at(-1)).toContain('2026年巡查重点')
+    await play().stage.feishu.tap(rco.chief, last(play(), rco.chief).messageId, (one) =>
+      JSON.stringify(one['behaviors'] ?? '').includes('"part":"duties"'),
+    )
+    await play().stage.settle()
+    expect(play().read(rco.chief)).toMatch(/巡查重点（区检察院）　到期未履行 1/)
+  })
+
   it('comes on the first working day when Monday is a holiday, in office hours', async () => {
     const before = texts(play(), rco.chief).length
     await play().stage.go('2026-05-29 18:00')

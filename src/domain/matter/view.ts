@@ -64,6 +64,7 @@ export interface OverdueLine {
   readonly debtor: string
   readonly person: string | null
   readonly owed: string
+  readonly dueOn: Day
   readonly days: number
   readonly offer: CommandButton | null
 }
