@@ -1,11 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
 import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
 import type { Day } from '../../src/domain/calendar/day.ts'
+import type { Context } from '../../src/domain/matter/context.ts'
 import type { Query } from '../../src/domain/matter/query.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
+import { mapOfOffice } from '../../src/domain/reports/map/office-map.ts'
+import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
 import { sketchMapOf } from '../../src/domain/reports/map/sketch-map.ts'
 import { createLog } from '../../src/observability/log.ts'
-import { pro, rco } from './clue-kit.ts'
+import { pro, rco, unit } from './clue-kit.ts'
 import { geoJsonOf, winding } from './course-kit.ts'
 import { sendWith } from './register-kit.ts'
 import { shareTime } from './time-kit.ts'
@@ -18,16 +21,21 @@ const year: Query = {
   office: null,
 }
 
-/** The map of a query for a person, in a room for so many points. */
-function mapOf(who: string, more: Partial<Query> = {}, points = 60) {
+function contextOf(who: string): Context {
   const { store, feishu } = play().stage
   const now = feishu.clock.now()
   const services = createServices(store, store.profile, createLog('silent'), () => now)
   const person = store.directory.current().person(who)
   if (!person) throw new Error(who)
-  const context = contextFor(services, person, privatePlace(who), now)
+  return contextFor(services, person, privatePlace(who), now)
+}
+
+/** The map of a query for a person, in a room for so many points. */
+function mapOf(who: string, more: Partial<Query> = {}, points = 60) {
+  const context = contextOf(who)
   const room = { points, lines: 620, families: 3000 }
-  return sketchMapOf({ ...year, ...more }, scopeOfPerson(person, context.directory), context, room)
+  const scope = scopeOfPerson(context.actor, context.directory)
+  return sketchMapOf({ ...year, ...more }, scope, context, room)
 }
 
 /** Files a clue, at a place unless there is none; returns its number. */
@@ -146,4 +154,21 @@ test('what lies nowhere outdoors is not missed on the map, and a patrol without 
   await play().type(rco.liaison, '/巡查 3月18日 綦江河三江段 河长办+检察院 重点：侵占岸线')
   await play().submit(rco.liaison)
   expect(mapOf(rco.chief).unplaced).toBe(before + 1)
+})
+
+test('of what an office reports on, a reader has only on his map what he sees himself', () => {
+  const placed = { span: year.span, office: 'rco' }
+  const shown = (who: string) =>
+    namesOf(mapOfOffice(placed, contextOf(who)).points.map(({ number }) => number))
+  expect(shown(rco.chief)).toContain('own')
+  expect(shown(unit.water)).toEqual([])
+})
+
+test('beside figures there are twenty points and no more, and the others are counted', async () => {
+  for (let nth = 10; nth < 24; nth += 1) await file('綦江河石角段今天早上有挖机采砂', `28.${nth}`)
+  const all = mapOf(rco.chief).points.length
+  expect(all).toBeGreaterThan(20)
+  const office = mapOfOffice({ span: year.span, office: 'rco' }, contextOf(rco.chief))
+  expect([office.points.length, office.beyond]).toEqual([20, all - 20])
+  expect(mapOfOpen(contextOf(rco.chief)).points).toHaveLength(20)
 })

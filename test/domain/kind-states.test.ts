@@ -49,3 +49,8 @@ test.each(kinds.map((kind) => [kind.name, kind] as const))(
     expect(over.map((one) => one.name).join(' ')).toBe(ended[name])
   },
 )
+
+test('a position is missed on the map of what lies outdoors, and of nothing else', () => {
+  const located = kinds.filter((one) => one.located).map(({ name }) => name)
+  expect(located.toSorted()).toEqual(['clue', 'compensation', 'patrol', 'restoration'])
+})
