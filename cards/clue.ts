@@ -58,9 +58,16 @@ export function clueCard(
   })
 }
 
+/** That the clue is limited and to whom, for those who read it: nobody else is to hear of it. */
+const limit = ({ limitedTo }: ClueFacts): Element[] =>
+  limitedTo === null
+    ? []
+    : [markdown(`<font color='red'>限定知悉</font>　${escapeText(shorten(limitedTo, 300))}`)]
+
 /** What was found, where, when and by whom, with its photos. */
 function clueFacts(clue: ClueFacts, inGroup: boolean): Element[] {
   return [
+    ...limit(clue),
     ...facts([
       ['类别', clue.fieldName],
       ['位置', clue.data.place],

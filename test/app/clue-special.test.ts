@@ -124,6 +124,16 @@ test('a card that somebody already has shows nothing of a clue that was limited 
   expect(play().stage.feishu.message(seen).cardText).not.toContain('綦江河')
 })
 
+test('the card and the forms of a limited clue say to whom it is limited', async () => {
+  const clue = await play().file(rco.member, sand, major)
+  expect(play().cardOf(rco.liaison, clue).cardText).not.toContain('限定知悉')
+  await play().type(rco.approver, `/限定 ${clue}`)
+  await play().submit(rco.approver, { people: [rco.liaison] })
+  expect(play().cardOf(rco.liaison, clue).cardText).toMatch(/限定知悉　甲联络员、甲主任、甲工作员/)
+  await play().type(rco.liaison, `/移送 ${clue}`)
+  expect(play().read(rco.liaison)).toContain('限定知悉　甲联络员')
+})
+
 test('the card of a limited clue in a group shows nothing of it', async () => {
   const clue = await play().file(rco.member, sand, major)
   const seen = play().stage.feishu.lastCard({ chat: 'oc_rco' }).messageId

@@ -57,6 +57,8 @@ export interface ClueFacts {
   readonly campaign: string | null
   /** The chiefs (河长) of the section, or of the river if the section has none. */
   readonly chiefs: string | null
+  /** The people to whom the clue is limited (限定知悉范围), by name; null for no limit, and in a group. */
+  readonly limitedTo: string | null
   /** The river's current 生态检察官, with the end of the term. */
   readonly procurators: string | null
   readonly reporter: string | null
@@ -117,6 +119,10 @@ export function clueFactsOf(clue: Matter, audience: Audience, given: Given): Clu
     handler: handlerName(clue, directory, inGroup),
     campaign: campaignOf(clue),
     chiefs: inGroup ? null : chiefNames(data, given),
+    limitedTo:
+      inGroup || data.limitedTo === null
+        ? null
+        : data.limitedTo.map((one) => directory.personName(one)).join('、'),
     procurators: inGroup ? null : procuratorNames(data, given),
     reporter:
       'person' in audience && seesReporter(audience.person, clue, given)
