@@ -58,14 +58,10 @@ export interface CommandButton {
 }
 
 /** An overdue deadline as one line: matter, place, ower, days, and the one button of its receiver. */
-export interface OverdueLine {
+export interface OverdueLine
+  extends Pick<DeadlineLine, 'debtor' | 'person' | 'owed' | 'dueOn' | 'days'> {
   readonly number: string
   readonly about: string
-  readonly debtor: string
-  readonly person: string | null
-  readonly owed: string
-  readonly dueOn: Day
-  readonly days: number
   readonly offer: CommandButton | null
 }
 
