@@ -130,6 +130,12 @@ test.each([
   },
 )
 
+test('a name that two experts have shows both and not the first of them', async () => {
+  const [list] = await play().type(rco.member, '/专家 子老师')
+  expect(list?.cardText).toContain('某监测站')
+  expect(list?.cardText).toContain('某学院')
+})
+
 test('an expert out of use is found no more', async () => {
   await play().type(rco.liaison, '/专家 停用 辛高工')
   expect(await play().submit(rco.liaison)).toBe('已停用：辛高工（某设计院）')
