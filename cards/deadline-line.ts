@@ -26,9 +26,10 @@ export function offered<Line extends DeadlineLine>(
   context: Context,
 ): Line & OfferedLine {
   const matter = matterOf(line, context)
+  const { act, button: text, values, alternative } = line
   const all = [
-    { act: line.act, text: line.button },
-    ...(line.alternative ? [line.alternative] : []),
+    ...(act === null ? [] : [{ act, text, ...(values ? { values } : {}) }]),
+    ...(alternative ? [alternative] : []),
   ]
   const about = matter ? { matter: matter.id } : {}
   const offers = all.filter((one) => may(one.act, matter, context))

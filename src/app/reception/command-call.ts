@@ -96,9 +96,11 @@ export function callTyped(
     position: sent.position,
     text: sent.text,
   }
+  // What a button says of a field holds, also that it is to be asked for.
+  const unsaid = Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in given)))
   const filled = (one: Call): Call => ({
     ...one,
-    values: withUsual(fields, one.values, sent.text, writing),
+    values: withUsual(unsaid, one.values, sent.text, writing),
   })
   // A tap carries no text, so required fields are asked for; typed text may omit a field that has a default.
   const asks = options.tapped === true && Object.values(fields).some((field) => field.required)

@@ -73,6 +73,10 @@ export const parsePeriod = (id: string): Period | null => {
   return period?.id === id ? period : null
 }
 
+/** The name of the period with this id, in words; the id itself if it is no period, '' for none. */
+export const periodName = (id: string | null): string =>
+  id === null ? '' : (parsePeriod(id)?.name ?? id)
+
 const periodAt = (cadence: Cadence, year: number, month: number): Period | null => {
   const day = makeDay(year, month, 1)
   return day === null ? null : periodOf(cadence, day)

@@ -9,7 +9,7 @@ import { internalNumber } from '../matter/numbering.ts'
 import type { DeadlineLine } from '../matter/view.ts'
 import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
-import { obligationOf, owedIn } from './obligations.ts'
+import { obligationOf, offersFor, owedIn } from './obligations.ts'
 
 type Given = Pick<Context, 'reader' | 'directory' | 'today'>
 
@@ -85,6 +85,7 @@ export function deadlineLineOf(
     }
   }
   const matter = deadline.matter === null ? undefined : reader.matter(deadline.matter)
+  const [first, second = null] = offersFor(deadline, context)
   return {
     ...shared,
     matter: deadline.matter,
@@ -99,9 +100,10 @@ export function deadlineLineOf(
       deadline.person === null || obligation.aboutPerson
         ? null
         : directory.personName(deadline.person),
-    act: obligation.act,
-    button: obligation.button,
-    alternative: obligation.alternative ?? null,
+    act: first?.act ?? null,
+    button: first?.text ?? '',
+    ...(first?.values ? { values: first.values } : {}),
+    alternative: second,
   }
 }
 

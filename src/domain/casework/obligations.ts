@@ -1,6 +1,7 @@
 import type { Deadline } from '../deadline/deadline.ts'
+import type { Context } from '../matter/context.ts'
 import { dutyObligations } from '../matter/duty-obligation.ts'
-import type { Obligation } from '../matter/obligation.ts'
+import type { Obligation, Offer } from '../matter/obligation.ts'
 import { debtorOf, owingIn } from '../matter/owed.ts'
 import { kinds } from './kinds.ts'
 
@@ -21,6 +22,16 @@ export function obligationOf(what: string): Obligation {
   const found = byName.get(what)
   if (!found) throw new Error(`no concern is called ${what}`)
   return found
+}
+
+/** The commands that settle a deadline today, the most usual first. */
+export function offersFor(
+  deadline: Pick<Deadline, 'what' | 'period' | 'subject'>,
+  context: Pick<Context, 'today' | 'profile' | 'reader'>,
+): readonly Offer[] {
+  const { act, button, alternative, offers } = obligationOf(deadline.what)
+  const usual = [{ act, text: button }, ...(alternative ? [alternative] : [])]
+  return offers?.(deadline, context) ?? usual
 }
 
 /** The text of what a deadline asks for; an obligation may have several texts. */

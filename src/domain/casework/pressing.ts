@@ -10,7 +10,7 @@ import { sayingAbout } from '../matter/saying.ts'
 import type { Person } from '../mechanism/directory.ts'
 import { worksIn } from '../mechanism/membership.ts'
 import { kindOf } from './kinds.ts'
-import { obligationOf } from './obligations.ts'
+import { obligationOf, offersFor } from './obligations.ts'
 import { headsOver } from './reminded.ts'
 import { type Wait, waitOf, waitsOf } from './waiting.ts'
 
@@ -124,7 +124,7 @@ export function pressDuty(
   const all = pressable(null, [waitOf(deadline, context)], context)
   if ('refused' in all) return all
   const said = words === null ? '' : `：${words}`
-  const { act, button, alternative, title } = obligationOf(deadline.what)
+  const { title } = obligationOf(deadline.what)
   const notices = all.map(
     (wait): Notice => ({
       to: { people: pressed(wait, context).map((one) => one.personId) },
@@ -133,10 +133,7 @@ export function pressDuty(
         title: `催办：${title(deadline)}`,
         colour: wait.days > 0 ? 'red' : 'orange',
         text: `${context.actor.name}催办${said}。${standing(wait)}`,
-        buttons: [
-          { act, text: button, primary: true },
-          ...(alternative ? [{ act: alternative.act, text: alternative.text }] : []),
-        ],
+        buttons: offersFor(deadline, context).map((one, at) => ({ ...one, primary: at === 0 })),
       },
     }),
   )

@@ -7,6 +7,13 @@ import type { Matter } from './matter.ts'
 /** Distinguishes several deadlines of one obligation. */
 type Which = Partial<Pick<Deadline, 'subject'>>
 
+/** A command on the button of something owed; `values` are what its form starts with. */
+export interface Offer {
+  readonly act: string
+  readonly text: string
+  readonly values?: Readonly<Record<string, unknown>>
+}
+
 /** What a deadline is about, in words, and the command that settles it. */
 export interface Obligation {
   readonly what: string
@@ -19,7 +26,12 @@ export interface Obligation {
   readonly act: string
   readonly button: string
   /** Another command that also settles the obligation. */
-  readonly alternative?: { readonly act: string; readonly text: string }
+  readonly alternative?: Offer
+  /** The commands that settle this deadline on this day, where not all of them settle every one. */
+  readonly offers?: (
+    deadline: Pick<Deadline, 'period'> & Which,
+    given: Pick<Context, 'today' | 'profile' | 'reader'>,
+  ) => readonly Offer[]
   /** Whether several offices owe the act together. */
   readonly shared: boolean
   /** Whether the person of the deadline is only told because it concerns him; the offices owe it. */

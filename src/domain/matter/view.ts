@@ -7,6 +7,7 @@ import type { Figure } from './figure.ts'
 import type { Figures } from './figures.ts'
 import type { FormSheet } from './form-sheet.ts'
 import type { BehindLine, MatterLine } from './matter-line.ts'
+import type { Offer } from './obligation.ts'
 import type { PatrolAnalysis } from './patrol-analysis.ts'
 import type { Query } from './query.ts'
 import type { SketchMap } from './sketch-map.ts'
@@ -24,10 +25,12 @@ export interface DeadlineLine {
   readonly provisional: boolean
   /** Calendar days past the due day; negative before it. */
   readonly days: number
-  /** The command on its button. */
-  readonly act: string
+  /** The command on its button; null if none settles it now. */
+  readonly act: string | null
   readonly button: string
-  readonly alternative: { readonly act: string; readonly text: string } | null
+  /** What the command's form starts with; absent on cards of earlier releases. */
+  readonly values?: Offer['values']
+  readonly alternative: Offer | null
 }
 
 /** A deadline as one line, with the commands that its receiver may use, the most usual first. */
