@@ -33,6 +33,7 @@ const inHand = {
   'text-file': 'files of a machine in, words out',
   'workbook-writer': 'threads of Node',
   'workbook-cells': 'bytes of others in, cells out',
+  store: 'rows in, rows out',
   tally: 'notes in, lines out',
   'encrypted-view': 'views in, text out',
   wire: 'answers and errors in, failures out',

@@ -1,0 +1,78 @@
+import { onTestFinished } from 'vitest'
+import type { Engine, Value } from '../../src/store/engine.ts'
+import { readMigrations } from '../../src/store/migration-files.ts'
+import { migrate } from '../../src/store/migrations.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { createStore, type Store } from '../../src/store/store.ts'
+import { profileWith } from './district-kit.ts'
+
+export type Row = Readonly<Record<string, Value>>
+
+/** A store in memory, closed at the end of the test. */
+export function openStore(): Store {
+  const engine = openSqlite(':memory:')
+  onTestFinished(() => engine.close())
+  migrate(engine, readMigrations('migrations'))
+  return createStore(engine, profileWith())
+}
+
+/** Puts a row into a table as it stands, past everything that the program would check. */
+export function put(engine: Engine, table: string, row: Row): number {
+  const columns = Object.keys(row)
+  engine.run(
+    `INSERT INTO ${table} (${columns.join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`,
+    ...Object.values(row),
+  )
+  return engine.get<{ id: number }>('SELECT last_insert_rowid() AS id')?.id ?? 0
+}
+
+const kinds: Readonly<Record<string, Row>> = {
+  parcels: {
+    ...{ app: 'main', lane: 'ou_a', behind: null, errand: '{"kind":"card"}', patched_card: null },
+    ...{ state: 'waiting', created_at: 100, due_at: 100, not_before: 100, attempts: 0 },
+  },
+  card: {
+    ...{ receiver_type: 'open_id', receiver: 'ou_a', matter: 1, view: '{"view":"matter"}' },
+    ...{ message_id: 'om_1', made_at: 100, sent_at: 100, state: 'live' },
+  },
+  matter: {
+    ...{ kind: 'clue', state: 'open', version: 1, year: 2026, office: 'o', organisation: 'o' },
+    ...{ opened_by: 'ou_a', opened_at: 100, updated_at: 100, since: 100, data: '{}' },
+  },
+  draft: {
+    ...{ act: 'file', matter: 1, actor: 'ou_a', chat_id: 'oc_a', content: '{"attachments":[]}' },
+    ...{ state: 'open', made_at: 100, expires_at: 200, message_id: 'om_1' },
+  },
+  attachment: {
+    ...{ type: 'file', state: 'waiting', chat_id: 'oc_a', added_by: 'ou_a', added_at: 100 },
+  },
+  promise: {
+    ...{ what: 'task', debtor: 'o', due_on: '2026-03-10', provisional: 0, calendar_version: '1' },
+    ...{ ladder: '{"before":[]}', reminder_at: '09:10', state: 'open' },
+  },
+}
+
+/**
+ * Rows of a table by name, each like the first of its kind but for what is said. Returns the names of ids:
+ * what a query finds can then be compared with what it should find.
+ */
+export function rows(
+  engine: Engine,
+  table: string,
+  changes: Readonly<Record<string, Row>>,
+): ReadonlyMap<number | string, string> {
+  const names = new Map<number | string, string>()
+  for (const [name, change] of Object.entries(changes)) {
+    const id = put(engine, table, { ...kinds[table], ...unique(table, name), ...change })
+    names.set(table === 'parcels' ? name : Number(change['id'] ?? id), name)
+  }
+  return names
+}
+
+/** What two rows of a table must not share. */
+function unique(table: string, name: string): Row {
+  if (table === 'parcels') return { id: name }
+  if (table === 'attachment') return { message_id: 'om_1', file_key: name }
+  if (table === 'promise') return { subject: name }
+  return {}
+}
