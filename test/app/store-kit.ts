@@ -76,3 +76,27 @@ function unique(table: string, name: string): Row {
   if (table === 'promise') return { subject: name }
   return {}
 }
+
+/** An outbox with these messages; each differs from one that waits in what is said. */
+export function outbox(changes: Parameters<typeof rows>[2]) {
+  const { engine } = openStore()
+  rows(engine, 'parcels', changes)
+  return {
+    engine,
+    state: (id: string) => row(id)?.['state'],
+    row,
+    /** The messages whose column is so. */
+    with: (condition: string) =>
+      engine.all<{ id: string }>(`SELECT id FROM parcels WHERE ${condition} ORDER BY sequence`),
+  }
+  function row(id: string) {
+    return engine.get<Record<string, unknown>>('SELECT * FROM parcels WHERE id = ?', id)
+  }
+}
+/** The ids of messages, in their order. */
+export const idsOf = (all: readonly { readonly id: string }[]) => all.map(({ id }) => id)
+/** What makes a message the patch of a card. */
+export const patchOf = (card: number) => ({
+  errand: JSON.stringify({ kind: 'patch', card }),
+  patched_card: card,
+})
