@@ -14,6 +14,7 @@ const inHand = {
   dispatcher: 'a dispatcher with a mistake built in',
   escaping: 'cards out of rows that were soiled by hand',
   'file-fault': 'errors of a file system in, sentences out',
+  'feishu-calls': 'answers of a tenant in, requests out',
   'event-verifier': 'bytes in, verdict out',
   heartbeat: 'an address in, a call or none out; workerd has no sockets to look at',
   http: 'the routes without a district',

@@ -49,8 +49,9 @@ function form(
   return form
 }
 
+/** Feishu has no word for the newer formats (docx, xlsx, pptx): they are a stream, as all others are. */
 function fileType(name: string): string {
-  const extension = /\.([a-z]+)x?$/i.exec(name)?.[1]?.toLowerCase() ?? ''
+  const extension = /\.([a-z]+)$/i.exec(name)?.[1]?.toLowerCase() ?? ''
   return ['pdf', 'doc', 'xls', 'ppt'].includes(extension) ? extension : 'stream'
 }
 
