@@ -1,7 +1,7 @@
 import { renderView } from '../../cards/render.ts'
 import { commands } from '../../commands/registry.ts'
 import { contextFor, createServices, privatePlace, type Services } from '../../src/app/services.ts'
-import { addDays, formatInstant } from '../../src/domain/calendar/day.ts'
+import { addDays } from '../../src/domain/calendar/day.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
 import type { Command } from '../../src/domain/matter/command.ts'
 import type { Context, Reader } from '../../src/domain/matter/context.ts'
@@ -16,6 +16,7 @@ import type { Person } from '../../src/domain/mechanism/directory.ts'
 import { createLog } from '../../src/observability/log.ts'
 import type { Stage } from '../app/district-kit.ts'
 import { cardText } from './card-text.ts'
+import { decisionLines, withoutLots } from './decision-text.ts'
 
 /** The commands of more kinds than this are common to all matters, and tried in the state in which each is. */
 const common = 15
@@ -93,7 +94,10 @@ function decisionsOf(act: Command, subject: Matter | null, contextOf: () => Cont
     const context = contextOf()
     const decision = filledDecision(act, subject, context, full)
     if (decision === null) return []
-    return [...linesOf(decision), ...(full && subject ? newOnCard(decision, subject, context) : [])]
+    return [
+      ...decisionLines(decision),
+      ...(full && subject ? newOnCard(decision, subject, context) : []),
+    ]
   })
   const more = most.filter((line) => !least.includes(line))
   const said = [least, ['with all filled in', ...more]]
@@ -180,36 +184,3 @@ function withMatters(reader: Reader, matters: readonly Matter[]): Reader {
     children: (parent: number) => reader.children(parent).map(altered),
   })
 }
-
-/** A decision, one change a line, without what every matter has. */
-function linesOf({ change = [], reply, ...others }: Decision): string[] {
-  const lines = change.map(({ matter, to: { data = {}, ...columns } }) => {
-    const changed = Object.entries(data).filter(
-      ([name, value]) => JSON.stringify(value) !== JSON.stringify(matter.data[name]),
-    )
-    return `change ${matter.kind} ${brief({ ...columns, ...Object.fromEntries(changed) })}`
-  })
-  for (const [name, value] of Object.entries(others)) {
-    for (const one of [value].flat()) lines.push(`${name} ${brief(one)}`)
-  }
-  return [...lines, `reply ${brief(reply)}`]
-}
-
-const usual = new Set(['openedAt', 'updatedAt', 'since', 'version', 'calendarVersion', 'schedule'])
-
-/** Figures and forms stand in the written cards. */
-const longest = 1000
-
-/** A value on one line, without what is empty or the same in every matter. */
-const brief = (value: unknown): string =>
-  JSON.stringify(value, (name, inner) => {
-    if (inner === null || usual.has(name)) return undefined
-    return name === 'nextAt' ? formatInstant(inner as number) : inner
-  }).slice(0, longest)
-
-/** A text without what is drawn by lot, or hashed from it. */
-const withoutLots = (text: string): string =>
-  text
-    .replaceAll(/\b\d{10,}\b/g, '…')
-    .replaceAll(/(?<=-|"ordinal":)\d{6}\b/g, '…')
-    .replaceAll(/\b[\da-f]{64}\b/g, '…')

@@ -1,8 +1,11 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Play } from '../app/clue-kit.ts'
 import { openStage, type Stage } from '../app/district-kit.ts'
 import { openEveryKind } from '../app/every-kind.ts'
 import { stepPage } from './step-page.ts'
+import { typedPage } from './typed-page.ts'
 
 let stage: Stage
 
@@ -15,4 +18,12 @@ afterAll(() => stage?.close())
 // Written by `npx vitest run test/docs -u`; every change in it is to be looked at.
 test('every step changes, makes due, notes and tells what steps.txt shows', async () => {
   await expect(stepPage(stage)).toMatchFileSnapshot('steps.txt')
+})
+
+// Its lines that begin with a sign are what is typed: another one is put there and answered by the same command.
+test('typed lines are understood as typed.txt shows', async () => {
+  const kept = readFileSync(join(import.meta.dirname, 'typed.txt'), 'utf8')
+  const lines = kept.split('\n').filter((line) => line.startsWith('/'))
+  expect(lines.length).toBeGreaterThan(1000)
+  await expect(typedPage(stage, lines)).toMatchFileSnapshot('typed.txt')
 })
