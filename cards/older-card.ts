@@ -3,7 +3,7 @@ import { stepsFor } from '../src/domain/casework/history-reading.ts'
 import { kindOf } from '../src/domain/casework/kinds.ts'
 import { lineOf } from '../src/domain/casework/lines.ts'
 import type { Context } from '../src/domain/matter/context.ts'
-import type { Matter } from '../src/domain/matter/matter.ts'
+import type { HistoryEntry, Matter } from '../src/domain/matter/matter.ts'
 import type { View } from '../src/domain/matter/view.ts'
 import { maskContacts } from '../src/domain/reading/reporter.ts'
 import type { Card } from './parts.ts'
@@ -24,7 +24,9 @@ export function renderOlder(
 ): Card {
   const { reader, directory, place, actor } = context
   const { number, title, state, colour } = lineOf(matter, context)
-  const since = view.was?.since ?? view.at
+  const { since = view.at, through } = view.was ?? {}
+  const isOfItsTime = ({ sequence, recordedAt }: HistoryEntry) =>
+    through === undefined ? recordedAt <= view.at : sequence <= through
   const family = [matter, ...reader.children(matter.id)]
   const steps =
     place.type === 'group'
@@ -35,7 +37,7 @@ export function renderOlder(
           lookedAt,
           context,
         )
-          .filter((one) => one.recordedAt >= since && one.recordedAt <= view.at)
+          .filter((one) => one.recordedAt >= since && isOfItsTime(one))
           .slice(-told)
   const kind = kindOf(matter)
   return supersededCard(view, {

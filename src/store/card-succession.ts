@@ -44,7 +44,8 @@ export function closeCard(store: Store, card: CardRow, now: Instant): void {
   if (view.view !== 'matter' || !matter) return
   const { number, state } = lineOf(matter, { reader: readerOf(store) })
   const { headline } = view
-  const was = { number, state, headline, since: card.madeAt }
+  const through = store.journal.head().length
+  const was = { number, state, headline, since: card.madeAt, through }
   store.cards.supersede(card.id, { view: 'superseded', matter: matter.id, at: now, was })
   if (isChangeable(card, now)) patchCard(store, card, now)
 }

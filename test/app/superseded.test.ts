@@ -1,6 +1,7 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
+import { closeCard } from '../../src/store/card-succession.ts'
 import { Play, pro, rco, sand, sharePlay } from './clue-kit.ts'
-import { openStage } from './district-kit.ts'
+import { at, openStage } from './district-kit.ts'
 
 /** The visible texts of a chat's cards with a number, oldest first. */
 const cardsOf = (play: Play, where: { person: string } | { chat: string }, text: string) =>
@@ -63,6 +64,22 @@ describe('of two cards of one matter in a chat', () => {
     await feishu.say(rco.liaison, 'bot', { text: '现场又发现弃渣', replyTo: older })
     await play().stage.settle()
     expect(play().read(rco.liaison)).toContain('现场又发现弃渣')
+  })
+})
+
+describe('of a clock that was set back after a step', () => {
+  const play = sharePlay()
+
+  it('the older card keeps the step, though the newer came at an earlier time', async () => {
+    const clue = await play().file()
+    const { messageId } = play().cardOf(rco.liaison, clue)
+    await play().type(rco.member, `/补充 ${clue} 现场又发现弃渣`)
+    const { store, settle } = play().stage
+    const older = store.cards.byMessage(messageId)
+    if (older)
+      closeCard(store, { ...older, madeAt: at('2026-03-10 10:00') }, at('2026-03-10 10:10'))
+    await settle()
+    expect(play().stage.feishu.message(messageId).cardText).toContain('现场又发现弃渣')
   })
 })
 

@@ -33,6 +33,22 @@ test('moving forward stops at everything that falls due, in order', async () => 
   expect(clock.now()).toBe(NOON + 3500)
 })
 
+test('time that passes while something runs on the way is not taken back', async () => {
+  const clock = new VirtualClock({ startAt: NOON })
+  const due = clock.now() + 1000
+  let ended = 0
+  clock.attach({
+    nextDue: () => (ended === 0 ? due : undefined),
+    runDue: async () => {
+      while (clock.now() < due + 20) await new Promise((resolve) => setImmediate(resolve))
+      ended = clock.now()
+    },
+  })
+  await clock.set(due)
+  expect(clock.now()).toBeGreaterThanOrEqual(ended)
+  clock.stop()
+})
+
 test('moving backward runs nothing', async () => {
   const clock = new VirtualClock({ startAt: NOON, frozen: true })
   const ran = ticker(clock, 1000)

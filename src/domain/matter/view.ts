@@ -111,8 +111,10 @@ export type View =
         readonly number: string
         readonly state: string
         readonly headline?: string | null
-        /** Since when the matter had been in that state. */
+        /** When the card was made. */
         readonly since?: Instant
+        /** The last row of the journal of its time: clocks are set back, rows are not. */
+        readonly through?: number
       } | null
     }
   | { readonly view: 'form'; readonly draft: number }
