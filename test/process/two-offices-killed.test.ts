@@ -40,9 +40,13 @@ async function calm(town: TwoOffices): Promise<void> {
   await untilNext(town, town.clock.now())
 }
 
-/** Has the bot die, for each tenant, in the next call of each kind. */
+/**
+ * Has the bot die, for each tenant, in the next call of each kind. What was armed before may have been used
+ * up by a call that ended with the bot before it was heard.
+ */
 function arm({ tenants }: TwoOffices): void {
   for (const app of apps) {
+    tenants[app].faults.clear()
     for (const [call, match] of Object.entries(calls)) {
       const times = deaths.filter((one) => one.startsWith(`${app} ${call},`)).length
       const kind = times % 2 === 0 ? 'timeout-after' : 'timeout'
@@ -94,6 +98,7 @@ async function survive(town: TwoOffices, deed: Deed, order: string): Promise<voi
     known = apps.map((app) => tenants[app].calls.length)
     for (const app of apps) tenants[app].letGo()
     await town.start()
+    arm(town)
     await redeliver(town)
     await attempt()
   }
@@ -143,14 +148,13 @@ function chatsOf({ tenants }: TwoOffices, app: App) {
 test('the bot died in calls of every kind to both tenants, with and without their effect, and in admissions', () => {
   const kinds = new Set(deaths)
   const both = ['message', 'card', 'task', 'approval', 'event', 'attendees', 'file']
-  const twice = ['message', 'card', 'task', 'approval']
-  const expected = apps.flatMap((app) => [
-    ...both.map((call) => `${app} ${call}, done`),
-    ...twice.map((call) => `${app} ${call}, not done`),
-  ])
+  const expected = [
+    ...apps.flatMap((app) => both.map((call) => `${app} ${call}`)),
+    'main task change',
+  ].flatMap((call) => [`${call}, done`, `${call}, not done`])
   const all = [...expected, 'before INTO inbox', 'after INTO inbox']
   expect(all.filter((one) => !kinds.has(one))).toEqual([])
-  expect(deaths.length).toBeGreaterThan(30)
+  expect(deaths.length).toBeGreaterThan(50)
 })
 
 test.each(apps)('every chat of %s reads as if nothing had happened', (app) => {
