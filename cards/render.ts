@@ -60,13 +60,15 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
     case 'matter': {
       const matter = context.reader.matter(view.matter)
       if (!matter) return gone
-      if (!maySeeHere(matter, context)) return hidden
+      if (!maySeeHere(matter, context)) return hiddenCard(context)
       const timely = view.whileIn === undefined || view.whileIn === lineOf(matter, context).state
       return renderMatter(matter, timely ? view.headline : null, context)
     }
     case 'superseded': {
       const matter = context.reader.matter(view.matter)
-      return matter && maySeeHere(matter, context) ? renderOlder(view, matter, context) : hidden
+      return matter && maySeeHere(matter, context)
+        ? renderOlder(view, matter, context)
+        : hiddenCard(context)
     }
     case 'form': {
       const draft = draftOf(view.draft)
@@ -98,7 +100,7 @@ function cardOf(view: View, context: Context, draftOf: (id: number) => Draft | u
     case 'reminder':
       return renderReminder(view, context)
     case 'history':
-      return mayRead(view.root ?? null, context) ? historyCard(view) : hidden
+      return mayRead(view.root ?? null, context) ? historyCard(view) : hiddenCard(context)
     case 'bind-request':
       return bindRequestCard(view, {
         name: context.reader.accountName(view.personId),
@@ -123,7 +125,7 @@ function renderBoard(view: Extract<View, { view: 'figures' }>, context: Context)
 /** A reminder, with those of its lines that its reader may still see, as they stand now. */
 function renderReminder(view: Extract<View, { view: 'reminder' }>, context: Context): Card {
   const lines = view.lines.filter((line) => mayRead(line.matter, context))
-  if (lines.length === 0) return hidden
+  if (lines.length === 0) return hiddenCard(context)
   const { shown, folded } = inFull(lines.map((line) => asItStands(line, context)))
   return reminderCard(
     shown.map((line) => (line.escalated ? overseen(line, context) : offered(line, context))),
@@ -177,13 +179,20 @@ const gone = noteCard({
   buttons: [],
 })
 
-const hidden = noteCard({
-  view: 'note',
-  title: '事项不在此显示',
-  colour: 'grey',
-  text: '该事项已限定知悉范围，或已不属于此处的知悉范围。需要了解的，请联系本单位联络员。',
-  buttons: [],
-})
+/** What stands in place of a matter that its receiver may not see here. */
+function hiddenCard({ actor, directory }: Context): Card {
+  const speaks = directory.holdsAnywhere(actor, ['liaison', 'approver'])
+  const way = speaks
+    ? '确需了解的，须由知悉范围内的人员将您列入。'
+    : '需要了解的，请联系本单位联络员。'
+  return noteCard({
+    view: 'note',
+    title: '事项不在此显示',
+    colour: 'grey',
+    text: `该事项已限定知悉范围，或已不属于此处的知悉范围。${way}`,
+    buttons: [],
+  })
+}
 
 /** Whether a card about a matter may still be read, which depends on that matter; always true without a matter. */
 function mayRead(id: number | null, context: Context): boolean {
@@ -208,7 +217,7 @@ function renderForm(draft: Draft, context: Context): Card {
   const act = commandNamed(draft.act)
   if (!act) return renderClosedForm(draft)
   const subject = draft.matter === null ? null : (context.reader.matter(draft.matter) ?? null)
-  if (subject && isConfidential(subject.id) && !maySee(subject, context)) return hidden
+  if (subject && isConfidential(subject.id) && !maySee(subject, context)) return hiddenCard(context)
   const { content } = draft
   const along = alongIn(content, context)
   return formCard({

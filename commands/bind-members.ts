@@ -2,7 +2,6 @@ import { bindPerson } from '../src/domain/casework/enrolment/binding.ts'
 import {
   bindingOffices,
   bindingRoles,
-  mayBindIn,
   whyNotBind,
 } from '../src/domain/casework/enrolment/binding-rights.ts'
 import { accounts } from '../src/domain/matter/account-field.ts'
@@ -21,6 +20,7 @@ import { refuse } from '../src/domain/matter/refusal.ts'
 import { appOf, bareId } from '../src/domain/mechanism/app.ts'
 import type { Chat } from '../src/domain/mechanism/directory.ts'
 import type { Role } from '../src/domain/mechanism/role.ts'
+import { askedOfAdministrator, mayRegisterIn } from '../src/domain/mechanism/whom-to-ask.ts'
 
 /** The most members that one form lists. */
 const mostListed = 80
@@ -105,7 +105,7 @@ export const bindMembers = plainCommand({
   discreet: true,
   fields,
   hindrance: (_subject, context) =>
-    mayBindIn(context).length === 0
+    mayRegisterIn(context).length === 0
       ? refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
       : null,
   read: (_text, _along, { place }) => ({
@@ -122,7 +122,7 @@ export const bindMembers = plainCommand({
     ) {
       return refuse(
         'no-chat',
-        '本群尚未登记，或不是您所在单位的群；请管理员先在群里发送“/群 单位名称”。',
+        `本群尚未登记，或不是您所在单位的群；${askedOfAdministrator('先在群里发送“/群 单位名称”', context)}。`,
       )
     }
     if (listed !== 'yes') {

@@ -4,7 +4,6 @@ import { readBinding, stop } from '../src/domain/casework/enrolment/binding-read
 import {
   bindingOffices,
   bindingRoles,
-  mayBindIn,
   mayStop,
   whyNotBind,
 } from '../src/domain/casework/enrolment/binding-rights.ts'
@@ -17,6 +16,7 @@ import { refuse } from '../src/domain/matter/refusal.ts'
 import { appOf } from '../src/domain/mechanism/app.ts'
 import { type Role, roleNames } from '../src/domain/mechanism/role.ts'
 import { foreignHead } from '../src/domain/mechanism/side.ts'
+import { mayRegisterIn } from '../src/domain/mechanism/whom-to-ask.ts'
 
 /** The most accounts in the picker: unregistered ones first, then registered ones. */
 const mostListed = 100
@@ -61,12 +61,12 @@ export const bind = plainCommand({
   audience: ['admin', 'liaison', 'approver'],
   fields,
   hindrance: (_subject, context) =>
-    mayBindIn(context).length === 0
+    mayRegisterIn(context).length === 0
       ? refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
       : null,
   read: (text, { word }, context) => readBinding(text, word, context),
   decide(call, context) {
-    const allowed = mayBindIn(context)
+    const allowed = mayRegisterIn(context)
     const { directory, reader } = context
     const office = call.aside['office']
     if (

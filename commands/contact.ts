@@ -17,7 +17,7 @@ export const contact = plainCommand({
     if (text === '') return { reply: { view: { view: 'organisations', page }, personal: true } }
     const [mention] = typeof call.values['name'] === 'string' ? [] : context.place.mentions
     const person = mention && context.directory.person(mention.personId)
-    if (mention && !person) return refuse('nobody', `${notRegistered(mention)}。`)
+    if (mention && !person) return refuse('nobody', `${notRegistered(mention, context)}。`)
     if (person && !person.active) return refuse('nobody', `${person.name}已停用。`)
     const meant = person ? organisationsOf(person, context) : organisationsMeant(text, context)
     const [only] = meant

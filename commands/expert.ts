@@ -9,9 +9,11 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { choice } from '../src/domain/matter/input.ts'
 import { problem } from '../src/domain/matter/problem.ts'
 import { type Refusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
+import { askedOf } from '../src/domain/mechanism/whom-to-ask.ts'
 import { readAssistance } from '../src/domain/reading/assistance.ts'
 import { consultationOf } from '../src/domain/register-forms/expert-facts.ts'
 import { expertNamedIn } from '../src/domain/register-forms/expert-named.ts'
+import { poolsKept } from '../src/domain/register-forms/expert-register.ts'
 import { registerSearch } from '../src/domain/register-forms/register-search.ts'
 import { expertKey, expertsMeant } from '../src/domain/registers/expert.ts'
 
@@ -63,13 +65,12 @@ function readConsultation(text: string, context: Context): Reading {
 }
 
 /** The refusal while the pools are empty, checked before the form; null otherwise. */
-const emptyPool = ({ registers }: Context): Refusal | null =>
-  registers.experts.length > 0
-    ? null
-    : refuse(
-        'no-expert',
-        '专家库还没有专家，不能咨询。请两家单位的联络员先用“/专家 登记”或“/专家 导入”登记专家；需要协助的，可发送“/协作”。',
-      )
+function emptyPool(context: Context): Refusal | null {
+  if (context.registers.experts.length > 0) return null
+  const keeps = poolsKept(context).length > 0
+  const ask = askedOf('{河长办}或检察院的联络员', '先用“/专家 登记”或“/专家 导入”登记专家', keeps)
+  return refuse('no-expert', `专家库还没有专家，不能咨询。${ask}；需要协助的，可发送“/协作”。`)
+}
 
 /** /专家咨询: a request for help of the kind 专家咨询 that names the expert (三(四)). */
 export const consultation = formCommand({

@@ -17,6 +17,15 @@ function filesOf(matter: Matter, context: Context): readonly Attachment[] {
     .filter((one) => one.type === 'file' && isKept(one))
 }
 
+/** Where the files are that are too many to be sent: at those who sent them. */
+function earlierOnes(files: readonly Attachment[], { actor, directory }: Context): string {
+  const senders = [...new Set(files.map((one) => one.addedBy))]
+  const others = senders.filter((one) => one !== actor.personId)
+  const names = others.map((one) => directory.personName(one)).join('、')
+  const where = names === '' ? '是您发来的，请在聊天记录中查看' : `请向发来的${names}索取`
+  return `；较早的 ${files.length} 份${where}`
+}
+
 function hindrance(subject: Matter | null, context: Context): Refusal | null {
   if (subject === null) return nothing
   return filesOf(subject, context).length > 0
@@ -45,8 +54,8 @@ export const material = plainCommand({
     if (hindered || subject === null) return hindered ?? nothing
     const stored = filesOf(subject, context).filter((one) => one.state === 'stored')
     if (stored.length === 0) return refuse('not-yet', '附件正在接收，请稍后再取。')
-    const sent = stored.slice(-most)
-    const rest = stored.length - sent.length
+    const rest = Math.max(0, stored.length - most)
+    const sent = stored.slice(rest)
     return {
       entries: [{ act: 'material', matter: subject.id, note: `取附件文件 ${sent.length} 份` }],
       enclosures: sent.map((one) => ({
@@ -58,7 +67,7 @@ export const material = plainCommand({
         },
       })),
       reply: {
-        sentence: `附件 ${sent.length} 份，以文件发到您与机器人的私聊${rest > 0 ? `；较早的 ${rest} 份请向登记人索取` : ''}。`,
+        sentence: `附件 ${sent.length} 份，以文件发到您与机器人的私聊${rest > 0 ? earlierOnes(stored.slice(0, rest), context) : ''}。`,
         personal: true,
       },
     }

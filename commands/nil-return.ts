@@ -35,7 +35,7 @@ function signingOffice(context: Context): string | Refusal {
     ) ??
     refuse(
       'no-right',
-      `零报告由${debtorNames('half_year_referral', context)}的审批人签报，请联系本单位审批人。`,
+      `零报告由${debtorNames('half_year_referral', context)}的审批人签报，请联系其办理。`,
     )
   )
 }

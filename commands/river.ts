@@ -1,7 +1,9 @@
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { askedOf } from '../src/domain/mechanism/whom-to-ask.ts'
 import { searchOf, whichMeant } from '../src/domain/register-forms/register-search.ts'
 import { riversMeant } from '../src/domain/register-forms/river-facts.ts'
+import { keepsRivers } from '../src/domain/register-forms/river-register.ts'
 
 /** /河流: the register of rivers, and one river with its sections, chiefs, 生态检察官 and open clues. */
 export const river = plainCommand({
@@ -21,7 +23,7 @@ export const river = plainCommand({
     if (!only) {
       return refuse(
         'no-river',
-        `名录中没有“${[...text].slice(0, 20).join('')}”。发送“/{河流}”看全部{河流}；需要增加的，请联系{河长办}联络员。`,
+        `名录中没有“${[...text].slice(0, 20).join('')}”。发送“/{河流}”看全部{河流}；需要增加的，${askedOf('{河长办}联络员', '用“/{河流} 登记”登记', keepsRivers(context))}。`,
       )
     }
     if (meant.length === 1) return { reply: { view: { view: 'river', name: only.name } } }

@@ -7,6 +7,7 @@ import { maySee } from '../domain/casework/subject.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import { isConfidential } from '../domain/matter/limited-to.ts'
 import { appOf } from '../domain/mechanism/app.ts'
+import { askedOfAdministrator } from '../domain/mechanism/whom-to-ask.ts'
 import type { Upload } from '../feishu/port.ts'
 import { inSlices } from '../observability/yielding.ts'
 import { unreadable } from '../store/cipher.ts'
@@ -114,7 +115,7 @@ export class SentFiles {
       if (!(error instanceof NotConverted)) throw error
       this.#services.log.warn('pdf-not-made', { why: error.why, error })
       this.#say(
-        `“${name}”未能转成 PDF（${noPdf[error.why]}），请使用 Word 文件，并请管理员检查。`,
+        `“${name}”未能转成 PDF（${noPdf[error.why]}），请使用 Word 文件，并${this.#asked('检查转换程序', to)}。`,
         to,
       )
       return null
@@ -146,6 +147,12 @@ export class SentFiles {
   }
 
   /** Tells the person who asked for a file why there is none. */
+  /** What the administrator has to do, for this receiver. */
+  #asked(does: string, to: string): string {
+    const directory = this.#services.store.directory.current()
+    return askedOfAdministrator(does, { actor: directory.person(to), directory })
+  }
+
   #say(text: string, to: string): void {
     const { store, now } = this.#services
     putOutboxMessage(store.engine, {

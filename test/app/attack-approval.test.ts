@@ -43,7 +43,7 @@ test('the approver of one office does not speak for the other', async () => {
 
 test('the only approver of an office does not rewrite what nobody else there could approve', async () => {
   const number = await drafted(play(), 2027)
-  expect(await said(pro.approver, `/修改要点 ${number}`)).toContain('请由联络员或承办人修改')
+  expect(await said(pro.approver, `/修改要点 ${number}`)).toContain('请由其他联络员或承办人修改')
 })
 
 test('an approval of a text that was rewritten meanwhile is not taken', async () => {

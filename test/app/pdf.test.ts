@@ -52,7 +52,7 @@ test('where no PDF comes of it the Word file is there, and one sentence says so'
   await play.live('referred')
   expect(names(play, rco.liaison)).toEqual([`${letterName}.docx`])
   expect(said(play, rco.liaison)).toEqual([
-    `“${letterName}.docx”未能转成 PDF（转换程序出错），请使用 Word 文件，并请管理员检查。`,
+    `“${letterName}.docx”未能转成 PDF（转换程序出错），请使用 Word 文件，并请管理员检查转换程序。`,
   ])
 })
 

@@ -287,7 +287,7 @@ describe('typed clues', () => {
     expect([...reading.missing].sort()).toEqual(wantedMissing(missing))
     // The register of these tests does not have 中峰河, which is reported as for C11.
     expect(spoken(reading.warnings)).toEqual([
-      '河库名录中没有“中峰河”，请选择，或由联络员登记',
+      '河库名录中没有“中峰河”，请选择，或由河长办先登记',
       ...warnings,
     ])
   })

@@ -2,11 +2,13 @@ import { commandNamed } from '../../../commands/registry.ts'
 import { actTime } from '../../domain/calendar/act-time.ts'
 import type { Instant } from '../../domain/calendar/day.ts'
 import { isMeantFor } from '../../domain/matter/audience.ts'
+import type { Context } from '../../domain/matter/context.ts'
 import type { View } from '../../domain/matter/view.ts'
 import { appOf } from '../../domain/mechanism/app.ts'
 import type { Person } from '../../domain/mechanism/directory.ts'
 import { roleNames } from '../../domain/mechanism/role.ts'
 import { headRoles } from '../../domain/mechanism/side.ts'
+import { askedOfAdministrator } from '../../domain/mechanism/whom-to-ask.ts'
 import type {
   BotAdded,
   BotRemoved,
@@ -91,8 +93,8 @@ export function receiveEntered(services: Services, entered: Entered, now: Instan
   }
 }
 
-const unknownMenu =
-  '该菜单没有对应的功能。请发送“帮助”查看可办事项，或请管理员在飞书开放平台核对该菜单的事件标识。'
+const unknownMenu = (context: Context): string =>
+  `该菜单没有对应的功能。请发送“帮助”查看可办事项，或${askedOfAdministrator('在飞书开放平台核对该菜单的事件标识', context)}。`
 
 /** A person chose an entry of the bot's menu: its key is the name of a command, which runs in private. */
 export function receiveMenu(services: Services, menu: Menu, now: Instant): void {
@@ -110,7 +112,7 @@ export function receiveMenu(services: Services, menu: Menu, now: Instant): void 
   const context = contextFor(services, person, place, now, actTime(menu.at, now))
   const act = commandNamed(menu.eventKey)
   if (!act) {
-    answerTyped(services, { sentence: unknownMenu }, place, person.personId, now)
+    answerTyped(services, { sentence: unknownMenu(context) }, place, person.personId, now)
     return
   }
   const result = callTyped(act, null, nothingSent, {}, context)
@@ -241,11 +243,14 @@ export function apologise(
   replyTo: string | null,
   now: Instant,
 ): void {
+  const directory = services.store.directory.current()
+  const reader = { actor: directory.person(personId), directory }
+  const ask = askedOfAdministrator('查看服务日志', reader)
   say(
     services,
     replyTo ? chatId : personId,
     replyTo,
-    '系统处理这条消息时出错，已记录；您的内容没有生效，请稍后重试或联系管理员。',
+    `系统处理这条消息时出错，已记录；您的内容没有生效，请稍后重试，仍不行的${ask}。`,
     now,
   )
 }

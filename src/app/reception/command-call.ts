@@ -96,21 +96,24 @@ export function callTyped(
     position: sent.position,
     text: sent.text,
   }
-  // What a button says of a field holds, also that it is to be asked for.
-  const unsaid = Object.fromEntries(Object.entries(fields).filter(([name]) => !(name in given)))
   const filled = (one: Call): Call => ({
     ...one,
-    values: withUsual(unsaid, one.values, sent.text, writing),
+    values: withUsual(fields, one.values, sent.text, writing, given),
   })
   // A tap carries no text, so required fields are asked for; typed text may omit a field that has a default.
   const asks = options.tapped === true && Object.values(fields).some((field) => field.required)
   const doubts = options.doubt === undefined ? [] : [options.doubt]
   if (act.confirm || asks || doubts.length > 0) {
-    const shown = [...doubts, ...warnings, ...unfit, ...strangers.map(notRegistered)]
+    const shown = [
+      ...doubts,
+      ...warnings,
+      ...unfit,
+      ...strangers.map((one) => notRegistered(one, context)),
+    ]
     return { form: contentOf(filled(call), shown, []), strangers }
   }
   // A name that was not recognised is never replaced by another person.
-  const wrong = [...strangers.map(notRegistered), ...unfit][0]
+  const wrong = [...strangers.map((one) => notRegistered(one, context)), ...unfit][0]
   if (wrong !== undefined) return { refusal: refuse('nobody-such', `${wrong}。`), strangers }
   if (unclear.length > 0) return { form: contentOf(filled(call), warnings, []) }
   const decision = decide(act, call, context)

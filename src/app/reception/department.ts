@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/day.ts'
+import { askedOfAdministrator } from '../../domain/mechanism/whom-to-ask.ts'
 import type { FoundDepartments } from '../../feishu/department-reading.ts'
 import type { OutboxPayload } from '../../store/outbox-message.ts'
 import { postCard } from '../../store/post-card.ts'
@@ -23,7 +24,10 @@ export function takeDepartments(
 ): void {
   const { store } = services
   if (nameless) {
-    const text = `应用不能读取部门名称，请管理员开通权限 contact:department.base:readonly 并发布版本。${otherwise}`
+    const directory = store.directory.current()
+    const does = '开通权限 contact:department.base:readonly 并发布版本'
+    const ask = askedOfAdministrator(does, { actor: directory.person(asker), directory })
+    const text = `应用不能读取部门名称，${ask}。${otherwise}`
     say(services, asker, null, text, now)
     return
   }

@@ -36,7 +36,7 @@ export function lossOf({ code, kind, advice }: FeishuFailure): Loss {
   const known = code === null ? undefined : losses.get(code)
   if (known) return known
   if (kind === 'permission') {
-    return { why: '应用的权限或设置不足，已告知管理员', remedy: '请在管理员处理后重新发送' }
+    return { why: '应用的权限或设置不足，已告知管理员', remedy: '请在权限开通后重新发送' }
   }
   // A permanent failure without a code of Feishu: the bot stopped the download, since the file is larger
   // than the limit.

@@ -31,6 +31,8 @@ export function unregisteredView(
   const names = strangers.map(({ name }) => `“${name}”`).join('、')
   const bind = commandNamed('bind')
   const may = bind !== undefined && isMeantFor(bind, context.actor, context.directory)
+  const all = context.directory.holdsAnywhere(context.actor, ['admin'])
+  const asks = all ? '请点“登记”' : may ? '已请管理员登记，本单位的请点“登记”' : '已请管理员登记'
   const { mentions } = context.place
   const rest = withoutMentions(typed, mentions, ({ personId }) =>
     strangers.some((one) => one.personId === personId),
@@ -51,7 +53,7 @@ export function unregisteredView(
     view: 'note',
     title: '人员尚未登记',
     colour: 'orange',
-    text: `${names}尚未登记，没有办理“${act.chinese}”，也没有改给其他人。已请管理员登记；登记后请重新发送，或点“另选人员”。`,
+    text: `${names}尚未登记，没有办理“${act.chinese}”，也没有改给其他人。${asks}；登记后请重新发送，或点“另选人员”。`,
     buttons: [again, ...(may ? buttons : [])],
   }
 }

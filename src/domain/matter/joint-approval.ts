@@ -3,6 +3,7 @@ import type { Directory } from '../mechanism/directory.ts'
 import type { Seat } from '../mechanism/lists/seat.ts'
 import { bothOffices } from '../mechanism/membership.ts'
 import { peopleOn, type SeatedStep, seatsOf } from '../mechanism/seat.ts'
+import { askedOfAdministrator } from '../mechanism/whom-to-ask.ts'
 import type { Context } from './context.ts'
 import type { Notice } from './decision.ts'
 import { type AnyMove, move } from './declared-move.ts'
@@ -76,7 +77,7 @@ export function noneOn(seat: Seat, what: string, context: Context): Refusal {
   if (seat.office !== null) return noApprover(context, seat.office, what)
   return refuse(
     'no-approver',
-    `没有可审批${what}的${seat.name}（本人不能审批自己经办的事项），请管理员用“/绑定”登记后再办。`,
+    `没有可审批${what}的${seat.name}（本人不能审批自己经办的事项），${askedOfAdministrator('用“/绑定”登记后再办', context)}。`,
   )
 }
 
@@ -93,7 +94,7 @@ export function unrevisable(
   return before === null && after !== null
     ? refuse(
         'sole-approver',
-        `您修改后本单位没有其他人可以审批该${what}（起草、修改的人不能审批），请由联络员或承办人修改。`,
+        `您修改后本单位没有其他人可以审批该${what}（起草、修改的人不能审批），请由其他联络员或承办人修改。`,
       )
     : null
 }

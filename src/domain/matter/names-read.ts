@@ -1,4 +1,5 @@
 import { peopleContext, personTold } from '../mechanism/named-people.ts'
+import { askedToRegister } from '../mechanism/whom-to-ask.ts'
 import { type Bearer, type Meant, meantBy } from '../reading/bearer.ts'
 import type { Mentioned } from '../reading/mention.ts'
 import { type PersonBearer, type PersonSighting, readPeople } from '../reading/person.ts'
@@ -84,11 +85,14 @@ export function settlePeople(
     } else if (meant.former.length > 0) {
       unfit.push(`${meant.former.map(told).join('、')}已停用`)
     } else if (one.mention) strangers.push(one.mention)
-    else doubts.push(`没有登记“${one.written}”，请在“${label}”中选择，或先由管理员登记`)
+    else
+      doubts.push(
+        `没有登记“${one.written}”，请在“${label}”中选择，或${askedToRegister(null, '先用“/绑定”登记', context)}`,
+      )
   }
   return { values: [...new Set(values)], doubts: [...new Set(doubts)], unfit, strangers }
 }
 
 /** The sentence about a mentioned person who is not registered. */
-export const notRegistered = ({ name }: Mentioned): string =>
-  `“${name || '所@的人员'}”尚未登记，请先由管理员登记，或另选人员`
+export const notRegistered = ({ name }: Mentioned, context: Context): string =>
+  `“${name || '所@的人员'}”尚未登记，${askedToRegister(null, '先用“/绑定”登记', context)}，或另选人员`

@@ -1,6 +1,8 @@
+import { askedOf } from '../mechanism/whom-to-ask.ts'
 import { meantBy } from '../reading/bearer.ts'
 import { type PersonBearer, readPeople, sightingEnd } from '../reading/person.ts'
 import { notServing, observerKey, observerOffices } from '../registers/observer.ts'
+import { keepsEntries } from '../registers/office-entry.ts'
 import type { Context } from './context.ts'
 import { whichOne } from './names-read.ts'
 import { observerLabel } from './observers-field.ts'
@@ -138,6 +140,9 @@ const notThere = (name: string, context: Context): string =>
 
 /** How to add a person to the register, for somebody who named one that is not in it. */
 function howToEnter(context: Context): string {
-  const offices = observerOffices(context).map((one) => context.directory.organisationName(one))
-  return `需要登记或续期的，请${offices.join('、')}联络员发送“/监督员 登记 姓名 类别 单位或职业 任期”`
+  const { actor, directory } = context
+  const offices = observerOffices(context)
+  const names = offices.map((one) => directory.organisationName(one)).join('、')
+  const keeps = offices.some((one) => keepsEntries(actor, one, directory))
+  return `需要登记或续期的，${askedOf(`${names}联络员`, '发送“/监督员 登记 姓名 类别 单位或职业 任期”', keeps)}`
 }

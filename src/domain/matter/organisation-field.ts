@@ -1,5 +1,6 @@
 import type { Organisation } from '../mechanism/directory.ts'
 import { workOffice } from '../mechanism/membership.ts'
+import { askedOfAdministrator } from '../mechanism/whom-to-ask.ts'
 import type { Context } from './context.ts'
 import type { Field, Option } from './field.ts'
 import { type Common, choices } from './input.ts'
@@ -33,6 +34,9 @@ export const otherOrganisations = (options: Common): Field<readonly string[]> =>
 /** The office for which the person acts; an administrator as such has none, which is refused. */
 export const workingOffice =
   (act: string) =>
-  ({ directory, actor }: Context): string | Refusal =>
-    workOffice(actor, directory) ??
-    refuse('no-office', `您没有业务角色，不能${act}，请联系管理员用“/绑定”登记。`)
+  (context: Context): string | Refusal =>
+    workOffice(context.actor, context.directory) ??
+    refuse(
+      'no-office',
+      `您没有业务角色，不能${act}，${askedOfAdministrator('用“/绑定”登记单位和角色', context)}。`,
+    )

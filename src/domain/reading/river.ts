@@ -214,7 +214,7 @@ export function riverDoubt(reading: RiverReading | null): string | null {
     case undefined:
       return null
     case 'unknown':
-      return `{河库名录}中没有“${reading.name}”，请选择，或由联络员登记`
+      return `{河库名录}中没有“${reading.name}”，请选择，或由{河长办}先登记`
     case 'ambiguous': {
       const names = reading.candidates.map(({ river, section }) => `${river}${section ?? ''}`)
       return `“${reading.written}”可能是${names.join('、')}，请选择{河库}`

@@ -66,14 +66,16 @@ const columns: readonly Column[] = [
   }),
 ]
 
-/** Why this person does not keep the rivers (domain.md 6); `null` when he does. */
-function hindrance({ directory, actor }: Context): Refusal | null {
-  const keeps =
-    directory.holdsAnywhere(actor, ['admin']) ||
-    directory
-      .officesOf('river_chief_office')
-      .some((office) => directory.holds(actor, office.id, ['liaison', 'approver']))
-  return keeps
+/** Whether this person keeps the rivers (domain.md 6). */
+export const keepsRivers = ({ directory, actor }: Context): boolean =>
+  directory.holdsAnywhere(actor, ['admin']) ||
+  directory
+    .officesOf('river_chief_office')
+    .some((office) => directory.holds(actor, office.id, ['liaison', 'approver']))
+
+/** Why this person does not keep the rivers; `null` when he does. */
+function hindrance(context: Context): Refusal | null {
+  return keepsRivers(context)
     ? null
     : refuse('no-right', '{河流}名录由{河长办}联络员、审批人或管理员维护，需要更改的请联系他们。')
 }

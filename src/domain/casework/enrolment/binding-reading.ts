@@ -7,9 +7,10 @@ import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { personLabel } from '../../mechanism/named-people.ts'
 import type { Role } from '../../mechanism/role.ts'
 import { findRole } from '../../mechanism/role-named.ts'
+import { mayRegisterIn } from '../../mechanism/whom-to-ask.ts'
 import { mentionsIn } from '../../reading/mention.ts'
 import { findOrganisations, type OrganisationFound } from '../../reading/organisation.ts'
-import { mayBindIn, mayGive } from './binding-rights.ts'
+import { mayGive } from './binding-rights.ts'
 
 /** The value of the organisation field that means that the person is to be stopped (停用). */
 export const stop = 'stop'
@@ -113,7 +114,7 @@ export function readBinding(veiled: string, word: string | null, context: Contex
   )
   const office = named && more.length === 0 ? directory.officeOf(named.id) : undefined
   const { unclear, ...who } = whoIn(veiled, names, office, context)
-  const allowed = mayBindIn(context)
+  const allowed = mayRegisterIn(context)
   const usual = allowed.length === 1 ? allowed[0] : undefined
   const organisation = more.length > 0 ? undefined : (named?.id ?? usual)
   return {

@@ -4,31 +4,16 @@ import { appOf } from '../../mechanism/app.ts'
 import type { Person } from '../../mechanism/directory.ts'
 import { type Role, roleNames, roles } from '../../mechanism/role.ts'
 import { foreignHead, headRoles } from '../../mechanism/side.ts'
+import { mayRegisterIn } from '../../mechanism/whom-to-ask.ts'
 
 /** Roles that reach beyond one office: only the administrator grants and changes them. */
 const reserved: readonly Role[] = [...headRoles, 'admin']
 
 const isAdmin = (context: Context) => context.directory.holdsAnywhere(context.actor, ['admin'])
 
-/**
- * The organisations in which this person may register people (domain.md 6): all of the tenant for the
- * administrator, their own for liaison and approver.
- */
-export function mayBindIn(context: Context): readonly string[] {
-  const { directory, actor } = context
-  return directory.organisations
-    .filter(
-      (one) =>
-        one.app === appOf(actor.personId) &&
-        (isAdmin(context) ||
-          directory.holds(actor, directory.officeOf(one.id), ['liaison', 'approver'])),
-    )
-    .map((one) => one.id)
-}
-
 /** The same organisations as options of a form. */
 export const bindingOffices = (context: Context): readonly Option[] =>
-  mayBindIn(context).map((id) => ({
+  mayRegisterIn(context).map((id) => ({
     value: id,
     text: context.directory.organisationName(id),
     words: context.directory.organisation(id)?.aliases ?? [],
@@ -52,7 +37,7 @@ export function bindingRoles(context: Context, organisation: unknown): readonly 
 export function mayStop(known: Person | undefined, context: Context): boolean {
   if (known && appOf(known.personId) !== appOf(context.actor.personId)) return false
   if (isAdmin(context)) return true
-  const allowed = mayBindIn(context)
+  const allowed = mayRegisterIn(context)
   return (
     known?.memberships.every(
       (one) =>

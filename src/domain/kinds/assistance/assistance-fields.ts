@@ -9,7 +9,7 @@ import {
   optionalDay,
   paragraph,
 } from '../../matter/input.ts'
-import { wholeOrganisations } from '../../matter/organisation-field.ts'
+import { wholeOrganisations, workingOffice } from '../../matter/organisation-field.ts'
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import { workOffice } from '../../mechanism/membership.ts'
 import type { AssistanceReading } from '../../reading/assistance.ts'
@@ -88,6 +88,4 @@ export function askeesHindrance(
 }
 
 /** The office for which somebody asks; an administrator as such has none, which is refused. */
-export const askingOffice = ({ directory, actor }: Context): string | Refusal =>
-  workOffice(actor, directory) ??
-  refuse('no-office', '您没有业务角色，不能提出协作，请联系管理员用“/绑定”登记单位和角色。')
+export const askingOffice = workingOffice('提出协作')

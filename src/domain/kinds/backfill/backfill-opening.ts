@@ -14,6 +14,7 @@ import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { seatNames, seatsAsked } from '../../matter/seat-approvals.ts'
 import { holdsSeat, peopleOn } from '../../mechanism/seat.ts'
+import { askedToRegister } from '../../mechanism/whom-to-ask.ts'
 import { readBackfill } from '../../reading/backfill.ts'
 import { aboutOf, nameOf, waitingRecord } from './backfill-data.ts'
 import {
@@ -128,7 +129,7 @@ export const backfillOpening: DeclaredOpening<typeof fields> = {
     if (seat !== null && peopleOn([seat], directory).length === 0) {
       return refuse(
         'no-approver',
-        `${nameOf(duty, period)}须经${seat.name}审批，目前没有可以审批的人员，请管理员用“/绑定”登记后再补登。`,
+        `${nameOf(duty, period)}须经${seat.name}审批，目前没有可以审批的人员，${askedToRegister(seat.office ?? own, '用“/绑定”登记后再补登', context)}。`,
       )
     }
     return {

@@ -16,6 +16,7 @@ import type { Person } from '../../mechanism/directory.ts'
 import { workOffice } from '../../mechanism/membership.ts'
 import type { Profile } from '../../mechanism/profile.ts'
 import { headRoles } from '../../mechanism/side.ts'
+import { askedOfAdministrator } from '../../mechanism/whom-to-ask.ts'
 
 /** The topics that are in force today. */
 export const topicsIn = ({ profile, today }: Pick<Context, 'profile' | 'today'>) =>
@@ -105,7 +106,10 @@ export function publication(
   const named = [...readersIn(offices, topic, context), ...others].map((one) => one.personId)
   const recipients = [...new Set(named)].filter((one) => one !== context.actor.personId)
   if (recipients.length === 0) {
-    return problem('offices', '所选单位没有登记人员，请管理员先用“/绑定”登记')
+    return problem(
+      'offices',
+      `所选单位没有登记人员，${askedOfAdministrator('先用“/绑定”登记', context)}`,
+    )
   }
   const recorded = { topic, text, offices, recipients, readers: [] }
   return { state: 'published', data: recorded }

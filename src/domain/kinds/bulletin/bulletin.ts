@@ -14,6 +14,7 @@ import { keeperAndLeaders } from '../../matter/who.ts'
 import type { Person } from '../../mechanism/directory.ts'
 import { workOffice, worksIn } from '../../mechanism/membership.ts'
 import { workingRoles } from '../../mechanism/role.ts'
+import { askedOfAdministrator } from '../../mechanism/whom-to-ask.ts'
 import { data, publication, published, topicsIn, usualReaders } from './bulletin-publication.ts'
 
 /** Named readers who have not read the bulletin yet. */
@@ -62,9 +63,13 @@ function readBulletin(text: string, { word }: Along, context: Context): Reading 
 }
 
 /** The office for which this person publishes; the refusal names who can. */
-function publishingOffice({ directory, actor }: Context): string | Refusal {
+function publishingOffice(context: Context): string | Refusal {
+  const { directory, actor } = context
   const office = workOffice(actor, directory)
-  if (office === null) return refuse('no-office', '您尚未登记所属单位，请联系管理员用“/绑定”登记。')
+  if (office === null) {
+    const ask = askedOfAdministrator('用“/绑定”登记', context)
+    return refuse('no-office', `您尚未登记所属单位，${ask}。`)
+  }
   return directory.holds(actor, office, ['liaison', 'handler', 'approver'])
     ? office
     : refuse('no-right', '信息通报由本单位联络员、承办人或审批人发布，请交其办理。')

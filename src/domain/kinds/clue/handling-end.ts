@@ -131,9 +131,12 @@ function askFor(
   const clue = clueIdOf(matter)
   const { actor, directory, reader } = context
   const others = peopleOn([seat], directory).filter((one) => one !== actor.personId)
-  const judges = knowing(others, reader.matter(clue) ?? matter, context)
+  const known = reader.matter(clue) ?? matter
+  const judges = knowing(others, known, context)
   if (judges.length === 0) {
-    return others.length > 0 ? nobodyKnows('审批办结') : noneOn(seat, '办结', context)
+    return others.length > 0
+      ? nobodyKnows('审批办结', known, context)
+      : noneOn(seat, '办结', context)
   }
   return {
     to: 'conclusion-pending',

@@ -6,6 +6,7 @@ import type { Matter, MatterChange } from '../../matter/matter.ts'
 import { people } from '../../matter/person-field.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import type { Role } from '../../mechanism/role.ts'
+import { askedOf, askedToRegister } from '../../mechanism/whom-to-ask.ts'
 import { standingOf } from './clue-data.ts'
 import { seesClue } from './sight.ts'
 
@@ -23,11 +24,15 @@ export const knowing = (
     return person !== undefined && seesClue(person, clue, context)
   })
 
+/** Whether this person may limit the clue (限定). */
+export const mayLimit = ({ office }: Matter, { actor, directory }: Context): boolean =>
+  directory.holds(actor, office, ['approver'])
+
 /** The refusal of a step of a limited clue for which nobody with the right is a named person. */
-export const nobodyKnows = (what: string): Refusal =>
+export const nobodyKnows = (what: string, clue: Matter, context: Context): Refusal =>
   refuse(
     'nobody-knows',
-    `该线索已限定知悉范围，范围内没有可${what}的人员；请审批人用“/限定”把能办理的人列入后再办。`,
+    `该线索已限定知悉范围，范围内没有可${what}的人员；${askedOf('审批人', '用“/限定”把能办理的人列入后再办', mayLimit(clue, context))}。`,
   )
 
 const isLimited = (clue: Matter): boolean => standingOf(clue).limitedTo !== null
@@ -76,7 +81,7 @@ export function readersNamed(
     const name = context.directory.organisationName(office)
     return refuse(
       'no-receiver',
-      `${name}没有登记可受理的联络员或审批人，限定知悉的线索无人能收；请管理员用“/绑定”登记后再办。`,
+      `${name}没有登记可受理的联络员或审批人，限定知悉的线索无人能收；${askedToRegister(office, '用“/绑定”登记后再办', context)}。`,
     )
   }
   const checked = checkInput(fields, values, context)

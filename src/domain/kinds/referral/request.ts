@@ -107,7 +107,9 @@ function requested(
   const without = profile.duties.approvals.liaison_signs_without_approver
   const liaisonSigns = seat === null || (seated.length === 0 && without)
   if (judges.length === 0 && !liaisonSigns) {
-    return others.length > 0 ? nobodyKnows('审批移送') : noneOn(seat, '移送', context)
+    return others.length > 0
+      ? nobodyKnows('审批移送', clue, context)
+      : noneOn(seat, '移送', context)
   }
   const opening = {
     state: 'referral-pending',

@@ -21,9 +21,11 @@ import type { Seat } from '../../mechanism/lists/seat.ts'
 import { partnerOffices } from '../../mechanism/membership.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { peopleOn, seatsOf } from '../../mechanism/seat.ts'
+import { askedOf, askedOfAdministrator } from '../../mechanism/whom-to-ask.ts'
 import { readAsked } from '../../reading/asked.ts'
 import { clue as clueKind } from '../clue/clue.ts'
 import { clueNumber, clueOf, standingOf } from '../clue/clue-data.ts'
+import { mayLimit } from '../clue/knowing.ts'
 import { isUnsent, referralsOf, seesClue } from '../clue/sight.ts'
 import { caseOf } from '../clue/supervised-progress.ts'
 import { liveSupervision } from '../clue/supervisions-of.ts'
@@ -73,12 +75,15 @@ function unheard(clue: Matter, context: Context): Refusal | null {
   if (!seat) return null
   const { name } = seat
   if (peopleOn([seat], context.directory).length === 0) {
-    return refuse('no-head', `尚未登记${name}，无人审批督办：请管理员用“/绑定”登记后再申请。`)
+    return refuse(
+      'no-head',
+      `尚未登记${name}，无人审批督办：${askedOfAdministrator('用“/绑定”登记后再申请', context)}。`,
+    )
   }
   if (standingOf(clue).limitedTo !== null) {
     return refuse(
       'no-head',
-      `${name}不在该案件的知悉范围内，不能审批督办：请审批人将其列入后再申请。`,
+      `${name}不在该案件的知悉范围内，不能审批督办：${askedOf('审批人', '用“/限定”将其列入后再申请', mayLimit(clue, context))}。`,
     )
   }
   const pending = referralsOf(clue.id, context.reader).some(isUnsent)
@@ -94,7 +99,7 @@ function office(context: Context, clue: Matter | null): string | Refusal {
   if (!clue) return refuse('no-subject', '请写明线索编号，例如“/督办 12 群众反映强烈，久拖未决”。')
   const own = [...partnerOffices(directory)].find((one) => directory.holds(actor, one, ['liaison']))
   if (own === undefined) {
-    return refuse('no-right', '联合督办由{协作单位}的联络员提出，请联系本单位联络员。')
+    return refuse('no-right', '联合督办由{协作单位}的联络员提出，请联系其办理。')
   }
   const { grade } = clueOf(clue)
   if (!gradeNamed(grade, profile).supervised) {

@@ -2,6 +2,7 @@ import type { Context } from '../../matter/context.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import type { Directory, Organisation } from '../../mechanism/directory.ts'
 import { headsOf, type Side, sideNames } from '../../mechanism/side.ts'
+import { askedOfAdministrator } from '../../mechanism/whom-to-ask.ts'
 
 /**
  * To whom an office may give a task (工作任务), by the plan: both give the liaison room further tasks
@@ -47,7 +48,10 @@ export function givingOffice(context: Context): string | Refusal {
   if (office !== undefined) {
     return receiversFor(context).length > 0
       ? office
-      : refuse('no-receiver', '机制中没有可以交办任务的单位，请管理员核对单位名录。')
+      : refuse(
+          'no-receiver',
+          `机制中没有可以交办任务的单位，${askedOfAdministrator('核对单位名录', context)}。`,
+        )
   }
   const offices = powers.flatMap(({ from }) => context.directory.officesOf(from))
   const names = offices.map(({ name }) => name).join('、')
