@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { Play } from '../app/clue-kit.ts'
 import { openStage, type Stage } from '../app/district-kit.ts'
 import { openEveryKind } from '../app/every-kind.ts'
+import { recordPage } from './record-page.ts'
 import { stepPage } from './step-page.ts'
 import { typedPage } from './typed-page.ts'
 
@@ -26,4 +27,8 @@ test('typed lines are understood as typed.txt shows', async () => {
   const lines = kept.split('\n').filter((line) => line.startsWith('/'))
   expect(lines.length).toBeGreaterThan(1000)
   await expect(typedPage(stage, lines)).toMatchFileSnapshot('typed.txt')
+})
+
+test('the whole record is counted, listed and written as record.txt shows', async () => {
+  await expect(recordPage(stage)).toMatchFileSnapshot('record.txt')
 })

@@ -1,0 +1,97 @@
+import { contextFor, createServices, privatePlace, type Services } from '../../src/app/services.ts'
+import { parsePeriod } from '../../src/domain/calendar/period.ts'
+import { parseSpan } from '../../src/domain/calendar/span.ts'
+import { kinds } from '../../src/domain/casework/kinds.ts'
+import type { Context } from '../../src/domain/matter/context.ts'
+import { wholeOf } from '../../src/domain/matter/query.ts'
+import { counting } from '../../src/domain/reports/figures/count.ts'
+import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
+import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
+import { ledgerOf } from '../../src/domain/reports/ledger/ledger.ts'
+import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
+import { papers } from '../../src/domain/reports/papers/papers.ts'
+import { createLog } from '../../src/observability/log.ts'
+import { admin, pro, rco, unit } from '../app/clue-kit.ts'
+import type { Stage } from '../app/district-kit.ts'
+import { withoutLots } from './decision-text.ts'
+
+/** How much later it is counted (ms): limits of the played record have passed by then. */
+const later = 132 * 24 * 60 * 60 * 1000
+const readers = [rco.liaison, pro.liaison, unit.water, admin]
+
+/** What is made of the whole record for several readers: ledger, figures, report form and map; and every paper. */
+export function recordPage(stage: Stage): string {
+  const now = stage.feishu.clock.now() + later
+  const services = createServices(stage.store, stage.store.profile, createLog('silent'), () => now)
+  const parts = readers.flatMap((personId) => {
+    const person = services.store.directory.current().person(personId)
+    if (!person) return []
+    const context = contextFor(services, person, privatePlace(personId), now)
+    return [`## ${personId}`, ...countedLines(context)]
+  })
+  return `${withoutLots([...parts, ...paperLines(stage, services, now)].join('\n'))}\n`
+}
+
+function countedLines(context: Context): readonly string[] {
+  const [period, span] = [parsePeriod('2026'), parseSpan('2026')]
+  if (!period || !span) throw new Error('there is no year 2026')
+  const query = wholeOf(span)
+  const scope = scopeOfPerson(context.actor, context.directory)
+  const ledger = resultOf(ledgerOf(period, null, context))
+  const figures = resultOf(counting(query, scope, context, 'dashboard'))
+  const forms = resultOf(formSheets(query, context))
+  return [
+    ...ledger.flatMap(({ name, columns, rows }) => [
+      `ledger ${name}`,
+      ...rows.map((row) => columns.map(({ title }, nth) => `${title} ${row[nth] ?? ''}`).join('|')),
+    ]),
+    ...Object.entries(figures).flatMap(([name, value]) =>
+      [value].flat().map((one) => `figures ${name} ${plain(one)}`),
+    ),
+    ...forms.flatMap(({ side, rows, rates = [] }) =>
+      [...rows, ...rates].map((one) => `form ${side} ${plain(one)}`),
+    ),
+    ...Object.entries(mapOfOpen(context)).flatMap(([name, value]) =>
+      [value].flat().map((one) => `map ${name} ${plain(one)}`),
+    ),
+  ]
+}
+
+/** Every paper of the matters in every state for which it exists, as its issuer makes it. */
+function paperLines(stage: Stage, services: Services, now: number): readonly string[] {
+  const matters = stage.engine
+    .all<{ id: number }>('SELECT id FROM matter ORDER BY id')
+    .flatMap(({ id }) => services.reader.matter(id) ?? [])
+  const { people } = services.store.directory.current()
+  const done = new Set<string>()
+  return papers.flatMap((paper) =>
+    matters.flatMap((matter) => {
+      if (matter.kind !== paper.kind || done.has(paper.name)) return []
+      const states = Object.keys(kinds.find(({ name }) => name === matter.kind)?.states ?? {})
+      const fitting = [matter.state, ...states]
+        .map((state) => ({ ...matter, state }))
+        .find((one) => paper.exists(one))
+      const person = people.find(({ memberships }) =>
+        memberships.some(({ organisation }) => organisation === paper.issuer(matter)),
+      )
+      if (!fitting || !person) return []
+      done.add(paper.name)
+      const context = contextFor(services, person, privatePlace(person.personId), now)
+      const { body, ...others } = paper.write(fitting, context)
+      return [
+        `## ${paper.name} ${matter.kind} ${fitting.state} ${person.personId}`,
+        ...body.map((block) => plain(block)),
+        plain(others),
+      ]
+    }),
+  )
+}
+
+function resultOf<Result>(work: Generator<void, Result>): Result {
+  let step = work.next()
+  while (!step.done) step = work.next()
+  return step.value
+}
+
+const plain = (value: unknown): string =>
+  typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
