@@ -12,6 +12,14 @@ interface Bounds {
   readonly requestMs: number
 }
 
+/** An open connection. */
+interface Connection {
+  /** Its request that is being answered; null between requests. */
+  incoming: IncomingMessage | null
+  /** The number of the newest use, counted over all connections: the smaller, the longer ago. */
+  used: number
+}
+
 const ordinary: Bounds = { connections: 1000, headersMs: 5000, requestMs: 10_000 }
 
 /** How often Node checks for requests that take too long (ms). */
@@ -29,8 +37,10 @@ export function createBoundedServer(
   tally: Tally,
   bounds: Bounds = ordinary,
 ): Server {
-  /** All connections, the most recently used last, each with its last request. */
-  const open = new Map<Socket, IncomingMessage | null>()
+  // An entry stays in its place as long as the connection is open. An order by use that moved it with every
+  // request would leave dead tables of the map behind, which keep requests alive into the old generation.
+  const open = new Map<Socket, Connection>()
+  let uses = 0
   const server = createServer(
     {
       headersTimeout: bounds.headersMs,
@@ -39,31 +49,40 @@ export function createBoundedServer(
       maxHeaderSize: mostHeaderBytes,
     },
     (incoming, outgoing) => {
-      const { socket } = incoming
-      if (open.delete(socket)) open.set(socket, incoming)
-      outgoing.on('close', () => {
-        if (open.get(socket) === incoming) open.set(socket, null)
-      })
+      const connection = open.get(incoming.socket)
+      if (connection !== undefined) {
+        uses += 1
+        connection.used = uses
+        connection.incoming = incoming
+        outgoing.on('close', () => {
+          if (connection.incoming === incoming) connection.incoming = null
+        })
+      }
       listener(incoming, outgoing)
     },
   )
   server.maxHeadersCount = mostHeaders
 
   server.on('connection', (socket: Socket) => {
-    open.set(socket, null)
+    uses += 1
+    open.set(socket, { incoming: null, used: uses })
     socket.on('close', () => open.delete(socket))
     if (open.size > bounds.connections) makeRoom(socket)
   })
 
   /** Closes the connection that was used longest ago, except those whose request is complete and being answered. */
   function makeRoom(newest: Socket): void {
-    for (const [socket, incoming] of open) {
-      if (socket === newest || incoming?.complete === true) continue
-      open.delete(socket)
-      tally.note('connections-too-many')
-      socket.destroy()
-      return
+    let oldest: Socket | null = null
+    let least = Number.POSITIVE_INFINITY
+    for (const [socket, { incoming, used }] of open) {
+      if (socket === newest || incoming?.complete === true || used > least) continue
+      oldest = socket
+      least = used
     }
+    if (oldest === null) return
+    open.delete(oldest)
+    tally.note('connections-too-many')
+    oldest.destroy()
   }
 
   return server

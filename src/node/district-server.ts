@@ -50,14 +50,20 @@ function takeIn(
   budget: BodyBudget,
 ): void {
   const { headers } = incoming
+  const declared = Number(headers['content-length'])
   const chunks: Uint8Array[] = []
   let length = 0
+  let counted = false
   let refused = false
   incoming.on('data', (chunk: Uint8Array) => {
     if (refused) return
     length += chunk.length
-    budget.add(incoming, chunk.length)
     chunks.push(chunk)
+    // A body that comes whole, as nearly all do, is never one that somebody holds back.
+    if (!counted && length === declared) return
+    if (!counted) incoming.on('close', () => budget.end(incoming))
+    counted = true
+    budget.add(incoming, chunk.length)
     if (length <= bodyLimitBytes) return
     // The body is too long and its length was not declared: no more of it is kept, and the connection is
     // closed with the answer.
@@ -67,9 +73,8 @@ function takeIn(
     outgoing.setHeader('Connection', 'close')
     give(outgoing, endpoint.refuse('too-large', 413))
   })
-  incoming.on('close', () => budget.end(incoming))
   incoming.on('end', () => {
-    budget.end(incoming)
+    if (counted) budget.end(incoming)
     if (refused) return
     const [only] = chunks
     const raw = chunks.length === 1 && only !== undefined ? only : Buffer.concat(chunks)

@@ -88,6 +88,19 @@ test('the connection that was idle longest makes room', async () => {
   expect(newer.every((socket) => !socket.destroyed)).toBe(true)
 })
 
+test('a connection that was used again does not make room for one that was idle longer', async () => {
+  const { port } = await openDoor()
+  const [used] = await hold(port, 1)
+  const newer = await hold(port, 9)
+  used?.write('GET /healthz HTTP/1.1\r\nHost: x\r\n\r\n')
+  if (used) await once(used, 'data')
+  await hold(port, 1)
+  const [idle] = newer
+  idle?.resume()
+  await until(() => idle?.destroyed || idle?.readableEnded || false, 'the end of the idle one')
+  expect(used?.destroyed).toBe(false)
+})
+
 for (const [name, sent] of [
   ['nothing', ''],
   ['half a header', `POST ${path} HTTP/1.1\r\nHost: x\r\nX-Slow: `],
