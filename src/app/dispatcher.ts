@@ -54,8 +54,9 @@ export class Dispatcher {
   #waiting: Waiting[] = []
 
   /**
-   * `afterCommit` wakes outbox delivery; `afterHolding` requests the bot's own name in an app; `begin` is
-   * called inside the transaction, starts what is due, and returns what to call once that is durable.
+   * `begin` is called inside the transaction of a batch, starts what is due, and returns what to call once
+   * that is durable; `afterCommit` wakes outbox delivery after other transactions; `afterHolding` requests the
+   * bot's own name in an app.
    */
   constructor(
     services: Services,
@@ -113,7 +114,6 @@ export class Dispatcher {
       one.resolve(admitted.answers[index] ?? { body: {} })
     })
     admitted.begun()
-    this.#afterCommit()
   }
 
   /**

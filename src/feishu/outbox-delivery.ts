@@ -191,10 +191,12 @@ export class OutboxDelivery {
 
   /**
    * Starts due messages in the transaction that adds them: when nothing is being sent, adding and starting
-   * share one commit. Returns what to call once that is durable.
+   * share one commit. Returns what to call once that is durable; where nothing could be started, that looks
+   * for due messages as `wake` does.
    */
   begin(): () => void {
-    if (!this.#running || this.#inHand.size > 0) return () => {}
+    const later = () => this.wake()
+    if (!this.#running || this.#inHand.size > 0) return later
     const { engine, log } = this.#options
     try {
       const turn = engine.transact(() => this.#turn())
@@ -202,7 +204,7 @@ export class OutboxDelivery {
     } catch (error) {
       // Only the start failed: the message is still added, and a later round finds it due.
       log.error('delivery-stumbled', { error })
-      return () => {}
+      return later
     }
   }
 

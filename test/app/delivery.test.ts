@@ -388,6 +388,23 @@ test('what is put where nothing is in hand begins in the same commit', async () 
   expect(commits()).toBe(2)
 })
 
+test('what is put while something else is in hand is sent without waiting for that', async () => {
+  const { put, delivery, engine, local, clock } = await openBench()
+  local.faults.next({ kind: 'held', match: 'messages' })
+  put('p1', 'oc_group_a', { kind: 'text', to: groupA, text: '一' })
+  await untilHeld(local)
+  const payload = { kind: 'text', to: groupB, text: '二' } as const
+  const now = clock.now()
+  const begun = engine.transact(() => {
+    putOutboxMessage(engine, { id: 'p2', orderingKey: 'oc_group_b', payload, notBefore: now, now })
+    return delivery.begin()
+  })
+  begun()
+  await until(() => textsIn(local, 'oc_group_b').length > 0, 'the message to the other group')
+  expect(textsIn(local, 'oc_group_a')).toEqual([])
+  local.letGo()
+})
+
 test('what is begun in a transaction that fails is not sent, and is sent once by the next', async () => {
   const { put, delivery, engine, local } = await openBench()
   expect(() =>
