@@ -1,3 +1,4 @@
+import { renderView } from '../../cards/render.ts'
 import { commandNamed, commandWordsIn } from '../../commands/registry.ts'
 import { callTyped, nothingSent, type Result } from '../../src/app/reception/command-call.ts'
 import { callMeant, stoodFor } from '../../src/app/reception/intended-command.ts'
@@ -6,11 +7,13 @@ import { findSubject } from '../../src/domain/casework/subject.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import { contextOn } from '../../src/domain/matter/context-time.ts'
+import type { Decision } from '../../src/domain/matter/decision.ts'
 import { isRefusal, type Refusal } from '../../src/domain/matter/refusal.ts'
 import { readCommandLine } from '../../src/domain/reading/command-line.ts'
 import { createLog } from '../../src/observability/log.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
 import type { Stage } from '../app/district-kit.ts'
+import { cardText } from './card-text.ts'
 import { brief, decisionLines, withoutLots } from './decision-text.ts'
 
 /** Who types each line: the first of them who is not refused, otherwise the first. */
@@ -43,7 +46,7 @@ function answerTo(typed: string, context: Context): readonly string[] {
   const act = stoodFor(called, line.rest, context)
   const sent = (text: string) => ({ ...nothingSent, word: line.word, text })
   const withoutSubject = () =>
-    resultLines(act.name, callTyped(act, null, sent(line.rest), {}, context))
+    resultLines(act.name, callTyped(act, null, sent(line.rest), {}, context), context)
   if (act.subjects === null) return withoutSubject()
   const subject = findSubject(act, line.rest, context)
   if (isRefusal(subject)) return [refusalLine(subject)]
@@ -56,14 +59,16 @@ function answerTo(typed: string, context: Context): readonly string[] {
   }
   const { found, rest } = subject
   const meant = callMeant(act, found, sent(rest), {}, contextOn(context, found))
-  return resultLines(`${meant.act.name} of ${found.kind} ${found.id}`, meant.result)
+  return resultLines(`${meant.act.name} of ${found.kind} ${found.id}`, meant.result, context)
 }
 
-function resultLines(what: string, result: Result): readonly string[] {
+function resultLines(what: string, result: Result, context: Context): readonly string[] {
   const { strangers = [] } = result
   const unknown = strangers.length > 0 ? [`strangers ${brief(strangers)}`] : []
   if ('refusal' in result) return [refusalLine(result.refusal), ...unknown]
-  if ('decision' in result) return [what, ...decisionLines(result.decision)]
+  if ('decision' in result) {
+    return [what, ...decisionLines(result.decision), ...cardOf(result.decision, context)]
+  }
   const { values, aside, warnings, problems } = result.form
   const asked = problems.map(({ field, sentence }) => `problem ${field}: ${sentence}`)
   return [
@@ -72,6 +77,12 @@ function resultLines(what: string, result: Result): readonly string[] {
     ...asked,
     ...unknown,
   ]
+}
+
+/** The card that answers a question, unless it is that of a matter. */
+function cardOf({ reply }: Decision, context: Context): readonly string[] {
+  if (!reply.view || reply.view.view === 'matter') return []
+  return cardText(renderView(reply.view, context, () => undefined)).split('\n')
 }
 
 const refusalLine = ({ code, sentence }: Refusal): string => `refused ${code}: ${sentence}`
