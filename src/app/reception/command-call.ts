@@ -102,18 +102,14 @@ export function callTyped(
   })
   // A tap carries no text, so required fields are asked for; typed text may omit a field that has a default.
   const asks = options.tapped === true && Object.values(fields).some((field) => field.required)
+  const unknown = strangers.map((one) => notRegistered(one, context))
   const doubts = options.doubt === undefined ? [] : [options.doubt]
   if (act.confirm || asks || doubts.length > 0) {
-    const shown = [
-      ...doubts,
-      ...warnings,
-      ...unfit,
-      ...strangers.map((one) => notRegistered(one, context)),
-    ]
+    const shown = [...doubts, ...warnings, ...unfit, ...unknown]
     return { form: contentOf(filled(call), shown, []), strangers }
   }
   // A name that was not recognised is never replaced by another person.
-  const wrong = [...strangers.map((one) => notRegistered(one, context)), ...unfit][0]
+  const wrong = [...unknown, ...unfit][0]
   if (wrong !== undefined) return { refusal: refuse('nobody-such', `${wrong}。`), strangers }
   if (unclear.length > 0) return { form: contentOf(filled(call), warnings, []) }
   const decision = decide(act, call, context)
