@@ -1,7 +1,7 @@
+import type { BoardPart } from '../src/domain/matter/board-part.ts'
 import type { FigureGroup } from '../src/domain/matter/figure.ts'
 import type { Row } from '../src/domain/matter/figure-row.ts'
 import { promptness, type Total } from '../src/domain/matter/figures.ts'
-import type { BoardPart } from '../src/domain/matter/view.ts'
 import { valueText } from '../src/domain/reports/figures/behind.ts'
 import { type Dashboard, turned } from './dashboard-overview.ts'
 import { dutyLines, fieldsChart, limitsChart, monthsChart, sharesText } from './figures.ts'

@@ -1,5 +1,6 @@
+import type { BoardPart } from '../src/domain/matter/board-part.ts'
 import { type Figures, promptness, totalOf } from '../src/domain/matter/figures.ts'
-import type { BoardPart, CommandButton, OverdueLine, View } from '../src/domain/matter/view.ts'
+import type { CommandButton, OverdueLine, View } from '../src/domain/matter/view.ts'
 import { valuesOf } from '../src/domain/reports/figures/asking.ts'
 import { groupedBars } from './chart.ts'
 import { monthsChart } from './figures.ts'

@@ -1,9 +1,10 @@
 import { parseSpan } from '../../src/domain/calendar/span.ts'
+import { boardParts } from '../../src/domain/matter/board-part.ts'
 import type { Row } from '../../src/domain/matter/figure-row.ts'
 import type { Figures } from '../../src/domain/matter/figures.ts'
 import type { BehindLine } from '../../src/domain/matter/matter-line.ts'
 import type { Query } from '../../src/domain/matter/query.ts'
-import { boardParts, type View } from '../../src/domain/matter/view.ts'
+import type { View } from '../../src/domain/matter/view.ts'
 import { figureNamed, figuresIn } from '../../src/domain/reports/figures/figures.ts'
 import { profileWith } from '../app/district-kit.ts'
 

@@ -1,6 +1,7 @@
 import type { Day, Instant } from '../calendar/day.ts'
 import type { Span } from '../calendar/span.ts'
 import type { Mentioned } from '../reading/mention.ts'
+import type { BoardPart } from './board-part.ts'
 import type { BriefFigures } from './brief.ts'
 import type { Colour } from './colour.ts'
 import type { Figure } from './figure.ts'
@@ -67,23 +68,6 @@ export interface OverdueLine
   readonly about: string
   readonly offer: CommandButton | null
 }
-
-/** The parts of the dashboard, of which one is shown at a time: the overview first. */
-export const boardParts = [
-  'glance',
-  'clues',
-  'limits',
-  'duties',
-  'patrols',
-  'mechanism',
-  'outside',
-  'achievements',
-  'rivers',
-  'fields',
-  'offices',
-  'map',
-] as const
-export type BoardPart = (typeof boardParts)[number]
 
 /**
  * What a card shows (卡片内容), as data. `matter` and `form` are rendered from the store whenever they are
