@@ -168,7 +168,8 @@ export async function openBench(
   }
 }
 
-function makeOffice(change: Partial<Hooks> = {}): Office {
+/** What a district does for outbox delivery, with its cards and files by hand. */
+export function makeOffice(change: Partial<Hooks> = {}): Office {
   const cards = new Map<number, string>()
   const messages = new Map<number, string>()
   const files = new Map<number, Uint8Array>()

@@ -168,11 +168,35 @@ test('a position arrives as numbers', () => {
 })
 
 test('a position outside the globe is unsupported', () => {
-  const content = { name: '', longitude: '106.35', latitude: '128.96' }
-  expect(readMessage('location', content)).toMatchObject({
-    position: null,
-    unsupported: 'location',
-  })
+  const at = (longitude: number, latitude: number) => {
+    const content = { name: '', longitude: String(longitude), latitude: String(latitude) }
+    const { position, unsupported } = readMessage('location', content)
+    return [position !== null, unsupported]
+  }
+  const edges = [[180, 90] as const, [-180, -90] as const]
+  for (const [east, north] of edges) expect(at(east, north)).toEqual([true, null])
+  const beyond = [[180.01, 0] as const, [-180.01, 0] as const, [0, 90.01] as const]
+  for (const [east, north] of [...beyond, [0, -90.01] as const])
+    expect(at(east, north)).toEqual([false, 'location'])
+})
+
+test('a reply that names an empty message, topic or beginning answers nothing', () => {
+  const ids = (id: string | null) => {
+    const said = { parent_id: id, root_id: id, thread_id: id }
+    const { parentId, rootId, threadId } = readMessage('text', { text: '一' }, said)
+    return [parentId, rootId, threadId]
+  }
+  expect(ids('')).toEqual([null, null, null])
+  expect(ids(null)).toEqual([null, null, null])
+  expect(ids('om_1')).toEqual(['om_1', 'om_1', 'om_1'])
+})
+
+test('a message is of when it was written, or of its event where it does not say', () => {
+  const at = (create_time: unknown) => readMessage('text', { text: '一' }, { create_time }).at
+  expect([at('1609073151'), at(1_609_073_151_345), at('1609073151345999')]).toEqual([
+    ...[1_609_073_151_000, 1_609_073_151_345, 1_609_073_151_345],
+  ])
+  expect([at(null), at('16090731')]).toEqual([1_608_725_989_000, 1_608_725_989_000])
 })
 
 test('a kind of message that the bot cannot read is named', () => {
@@ -295,6 +319,25 @@ test('a departure carries the open_id of who left', () => {
     kind: 'departed',
     personId: 'ou_gone',
   })
+})
+
+const flag = (name: string, value = true) => ({ status: { [`is_${name}`]: value } })
+
+test.each([
+  { now: flag('resigned'), was: {}, kind: 'departed', why: 'resigned' },
+  { now: flag('exited'), was: {}, kind: 'departed', why: 'exited' },
+  { now: flag('frozen'), was: {}, kind: 'departed', why: 'frozen' },
+  { now: flag('frozen', false), was: flag('frozen'), kind: 'returned' },
+  { now: flag('exited', false), was: flag('exited'), kind: 'returned' },
+  { now: flag('resigned', false), was: flag('resigned'), kind: 'unhandled' },
+  { now: {}, was: flag('frozen'), kind: 'unhandled' },
+  { now: { name: '乙' }, was: { name: '甲' }, kind: 'renamed', name: '乙' },
+  { now: { name: '甲' }, was: { name: '甲' }, kind: 'unhandled' },
+  { now: { name: '乙' }, was: {}, kind: 'unhandled' },
+  { now: { name: '' }, was: { name: '甲' }, kind: 'unhandled' },
+])('a change of the directory from $was to $now is one that is $kind', ({ now, was, ...told }) => {
+  const event = { object: { open_id: 'ou_a', ...now }, old_object: was }
+  expect(read(envelopeOf('contact.user.updated_v3', event))).toMatchObject(told)
 })
 
 test('a recall names message and chat', () => {

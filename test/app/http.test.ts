@@ -1,4 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
+import { createApprovalEndpoint } from '../../src/http/approval-endpoint.ts'
+import { createMetrics } from '../../src/observability/metrics.ts'
 import { encrypt, messageEvent, seal, vector } from './event-verifier-kit.ts'
 import { openApp } from './http-kit.ts'
 
@@ -156,6 +158,36 @@ test('metrics count events by kind and refusals by reason', async () => {
   expect(text).toContain('hejiantong_refused_requests_total{why="signature-wrong"} 1\n')
 })
 
+test('metrics count what could not be kept, and what was answered too late', async () => {
+  let steady = 0
+  const clock = vi.spyOn(performance, 'now').mockImplementation(() => steady)
+  onTestFinished(() => clock.mockRestore())
+  for (const [afterMs, late] of [[2499, 0] as const, [2500, 1] as const]) {
+    const metrics = createMetrics()
+    const receive = async () => {
+      steady += afterMs
+      throw new Error('disk full')
+    }
+    await openApp({ metrics, receive }).app.request('/feishu/events', post(seal(message)))
+    expect(metrics.render()).toContain('hejiantong_failed_events_total{kind="message"} 1\n')
+    expect(metrics.render()).toContain(`hejiantong_late_answers_total ${late}\n`)
+  }
+})
+
+test('a body is refused by its own size too, whatever was declared, and one of a megabyte is read', async () => {
+  const { app, lines } = openApp()
+  const status = async (size: number, declared: number) => {
+    const headers = { 'content-length': String(declared) }
+    const body = 'x'.repeat(size)
+    const request = { method: 'POST', body, headers }
+    return (await app.request('/feishu/events', request)).status
+  }
+  expect(await status(1024 * 1024 + 1, 5)).toBe(413)
+  expect(await status(5, 1024 * 1024 + 1)).toBe(413)
+  expect(await status(1024 * 1024, 1024 * 1024)).toBe(401)
+  expect(lines.at(-1)).toContain('not-encrypted')
+})
+
 test('a readiness check that throws is answered 500 without details', async () => {
   const { app } = openApp({
     readiness: () => {
@@ -185,4 +217,48 @@ test('an encrypted body that is signed right but empty inside is refused', async
   const { app } = openApp()
   const outer = JSON.stringify({ encrypt: encrypt('') })
   expect((await app.request('/feishu/events', post(seal(null, { outer })))).status).toBe(401)
+})
+
+const ruling = { kind: 'ruling' } as never
+
+/** An endpoint for answers of 审批 that admits and receives so. */
+function approvals(change: {
+  readonly refused?: boolean
+  readonly receive?: () => Promise<{ readonly body: object }>
+}) {
+  const metrics = createMetrics()
+  const { refused = false, receive = async () => ({ body: {} }) } = change
+  const admit = () =>
+    refused
+      ? ({ kind: 'refused', why: 'token-wrong' } as const)
+      : ({ kind: 'ruling', ruling } as const)
+  const log = { debug() {}, info() {}, warn() {}, error() {} }
+  const parts = { verifier: { admit }, receive, now: () => 0, metrics, log, labels: { app: 'jcy' } }
+  const take = () => createApprovalEndpoint(parts).take(new Uint8Array(), new Headers())
+  return { take, metrics }
+}
+
+test('an answer in 审批 is counted, and an objection to it is shown there by its own words', async () => {
+  const { take, metrics } = approvals({})
+  expect(await take()).toEqual({ status: 200, body: {} })
+  expect(metrics.render()).toContain('hejiantong_approval_answers_total{app="jcy"} 1\n')
+  const objected = approvals({ receive: async () => ({ body: { message: '已办理' } }) })
+  expect(await objected.take()).toEqual({
+    ...{ status: 400, body: { message: '已办理', without_prefix: true } },
+  })
+})
+
+test('an answer in 审批 that cannot be kept says so there, and a forged one gets what every one gets', async () => {
+  const broken = approvals({
+    receive: async () => {
+      throw new Error('disk full')
+    },
+  })
+  expect(await broken.take()).toMatchObject({
+    ...{ status: 500, body: { message: '系统暂时不能办理，请稍后重试。' } },
+  })
+  const { take, metrics } = approvals({ refused: true })
+  expect(await take()).toEqual({ status: 401, body: { code: 1, msg: 'bad request' } })
+  expect(metrics.render()).toContain('{why="approval-token-wrong",app="jcy"} 1\n')
+  expect(metrics.render()).toContain('hejiantong_approval_answers_total 0\n')
 })

@@ -120,6 +120,16 @@ test('a host whose name only begins like this machine is refused without encrypt
   expect(problemsOf(environment)[0]).toContain('FEISHU_BASE_URL')
 })
 
+test('a platform address has no name of a user, no question and no part behind', () => {
+  const ask = (address: string) => problemsOf({ ...complete, FEISHU_BASE_URL: address })
+  for (const wrong of ['https://a@open.feishu.cn', 'https://open.feishu.cn?a=1', 'https://b.cn#a'])
+    expect(ask(wrong)[0]).toContain('FEISHU_BASE_URL')
+  for (const wrong of ['ftp://open.feishu.cn', 'open.feishu.cn', 'http://128.0.0.1'])
+    expect(ask(wrong)[0]).toContain('FEISHU_BASE_URL')
+  for (const local of ['http://localhost:1', 'http://[::1]:1', 'http://127.9.9.9'])
+    expect(settingsOf({ ...complete, FEISHU_BASE_URL: local }).apps[0]?.baseUrl).toBe(local)
+})
+
 test('the address under which the bot is reached is what stands before that of the events', () => {
   const of = (address: string) => ({ ...complete, FEISHU_PUBLIC_URL: address })
   const own = 'https://hejiantong.example.gov.cn'
