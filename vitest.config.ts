@@ -34,6 +34,7 @@ const inHand = {
   'text-file': 'files of a machine in, words out',
   'workbook-writer': 'threads of Node',
   'workbook-cells': 'bytes of others in, cells out',
+  services: 'parts of a district in memory',
   store: 'rows in, rows out',
   tally: 'notes in, lines out',
   'encrypted-view': 'views in, text out',

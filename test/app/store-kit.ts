@@ -1,9 +1,12 @@
 import { onTestFinished } from 'vitest'
+import { createServices } from '../../src/app/services.ts'
+import type { Instant } from '../../src/domain/calendar/day.ts'
 import type { Engine, Value } from '../../src/store/engine.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
+import { silent } from './delivery-kit.ts'
 import { profileWith } from './district-kit.ts'
 
 export type Row = Readonly<Record<string, Value>>
@@ -100,3 +103,14 @@ export const patchOf = (card: number) => ({
   errand: JSON.stringify({ kind: 'patch', card }),
   patched_card: card,
 })
+
+/** The services of the district of the profile, in memory, at an instant that a test may change. */
+export function openServices(startAt: Instant, change: (text: string) => string = (text) => text) {
+  const clock = { now: startAt }
+  const profile = profileWith(change)
+  const { engine } = openStore()
+  const store = createStore(engine, profile)
+  store.directory.adopt(profile)
+  const services = createServices(store, profile, silent, () => clock.now)
+  return { clock, services, store, engine }
+}
