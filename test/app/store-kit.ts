@@ -111,6 +111,7 @@ export function openServices(startAt: Instant, change: (text: string) => string 
   const { engine } = openStore()
   const store = createStore(engine, profile)
   store.directory.adopt(profile)
+  store.registers.adopt(profile)
   const services = createServices(store, profile, silent, () => clock.now)
   return { clock, services, store, engine }
 }

@@ -1,0 +1,284 @@
+import { expect, test } from 'vitest'
+import {
+  receiveBotAdded,
+  receiveChatRenamed,
+  receiveEntered,
+  receiveMenu,
+} from '../../src/app/reception/arrival.ts'
+import { receiveMessage } from '../../src/app/reception/message.ts'
+import { receiveTap } from '../../src/app/reception/tap.ts'
+import type { Message, Tap } from '../../src/feishu/inbound.ts'
+import { waitingOutboxMessages } from '../../src/store/outbox.ts'
+import { admin, rco } from './clue-kit.ts'
+import { at } from './district-kit.ts'
+import { openServices } from './store-kit.ts'
+
+const now = at('2026-03-10 10:20')
+const tenant = 'tenant'
+
+/** A district in memory to which people write and tap, and what it has to send. */
+function district() {
+  const one = openServices(now)
+  const { services, store, engine } = one
+  let events = 0
+  const say = (who: string, text: string, change: Partial<Message> = {}) => {
+    events += 1
+    const messageId = `om_${events}`
+    receiveMessage(
+      services,
+      {
+        ...{ kind: 'message', key: messageId, eventType: '', tenant, at: now, messageId, text },
+        ...{ chatId: 'oc_p', chatType: 'p2p', sender: who, senderTenant: tenant },
+        ...{ senderType: 'user', mentionsBot: false, mentions: [], media: [], position: null },
+        ...{ parentId: null, rootId: null, threadId: null, unsupported: null, ...change },
+      },
+      now,
+    )
+    return messageId
+  }
+  const inGroup = (chatId = 'oc_rco', mentionsBot = true): Partial<Message> => ({
+    ...{ chatType: 'group', chatId, mentionsBot },
+  })
+  const tap = (who: string, value: object, change: Partial<Tap> = {}) => {
+    events += 1
+    return receiveTap(
+      services,
+      {
+        ...{ kind: 'tap', key: `e${events}`, eventType: '', tenant, at: now, operator: who },
+        ...{ operatorTenant: tenant, token: '', messageId: 'om_none', chatId: 'oc_p', form: null },
+        ...{ option: null, options: null, checked: null, input: null, name: null, tag: 'button' },
+        ...{ value: value as Tap['value'], ...change },
+      },
+      now,
+    ) as { readonly toast?: { readonly content: string } }
+  }
+  /** What waits to be sent, as kind, receiver, and what it shows or says; it is then taken away. */
+  const sent = () => {
+    const all = waitingOutboxMessages(engine).map(({ payload, orderingKey }) => {
+      if ('text' in payload) return `${orderingKey} ${payload.text}`
+      if (!('card' in payload)) return `${payload.kind}`
+      const view = store.cards.get(payload.card)?.view
+      const title = view && 'title' in view ? ` ${view.title}` : ''
+      return `${orderingKey} ${payload.kind} ${view?.view}${title}`
+    })
+    engine.run('DELETE FROM parcels')
+    return all
+  }
+  /** Files a clue; returns the id of its matter. */
+  const file = (text: string) => {
+    say(rco.member, `/线索 ${text}`)
+    const draft = engine.get<{ id: number }>('SELECT max(id) AS id FROM draft')?.id
+    const form = store.drafts.get(draft ?? 0)?.content.values ?? {}
+    const told = tap(rco.member, { act: 'submit', draft }, { form })
+    expect(told.toast?.content).toContain('线索')
+    sent()
+    return (
+      engine.get<{ id: number }>("SELECT max(id) AS id FROM matter WHERE kind = 'clue'")?.id ?? 0
+    )
+  }
+  /** A card of a matter that was delivered as this message. */
+  const shown = (matter: number, messageId: string, id = rco.member) => {
+    const receiver = { type: 'open_id', id } as const
+    const card = store.cards.insert(receiver, { view: 'matter', matter, headline: null }, now)
+    store.cards.sent(card, messageId, 'oc_p', now)
+    return card
+  }
+  return { ...one, say, inGroup, tap, sent, file, shown }
+}
+const sand = '綦江河石角段发现采砂船作业'
+const acts = (one: ReturnType<typeof district>, matter: number) =>
+  one.engine
+    .all<{ act: string }>('SELECT act FROM journal WHERE matter = ? ORDER BY sequence', matter)
+    .map(({ act }) => act)
+
+test('an answer to a card is about that card’s matter, and about the first one’s where it answers none', () => {
+  const one = district()
+  const first = one.file(sand)
+  const second = one.file('綦江河三江段发现排污口')
+  one.shown(first, 'om_first')
+  one.shown(second, 'om_second')
+  const supplemented = () =>
+    [first, second].map((id) => acts(one, id).filter((act) => act === 'supplement').length)
+  one.say(rco.member, '现场又发现弃渣', { parentId: 'om_second', rootId: 'om_first' })
+  expect(supplemented()).toEqual([0, 1])
+  one.say(rco.member, '照片已补拍', { parentId: 'om_unknown', rootId: 'om_first' })
+  expect(supplemented()).toEqual([1, 1])
+  one.say(rco.member, '收到', { parentId: 'om_first' })
+  one.say(rco.member, '情况如下', { parentId: 'om_unknown' })
+  expect(supplemented()).toEqual([1, 1])
+})
+
+test('another bot, and what in a group is not meant for the bot, is neither answered nor kept', () => {
+  const one = district()
+  const photo = { media: [{ fileKey: 'k', type: 'image', name: null }] } as const
+  one.say(rco.member, '/帮助', { senderType: 'bot' })
+  one.say(rco.member, sand, one.inGroup('oc_rco', false))
+  one.say('ou_stranger', sand, one.inGroup('oc_rco', false))
+  one.say(rco.member, '机密★10年', { ...one.inGroup('oc_rco', false), ...photo })
+  expect(one.sent()).toEqual([])
+  const rows = (table: string) => one.engine.all(`SELECT * FROM ${table}`).length
+  expect([rows('attachment'), rows('kept_message'), rows('draft')]).toEqual([0, 0, 0])
+  one.say(rco.member, '', { ...one.inGroup('oc_rco', false), ...photo })
+  expect([one.sent(), rows('attachment')]).toEqual([[], 1])
+})
+
+test('a command in a group is one though nobody mentions the bot, a sentence is only with it', () => {
+  const one = district()
+  one.say(rco.member, '/帮助', one.inGroup('oc_rco', false))
+  expect(one.sent()).toEqual(['oc_rco reply help'])
+  one.say(rco.member, sand, one.inGroup())
+  expect(one.sent()).toEqual(['oc_rco reply note 需要做什么？'])
+})
+
+test('in private a sentence that names a river opens the form, another asks what to do', () => {
+  const one = district()
+  one.say(rco.member, sand)
+  expect(one.sent()).toEqual([`${rco.member} send form`])
+  one.say(rco.member, '今天天气不错')
+  expect(one.sent()).toEqual([`${rco.member} send note 需要做什么？`])
+  one.say(rco.member, '')
+  expect(one.sent()).toEqual([`${rco.member} send note {河检通}`])
+  one.say(rco.member, '', { unsupported: 'sticker' })
+  expect(one.sent()).toEqual([`${rco.member} send note 暂不支持这种消息`])
+})
+
+test('photos and positions are asked about once in ten minutes, and each is kept', () => {
+  const one = district()
+  const media = (fileKey: string) => ({ media: [{ fileKey, type: 'image', name: null }] as const })
+  one.say(rco.member, '', media('a'))
+  expect(one.sent()).toHaveLength(1)
+  one.say(rco.member, '', media('b'))
+  one.say(rco.member, '', { position: { name: '桥', longitude: 106, latitude: 29 } })
+  expect(one.sent()).toEqual([])
+  const types = one.engine.all<{ type: string }>('SELECT type FROM attachment ORDER BY id')
+  expect(types.map(({ type }) => type)).toEqual(['image', 'image', 'position'])
+})
+
+test('somebody unknown is told whom to ask and kept; of somebody of another tenant nothing is kept', () => {
+  const one = district()
+  one.say('ou_new', sand)
+  expect(one.sent()).toEqual(['ou_new send stranger', 'account', `${admin} send bind-request`])
+  one.say('ou_new', sand, { at: now + 1 })
+  expect(one.sent()).toEqual(['ou_new send stranger'])
+  expect(one.store.kept.countOf('ou_new')).toBe(2)
+  one.say('ou_far', sand, { senderTenant: 'another' })
+  expect(one.sent()).toEqual([expect.stringContaining('只服务本单位人员')])
+  one.say('ou_far', sand, { ...one.inGroup('oc_rco', false), senderTenant: 'another' })
+  expect(one.sent()).toEqual([])
+  expect(one.store.kept.countOf('ou_far')).toBe(0)
+})
+
+test('a tap counts for the person and the message to which the card was sent', () => {
+  const one = district()
+  const clue = one.file(sand)
+  const card = one.shown(clue, 'om_card')
+  const at = { messageId: 'om_card' }
+  const history = { act: 'show', matter: clue }
+  expect(one.tap('ou_new', history, at).toast?.content).toContain('您尚未登记')
+  expect(
+    one.tap(rco.member, history, { ...at, operatorTenant: 'another' }).toast?.content,
+  ).toContain('只服务本单位人员')
+  expect(one.tap(rco.member, {}, at).toast?.content).toContain('已失效')
+  expect(one.tap(rco.member, { act: 'no-such-act' }, at).toast?.content).toContain('已失效')
+  expect(one.tap(rco.member, { ...history, matter: 99 }, at).toast?.content).toContain('没有找到')
+  one.sent()
+  one.tap(rco.member, history, at)
+  expect(one.sent()).toEqual([`${rco.member} send matter`])
+  expect(one.store.cards.get(card)?.view.view).toBe('matter')
+})
+
+test('a button of a card that has changed since is not carried out, and one of the same version is', () => {
+  const one = district()
+  const clue = one.file(sand)
+  one.shown(clue, 'om_card')
+  const version = one.store.matters.get(clue)?.version ?? 0
+  const press = (value: object) =>
+    one.tap(rco.member, { act: 'show', matter: clue, ...value }, { messageId: 'om_card' })
+  expect(press({ version: version - 1, face: 'old' }).toast?.content).toContain('已有更新')
+  expect(press({ version })).not.toHaveProperty('toast')
+  expect(press({})).not.toHaveProperty('toast')
+})
+
+test('a person is welcomed once, a stranger told once a day, and nobody of another tenant', () => {
+  const one = district()
+  const enter = (operator: string, of = tenant, now_ = now) =>
+    receiveEntered(
+      one.services,
+      { kind: 'entered', key: '', eventType: '', tenant: of, at: now_, chatId: 'oc_w', operator },
+      now_,
+    )
+  enter(rco.member)
+  enter(rco.member)
+  expect(one.sent()).toEqual([`${rco.member} send welcome`])
+  expect(one.store.directory.chatIds()).toContain('oc_w')
+  enter('ou_new')
+  expect(one.sent()).toContain('ou_new send stranger')
+  enter('ou_new')
+  expect(one.sent()).toEqual([])
+  enter('ou_new', tenant, now + 24 * 3600_000)
+  expect(one.sent()).toContain('ou_new send stranger')
+})
+
+test('an entry of the menu runs its command in private, an unknown one says so', () => {
+  const one = district()
+  const menu = (operator: string, eventKey: string) =>
+    receiveMenu(
+      one.services,
+      { kind: 'menu', key: `m${eventKey}`, eventType: '', tenant, at: now, operator, eventKey },
+      now,
+    )
+  menu(rco.member, 'help')
+  menu(rco.member, 'file')
+  menu(rco.member, 'nothing')
+  expect(one.sent()).toEqual([
+    `${rco.member} send help`,
+    `${rco.member} send form`,
+    expect.stringContaining('该菜单没有对应的功能'),
+  ])
+  menu('ou_new', 'help')
+  expect(one.sent()[0]).toBe('ou_new send stranger')
+})
+
+test('a group that the bot joins is greeted, and asked about unless it is registered', () => {
+  const one = district()
+  const join = (chatId: string, name: string) =>
+    receiveBotAdded(
+      one.services,
+      {
+        kind: 'bot-added',
+        key: 'e',
+        eventType: '',
+        tenant,
+        at: now,
+        chatId,
+        operator: admin,
+        name,
+      },
+      now,
+    )
+  const chat = (id: string) => one.store.directory.current().chat(id)
+  join('oc_new', '新群')
+  expect(one.sent()).toEqual([`${admin} send chat-request`, 'oc_new send note {河检通}'])
+  expect(chat('oc_new')).toMatchObject({ name: '新群', organisations: [], active: true })
+  join('oc_rco', '')
+  expect(one.sent()).toEqual(['oc_rco send note {河检通}'])
+  expect(chat('oc_rco')).toMatchObject({ name: '区河长办工作群', organisations: ['rco'] })
+  join('oc_nameless', '')
+  expect(chat('oc_nameless')?.name).toBe('工作群')
+})
+
+test('a group is called as it is called there, by sixty characters, and never by none', () => {
+  const one = district()
+  const rename = (name: string, chatId = 'oc_rco') => {
+    const event = { key: 'e', eventType: '', tenant, at: now, chatId, name } as const
+    receiveChatRenamed(one.services, { kind: 'chat-renamed', ...event }, now)
+    return one.store.directory.current().chat(chatId)?.name
+  }
+  expect([rename(' 新名 '), rename('  '), rename('x', 'oc_unknown')]).toEqual([
+    ...['新名', '新名', undefined],
+  ])
+  expect(rename('长'.repeat(61))).toBe('长'.repeat(60))
+  expect(rename('长'.repeat(60))).toBe('长'.repeat(60))
+  const said = one.engine.all("SELECT 1 FROM journal WHERE act = 'chat-renamed'")
+  expect(said).toHaveLength(2)
+})
