@@ -1,5 +1,6 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import { inSlices } from '../observability/yielding.ts'
+import { veilingAll } from '../store/lost-sight.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
 import type { Alarm } from './alarm.ts'
 import type { AppLink } from './app-link.ts'
@@ -55,6 +56,9 @@ export class DistrictLife {
     void this.#recollectOn()
     inSlices(reindexing(services, () => this.#stopped)).catch((error: unknown) =>
       log.error('not-reindexed', { error }),
+    )
+    inSlices(veilingAll(services.store, services.now, () => this.#stopped)).catch(
+      (error: unknown) => log.error('not-veiled', { error }),
     )
     this.#closing = encryptPlaintext(services, files, () => this.#stopped).catch((error: unknown) =>
       log.error('not-closed', { error }),

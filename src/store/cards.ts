@@ -181,6 +181,19 @@ export class Cards {
       .filter(({ view }) => view.view === 'reminder' && view.lines.length > 1)
   }
 
+  /** The receiver's delivered cards about matters that were made since an instant, other than dead ones. */
+  toldSince(receiver: Receiver, since: Instant): CardRow[] {
+    return this.#engine
+      .all<Row>(
+        // Ids grow with time: what is older is left out without an index.
+        `SELECT * FROM card WHERE id > ifnull((SELECT id FROM card WHERE made_at < ? ORDER BY id DESC LIMIT 1), 0)
+           AND receiver = ? AND state <> 'dead' AND matter IS NOT NULL AND message_id IS NOT NULL ORDER BY id`,
+        since,
+        receiver.id,
+      )
+      .map((row) => this.#read(row))
+  }
+
   /** The receiver's living and delivered cards of the matter. */
   standing(matter: number, receiver: Receiver): CardRow[] {
     return this.#engine

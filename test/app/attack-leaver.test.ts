@@ -31,7 +31,7 @@ test('nor does he submit what he began to write about it', async () => {
   const value = { act: 'submit', draft: id }
   const form = { text: '夜间仍在排放' }
   const answer = await tapByHand(play().stage, { who: rco.member, messageId, chatId, value, form })
-  expect(answer).toContain('没有找到这个编号')
+  expect(answer).toContain('该表单已提交或已关闭')
 })
 
 test('nor does he hear what becomes of it, nor take it back', async () => {
