@@ -82,7 +82,7 @@ interface Outcome {
 interface Turn {
   readonly written: ReadonlySet<Outcome>
   readonly begun: readonly Waiting[]
-  readonly now: number
+  /** When to look again at the latest, in ms from now. */
   readonly waitMs: number
   readonly idle: boolean
 }
@@ -197,13 +197,12 @@ export class OutboxDelivery {
   begin(): () => void {
     const later = () => this.wake()
     if (!this.#running || this.#inHand.size > 0) return later
-    const { engine, log } = this.#options
     try {
-      const turn = engine.transact(() => this.#turn())
+      const turn = this.#turn()
       return () => this.#goOnFrom(() => turn)
     } catch (error) {
       // Only the start failed: the message is still added, and a later round finds it due.
-      log.error('delivery-stumbled', { error })
+      this.#options.log.error('delivery-stumbled', { error })
       return later
     }
   }
@@ -223,17 +222,24 @@ export class OutboxDelivery {
     }
   }
 
-  /** Results are written down together with the next starts in one commit, since each commit waits for the disk. */
+  /**
+   * Results are written down together with the next starts in one commit, since each commit waits for the
+   * disk. All is read before anything is started, so that whatever fails here has started nothing.
+   */
   #turn(): Turn {
+    const { engine, clock } = this.#options
     const written = new Set(this.#outcomes.filter((one) => this.#isWritten(one)))
     // Read after the results: a message that one of them has just added is due by this time.
-    const now = this.#options.clock()
-    const { claimed, ...rest } = this.#claim(now, this.#without(written))
-    return { written, begun: this.#begin(claimed, now), now, ...rest }
+    const now = clock()
+    const { claimed, idle, ...limits } = this.#claim(now, this.#without(written))
+    const next = nextAttempt(engine, now, this.#app)
+    const again = this.#outcomes.length > written.size ? writingAgainMs : limits.waitMs
+    const waitMs = Math.min(again, next === null ? Number.POSITIVE_INFINITY : next - now)
+    return { written, begun: this.#begin(claimed, now), waitMs, idle }
   }
 
   /** After a turn is durable: makes the calls that it started. */
-  #goOn({ written, begun, now, waitMs, idle }: Turn): void {
+  #goOn({ written, begun, waitMs, idle }: Turn): void {
     this.#outcomes = this.#outcomes.filter((one) => !written.has(one))
     for (const one of written) this.#letGo(one)
     for (const outboxMessage of begun) {
@@ -242,9 +248,7 @@ export class OutboxDelivery {
       this.#inHand.set(outboxMessage.orderingKey, this.#carry(outboxMessage))
     }
     if (idle && this.#inHand.size === 0) this.#settleIdle()
-    const next = nextAttempt(this.#options.engine, now, this.#app)
-    const again = this.#outcomes.length > 0 ? writingAgainMs : waitMs
-    this.#napFor(Math.min(again, next === null ? Number.POSITIVE_INFINITY : next - now))
+    this.#napFor(waitMs)
   }
 
   /** Chooses the messages to send now; `waitMs` is how long the limits delay the rest. */
