@@ -15,6 +15,12 @@ const inboxLife = 30 * day
 const cardLife = 30 * day
 
 /**
+ * The job row of the ids of received events, which are looked through once a day: all of them are read, since
+ * an index by age would cost every event a page of the log (decision 250).
+ */
+const inboxRow = 'inbox'
+
+/**
  * Deletes what is no longer needed: ids of received events, hints, held events and kept messages, imports,
  * settled outbox messages, ended drafts, and cards that show no matter (decision 200). Drafts that were
  * never submitted expire, and their cards show the matter again.
@@ -22,7 +28,7 @@ const cardLife = 30 * day
 export function applyRetention(services: Services, now: Instant): void {
   const { store } = services
   store.engine.transact(() => {
-    store.system.forgetInbox(now - inboxLife)
+    forgetReceived(services, now)
     store.system.forgetHints(now - 2 * day)
     store.held.forget(now - 2 * day)
     store.kept.forget(now - longestDelay)
@@ -44,4 +50,12 @@ export function applyRetention(services: Services, now: Instant): void {
     const upTo = store.cards.sweep(behind, now - cardLife)
     if (upTo !== behind) store.system.setFact(sweptCards, String(upTo))
   })
+}
+
+function forgetReceived({ store: { system } }: Services, now: Instant): void {
+  const due = system.job(inboxRow)?.nextAt ?? now
+  // A time further ahead is of a clock that was wrong.
+  if (due > now && due <= now + day) return
+  system.forgetInbox(now - inboxLife)
+  system.planJob(inboxRow, now + day)
 }

@@ -42,7 +42,8 @@ export function watchVerifier(parts: {
   readonly now: () => Instant
 }): VerifierWatch {
   const { app, system, calendar, now } = parts
-  let passedAt: Instant | null = system.lastReceived(app)
+  /** Null before the first in this process; earlier ones are in the database. */
+  let passedAt: Instant | null = null
   let count = 0
   let lastSpan = Number.NaN
   let counted = 0
@@ -72,8 +73,8 @@ export function watchVerifier(parts: {
       if (!shown && shownOn === today) return null
       shown = true
       shownOn = today
-      const last =
-        passedAt === null ? '尚无一次成功' : `最近一次成功是 ${formatShortInstant(passedAt)}`
+      const lastAt = passedAt ?? system.lastReceived(app)
+      const last = lastAt === null ? '尚无一次成功' : `最近一次成功是 ${formatShortInstant(lastAt)}`
       return `${count} 次推送验签失败，${last}。近期在开放平台改过 Encrypt Key 或 Verification Token 的，请同步修改 FEISHU_ENCRYPT_KEY、FEISHU_VERIFICATION_TOKEN 并重新启动；没有改过的，可能是他人伪造的请求，可以不办`
     },
   }

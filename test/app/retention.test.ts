@@ -23,6 +23,19 @@ it('puts away lists, forms and ended drafts after thirty days, and keeps the car
   expect(idsOf('SELECT id FROM draft').filter((id) => drafts.includes(id))).toEqual([])
 })
 
+it('forgets after thirty days which events were received, and not before', async () => {
+  const { stage } = play()
+  await stage.go('2026-05-08 10:00')
+  await play().type(rco.member, '/待办')
+  const received = () => rows<{ key: string }>('SELECT key FROM inbox ORDER BY at DESC')
+  const [newest] = received()
+  const isKept = () => received().some(({ key }) => key === newest?.key)
+  await stage.go('2026-06-07 09:00')
+  expect(isKept()).toBe(true)
+  await stage.go('2026-06-08 11:00')
+  expect(isKept()).toBe(false)
+})
+
 it('gives the number of a draft that was put away to no other', async () => {
   await play().stage.go('2026-06-30 10:00')
   const [last] = idsOf('SELECT max(id) AS id FROM draft')
