@@ -17,9 +17,11 @@ import { loadLetterhead } from './letterhead-file.ts'
 import { createPdfProcess } from './pdf-process.ts'
 import { createProcessReader } from './process-reader.ts'
 import { loadProfile } from './profile-file.ts'
-import { recordAlteration } from './safekeeping/alteration.ts'
+import { recordAlteration, recordAltered } from './safekeeping/alteration.ts'
+import { ForeignWrites } from './safekeeping/foreign-writes.ts'
 import { judgeDirectory } from './safekeeping/guard.ts'
 import { Keeper } from './safekeeping/keeper.ts'
+import { logBeyond } from './safekeeping/log-beyond.ts'
 import { finishRestoration } from './safekeeping/restoration.ts'
 import { withSealingKey } from './sealing-key-file.ts'
 import { createSocketAsk } from './socket-ask.ts'
@@ -106,9 +108,11 @@ export async function openLocally(
   const giveBack = takeDataDirectory(data, patience)
   if (finishRestoration(data) !== null) log.warn('restoration-finished')
   judgeDirectory(data)
+  const beyond = logBeyond(data)
   const engine = openSqlite(data.database)
   holdBackDamaged(data, engine)
   const keeper = new Keeper(data, engine, log)
+  let foreignWrites: ForeignWrites | null = null
   const storage = await openAttachmentStorage(data.attachments)
   const now =
     settings.clockFile === null
@@ -131,12 +135,17 @@ export async function openLocally(
     ask: createSocketAsk(),
     // A rehearsal changes its clock on purpose, so there is no monotonic clock to compare with.
     ...(settings.clockFile === null ? { steadily: () => performance.now() } : {}),
-    committed: (told) => keeper.committed(told),
+    committed: (told) => {
+      keeper.committed(told)
+      foreignWrites?.look()
+    },
     shipped: () => keeper.shipped(),
     ...(name === null ? {} : { basePath: `/${name}` }),
   })
   const place = settings.backupDirectory
   keeper.begin(place === null ? null : { place, now })
+  if (beyond?.isAlien) recordAltered(district.services, beyond.sentence)
+  foreignWrites = new ForeignWrites(engine, district.services)
   return {
     name,
     district,

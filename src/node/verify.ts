@@ -8,9 +8,11 @@ import { dataDirectoryOf, giveUp, needDatabase } from './data-directory.ts'
 import { attachmentFaults } from './safekeeping/attachment-check.ts'
 import { faultsOutside } from './safekeeping/guard.ts'
 import { readOutside } from './safekeeping/head-file.ts'
+import { logLastingBeyond } from './safekeeping/log-beyond.ts'
 import { manifestFaults } from './safekeeping/manifest.ts'
 import { alteredParts } from './safekeeping/pages.ts'
 import { refuseHalfRestored } from './safekeeping/restoration.ts'
+import { readSums } from './safekeeping/sums.ts'
 import { type Verification, verifyDatabase } from './verification.ts'
 
 const usage =
@@ -88,12 +90,20 @@ function judge({ head, broken, faults }: Verification): readonly string[] {
   return [...chain, ...faults]
 }
 
+/** Changes from outside that the bot noticed and recorded itself; also those that no table shows any more. */
+const alterations = (engine: Engine): readonly string[] =>
+  engine
+    .all<Posted & { readonly note: string }>(
+      "SELECT sequence, at, note FROM journal WHERE act = 'file-altered' ORDER BY sequence",
+    )
+    .map(({ sequence, at, note }) => `第 ${sequence} 条（${moment.format(at)}）记有：${note}。`)
+
 /** What is verified: the database in use, or a backup. */
 interface Place {
   readonly database: string
   readonly attachments: string
   /** Checks what is recorded beside the database. */
-  beside(): readonly string[]
+  beside(): { readonly wrong: readonly string[]; readonly told: readonly string[] }
 }
 
 function placeOf(backup: string | null): Place {
@@ -103,7 +113,10 @@ function placeOf(backup: string | null): Place {
     return {
       database: backup,
       attachments: `${backup}.attachments`,
-      beside: () => manifestFaults(backup)?.map((one) => one.sentence) ?? none,
+      beside: () => ({
+        wrong: manifestFaults(backup)?.map((one) => one.sentence) ?? none,
+        told: [],
+      }),
     }
   }
   const data = dataDirectoryOf(process.env)
@@ -111,7 +124,18 @@ function placeOf(backup: string | null): Place {
   refuseHalfRestored(data)
   return {
     ...data,
-    beside: () => [...alteredParts(data), ...faultsOutside(data, readOutside(data.head))],
+    beside: () => {
+      const outside = [...alteredParts(data), ...faultsOutside(data, readOutside(data.head))]
+      const beyond = logLastingBeyond(data)
+      const sentences = beyond === null ? [] : [beyond.sentence]
+      const unsummed =
+        readSums(data.sums) === null
+          ? ['没有页校验文件 hejiantong.sums，未逐页核对数据库文件。']
+          : []
+      return beyond?.isAlien
+        ? { wrong: [...outside, ...sentences], told: unsummed }
+        : { wrong: outside, told: [...sentences, ...unsummed] }
+    },
   }
 }
 
@@ -122,8 +146,9 @@ function placeOf(backup: string | null): Place {
  */
 function verify(asked: Asked): string {
   const place = placeOf(asked.backup)
-  const wrong = [...place.beside()]
-  const told: string[] = []
+  const beside = place.beside()
+  const wrong = [...beside.wrong]
+  const told = [...beside.told]
   try {
     const engine = readSqlite(place.database)
     try {
@@ -175,6 +200,7 @@ function verifyPlace(
       `操作留痕 ${found.head.length} 条，全部完整，校验码 ${found.head.hash}`,
     )
   }
+  told.push(...alterations(engine))
   if (asked) told.push(`第 ${row} 条校验码 ${asked.hash}`)
   told.push(...compared.told)
 }

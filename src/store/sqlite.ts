@@ -11,6 +11,8 @@ export interface SqliteEngine extends Engine {
   backup(file: string): Promise<void>
   /** Reads the whole file; throws a sentence for the operator when it is damaged or a foreign key is broken. */
   check(): void
+  /** Whether another connection, such as another program's, has committed since the last call. */
+  wroteElsewhere(): boolean
   close(): void
 }
 
@@ -32,6 +34,8 @@ export function readSqlite(file: string): SqliteEngine {
 function engineOver(database: Database.Database, file: string): SqliteEngine {
   const statements = new Map<string, Database.Statement<Value[]>>()
   let depth = 0
+  /** `PRAGMA data_version` at the last look; `null` after a failure that may change it by itself. */
+  let version: number | null = null
 
   function prepare(sql: string): Database.Statement<Value[]> {
     const known = statements.get(sql)
@@ -54,7 +58,10 @@ function engineOver(database: Database.Database, file: string): SqliteEngine {
   function rollback(): void {
     depth -= 1
     // On a full disk SQLite rolls back by itself; a second ROLLBACK would hide the real error.
-    if (!database.inTransaction) return
+    if (!database.inTransaction) {
+      version = null
+      return
+    }
     if (depth === 0) prepare('ROLLBACK').run()
     else database.exec(`ROLLBACK TO level_${depth}; RELEASE level_${depth}`)
   }
@@ -83,6 +90,11 @@ function engineOver(database: Database.Database, file: string): SqliteEngine {
       await database.backup(target)
     },
     check: () => check(database, file),
+    wroteElsewhere: () => {
+      const before = version
+      version = (prepare('PRAGMA data_version').get() as { data_version: number }).data_version
+      return before !== null && before !== version
+    },
     close: () => database.close(),
   }
 }

@@ -1,6 +1,7 @@
 import { cpSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import Database from 'better-sqlite3'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type DataDirectory, dataDirectory } from '../../src/node/data-directory.ts'
 import { faultsOutside } from '../../src/node/safekeeping/guard.ts'
@@ -153,6 +154,75 @@ describe('a flipped bit', () => {
     await town.settle()
     expect(record()).toMatch(/第 \d+ 页（inbox）在机器人之外被改动/)
     expect(town.feishu.lastCard({ person: 'ou_admin' }).cardText).toContain('（inbox）')
+    await town.stop()
+  })
+})
+
+describe('an edit of a table that the journal does not account for', () => {
+  let town: Town
+  const edit = (sql: string) => {
+    const database = new Database(join(town.dataDirectory, 'hejiantong.db'))
+    database.exec(sql)
+    return database
+  }
+  const records = () =>
+    town.rows<{ note: string }>("SELECT note FROM journal WHERE act = 'file-altered'")
+  const verify = async () => {
+    const command = run('src/node/verify.ts', [], { DATA_DIR: town.dataDirectory })
+    return { code: await command.ended(), said: command.output() }
+  }
+
+  beforeAll(async () => {
+    town = await openTown('2026-03-10 10:20')
+    await town.start()
+  })
+  afterAll(() => town.close())
+
+  it('beside the running bot is recorded, told once an hour, and listed by the verification', async () => {
+    for (const hours of [1, 2]) {
+      edit(`UPDATE job SET next_at = next_at + ${hours}`).close()
+      await town.feishu.say('ou_rco_member', 'bot', '/帮助')
+      await town.settle()
+    }
+    expect(records()).toEqual([{ note: '机器人运行期间，有别的程序写入了数据库' }])
+    expect(town.feishu.lastCard({ person: 'ou_admin' }).cardText).toContain(
+      '有别的程序写入了数据库',
+    )
+    await town.feishu.clock.advance(61 * 60_000)
+    await until(() => records().length === 2, 'the record of the second edit')
+    expect((await verify()).said).toMatch(
+      /第 \d+ 条（.+）记有：机器人运行期间，有别的程序写入了数据库。/,
+    )
+  })
+
+  it('is not what a backup or a verification beside the bot is', async () => {
+    const before = records().length
+    await verify()
+    const file = join(town.dataDirectory, 'copy.db')
+    await run('src/node/backup.ts', [file], { DATA_DIR: town.dataDirectory }).ended()
+    await town.feishu.clock.advance(2 * 60 * 60_000)
+    await town.feishu.say('ou_rco_member', 'bot', '/帮助')
+    await town.settle()
+    expect(records()).toHaveLength(before)
+  })
+
+  it('that stays in the log of a stopped bot is named, and recorded at the next start', async () => {
+    await town.stop()
+    expect((await verify()).code).toBe(0)
+    const before = records().length
+    const copy = mkdtempSync(join(tmpdir(), 'hejiantong-log-'))
+    const editor = edit('PRAGMA wal_autocheckpoint = 0; UPDATE job SET next_at = next_at + 1')
+    cpSync(town.dataDirectory, copy, { recursive: true })
+    editor.close()
+    cpSync(copy, town.dataDirectory, { recursive: true })
+    rmSync(copy, { recursive: true })
+    const { code, said } = await verify()
+    expect({ code, said }).toMatchObject({
+      code: 1,
+      said: expect.stringMatching(/末尾有 \d+ 帧不在库外记录中/),
+    })
+    await town.start()
+    expect(records()).toHaveLength(before + 1)
     await town.stop()
   })
 })

@@ -5,35 +5,40 @@ import { commit } from '../../store/commit.ts'
 const mark = 'file-altered'
 
 /**
- * Records a change of the database file that the bot did not make, in the journal and for the
- * administrators, once.
+ * Records changes of the database file that the bot did not make, in the journal and for the administrators,
+ * once.
  */
 export function recordAlteration(services: Services, sentences: readonly string[]): void {
-  const { store, now, log } = services
+  const { store } = services
   const text = sentences.join('\n')
   if (text === '' || store.system.fact(mark) === digest(text)) return
-  log.error('file-altered', { sentences })
   store.engine.transact(() => {
-    commit(
-      store,
-      {
-        entries: [{ act: 'file-altered', matter: null, note: text }],
-        notices: [
-          {
-            to: { administrators: true },
-            view: {
-              view: 'note',
-              title: '数据库文件在机器人之外被改动',
-              colour: 'red',
-              text: `${text}\n请在服务器上运行 npm run verify，按所列各行核对。`,
-              buttons: [],
-            },
-          },
-        ],
-        reply: {},
-      },
-      { actor: null, source: 'inspection', now: now(), answeredCard: null },
-    )
+    recordAltered(services, text)
     store.system.setFact(mark, digest(text))
   })
+}
+
+/** The same of a change that happens once. */
+export function recordAltered(services: Services, text: string): void {
+  const { store, now, log } = services
+  log.error('file-altered', { text })
+  const decision = {
+    entries: [{ act: 'file-altered', matter: null, note: text }],
+    notices: [
+      {
+        to: { administrators: true },
+        view: {
+          view: 'note',
+          title: '数据库文件在机器人之外被改动',
+          colour: 'red',
+          text: `${text}\n请在服务器上运行 npm run verify，按所列各行核对。`,
+          buttons: [],
+        },
+      },
+    ],
+    reply: {},
+  } as const
+  store.engine.transact(() =>
+    commit(store, decision, { actor: null, source: 'inspection', now: now(), answeredCard: null }),
+  )
 }
