@@ -1,90 +1,14 @@
 import { expect, test } from 'vitest'
+import { commands } from '../../commands/registry.ts'
 import {
   receiveBotAdded,
   receiveChatRenamed,
   receiveEntered,
   receiveMenu,
 } from '../../src/app/reception/arrival.ts'
-import { receiveMessage } from '../../src/app/reception/message.ts'
-import { receiveTap } from '../../src/app/reception/tap.ts'
-import type { Message, Tap } from '../../src/feishu/inbound.ts'
-import { waitingOutboxMessages } from '../../src/store/outbox.ts'
-import { admin, rco } from './clue-kit.ts'
-import { at } from './district-kit.ts'
-import { openServices } from './store-kit.ts'
+import { admin, pro, rco } from './clue-kit.ts'
+import { district, now, tenant } from './services-kit.ts'
 
-const now = at('2026-03-10 10:20')
-const tenant = 'tenant'
-
-/** A district in memory to which people write and tap, and what it has to send. */
-function district() {
-  const one = openServices(now)
-  const { services, store, engine } = one
-  let events = 0
-  const say = (who: string, text: string, change: Partial<Message> = {}) => {
-    events += 1
-    const messageId = `om_${events}`
-    receiveMessage(
-      services,
-      {
-        ...{ kind: 'message', key: messageId, eventType: '', tenant, at: now, messageId, text },
-        ...{ chatId: 'oc_p', chatType: 'p2p', sender: who, senderTenant: tenant },
-        ...{ senderType: 'user', mentionsBot: false, mentions: [], media: [], position: null },
-        ...{ parentId: null, rootId: null, threadId: null, unsupported: null, ...change },
-      },
-      now,
-    )
-    return messageId
-  }
-  const inGroup = (chatId = 'oc_rco', mentionsBot = true): Partial<Message> => ({
-    ...{ chatType: 'group', chatId, mentionsBot },
-  })
-  const tap = (who: string, value: object, change: Partial<Tap> = {}) => {
-    events += 1
-    return receiveTap(
-      services,
-      {
-        ...{ kind: 'tap', key: `e${events}`, eventType: '', tenant, at: now, operator: who },
-        ...{ operatorTenant: tenant, token: '', messageId: 'om_none', chatId: 'oc_p', form: null },
-        ...{ option: null, options: null, checked: null, input: null, name: null, tag: 'button' },
-        ...{ value: value as Tap['value'], ...change },
-      },
-      now,
-    ) as { readonly toast?: { readonly content: string } }
-  }
-  /** What waits to be sent, as kind, receiver, and what it shows or says; it is then taken away. */
-  const sent = () => {
-    const all = waitingOutboxMessages(engine).map(({ payload, orderingKey }) => {
-      if ('text' in payload) return `${orderingKey} ${payload.text}`
-      if (!('card' in payload)) return `${payload.kind}`
-      const view = store.cards.get(payload.card)?.view
-      const title = view && 'title' in view ? ` ${view.title}` : ''
-      return `${orderingKey} ${payload.kind} ${view?.view}${title}`
-    })
-    engine.run('DELETE FROM parcels')
-    return all
-  }
-  /** Files a clue; returns the id of its matter. */
-  const file = (text: string) => {
-    say(rco.member, `/线索 ${text}`)
-    const draft = engine.get<{ id: number }>('SELECT max(id) AS id FROM draft')?.id
-    const form = store.drafts.get(draft ?? 0)?.content.values ?? {}
-    const told = tap(rco.member, { act: 'submit', draft }, { form })
-    expect(told.toast?.content).toContain('线索')
-    sent()
-    return (
-      engine.get<{ id: number }>("SELECT max(id) AS id FROM matter WHERE kind = 'clue'")?.id ?? 0
-    )
-  }
-  /** A card of a matter that was delivered as this message. */
-  const shown = (matter: number, messageId: string, id = rco.member) => {
-    const receiver = { type: 'open_id', id } as const
-    const card = store.cards.insert(receiver, { view: 'matter', matter, headline: null }, now)
-    store.cards.sent(card, messageId, 'oc_p', now)
-    return card
-  }
-  return { ...one, say, inGroup, tap, sent, file, shown }
-}
 const sand = '綦江河石角段发现采砂船作业'
 const acts = (one: ReturnType<typeof district>, matter: number) =>
   one.engine
@@ -144,14 +68,43 @@ test('in private a sentence that names a river opens the form, another asks what
 
 test('photos and positions are asked about once in ten minutes, and each is kept', () => {
   const one = district()
-  const media = (fileKey: string) => ({ media: [{ fileKey, type: 'image', name: null }] as const })
-  one.say(rco.member, '', media('a'))
-  expect(one.sent()).toHaveLength(1)
-  one.say(rco.member, '', media('b'))
+  const send = (fileKey: string, afterMs: number) => {
+    const media = [{ fileKey, type: 'image', name: null }] as const
+    one.clock.now = now + afterMs
+    one.say(rco.member, '', { media })
+    return one.sent().length
+  }
+  expect([send('a', 0), send('b', 1), send('c', 10 * 60_000)]).toEqual([1, 0, 1])
   one.say(rco.member, '', { position: { name: '桥', longitude: 106, latitude: 29 } })
   expect(one.sent()).toEqual([])
   const types = one.engine.all<{ type: string }>('SELECT type FROM attachment ORDER BY id')
-  expect(types.map(({ type }) => type)).toEqual(['image', 'image', 'position'])
+  expect(types.map(({ type }) => type)).toEqual(['image', 'image', 'image', 'position'])
+})
+
+test('a button carries two thousand characters of what was typed, and no more', () => {
+  const one = district()
+  const kept = (text: string) => {
+    one.say(rco.member, text)
+    const row = one.engine.get<{ view: string }>('SELECT view FROM card ORDER BY id DESC LIMIT 1')
+    const view = JSON.parse(row?.view ?? '') as { buttons: { values?: { typed?: string } }[] }
+    return (view.buttons[0]?.values?.typed ?? '').length
+  }
+  expect([kept('天'.repeat(2000)), kept('天'.repeat(2001))]).toEqual([2000, 2000])
+  expect(kept(`/线锁 ${'天'.repeat(2000)}`)).toBe(2000)
+  expect(kept(`/线锁 ${'天'.repeat(2001)}`)).toBe(0)
+})
+
+test('of many matters the newest eight are offered, with what was typed as long as it fits', () => {
+  const one = district()
+  for (let nth = 0; nth < 9; nth += 1) one.file(`綦江河石角段第${nth}处采砂`)
+  const offered = (typed: string) => {
+    one.say(rco.liaison, `/补充 ${typed}`)
+    const row = one.engine.get<{ view: string }>('SELECT view FROM card ORDER BY id DESC LIMIT 1')
+    return JSON.parse(row?.view ?? '') as { view: string; rest: string; lines: object[] }
+  }
+  const all = offered('甲'.repeat(625))
+  expect([all.view, all.lines.length, all.rest.length]).toEqual(['candidates', 8, 625])
+  expect(offered('甲'.repeat(626)).rest).toBe('')
 })
 
 test('somebody unknown is told whom to ask and kept; of somebody of another tenant nothing is kept', () => {
@@ -197,6 +150,47 @@ test('a button of a card that has changed since is not carried out, and one of t
   expect(press({ version: version - 1, face: 'old' }).toast?.content).toContain('已有更新')
   expect(press({ version })).not.toHaveProperty('toast')
   expect(press({})).not.toHaveProperty('toast')
+})
+
+test('on a card that shows several things a button counts only while its matter stays as it was', () => {
+  const one = district()
+  const clue = one.file(sand)
+  const receiver = { type: 'open_id', id: rco.member } as const
+  const view = { view: 'reminder', root: clue, lines: [] } as const
+  one.store.cards.sent(one.store.cards.insert(receiver, view, now), 'om_card', 'oc_p', now)
+  const version = one.store.matters.get(clue)?.version ?? 0
+  const press = (read: number) =>
+    one.tap(rco.member, { act: 'show', matter: clue, version: read }, { messageId: 'om_card' })
+  expect(press(version - 1).toast?.content).toContain('已有更新')
+  expect(press(version)).not.toHaveProperty('toast')
+})
+
+test('a card that was sent to somebody else is none for whoever taps it', () => {
+  const one = district()
+  const id = one.say(rco.member, '/线索 綦江河石角段')
+  expect(id).not.toBe('')
+  const [card] = one.engine.all<{ id: number }>("SELECT id FROM card WHERE view LIKE '%form%'")
+  one.store.cards.sent(card?.id ?? 0, 'om_form', 'oc_p', now)
+  const press = (who: string) =>
+    one.tap(who, { act: 'cancel' }, { messageId: 'om_form', value: {}, form: {} })
+  expect(press(rco.liaison).toast?.content).toContain('已失效')
+  expect(press(rco.member).toast?.content).not.toContain('已失效')
+})
+
+test('a confidential command is no command in a group, typed or tapped', () => {
+  const one = district()
+  const limited = commands.find(({ confidential }) => confidential)
+  const card = one.store.cards.insert(
+    { type: 'chat_id', id: 'oc_rco' },
+    { view: 'help', name: '' } as never,
+    now,
+  )
+  one.store.cards.sent(card, 'om_help', 'oc_rco', now)
+  const at = { messageId: 'om_help', chatId: 'oc_rco' }
+  expect(one.tap(pro.handler, { act: limited?.name }, at).toast?.content).toContain('私聊中办理')
+  one.say(pro.handler, `/${limited?.chinese} 某事`, one.inGroup())
+  expect(one.sent()).toEqual([expect.stringContaining('私聊中办理')])
+  expect(one.engine.all('SELECT 1 FROM draft')).toEqual([])
 })
 
 test('a person is welcomed once, a stranger told once a day, and nobody of another tenant', () => {
