@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 
 /** Tests of the app ring that take one part in hand in this process, and why no object is needed or able to hold it. */
 const inHand = {
+  'check-up': 'a machine and what is asked over the network, answered by hand',
   'attachment-storage': 'bytes in a folder of files',
   'clock-forth': 'a clock beside a steady one, by hand',
   'cost-growth': 'plans of SQLite, which an object does not explain',

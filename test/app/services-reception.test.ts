@@ -6,6 +6,7 @@ import {
   receiveEntered,
   receiveMenu,
 } from '../../src/app/reception/arrival.ts'
+import { renderCard } from '../../src/app/reception/rendering.ts'
 import { admin, pro, rco } from './clue-kit.ts'
 import { district, now, tenant } from './services-kit.ts'
 
@@ -159,8 +160,14 @@ test('on a card that shows several things a button counts only while its matter 
   const view = { view: 'reminder', root: clue, lines: [] } as const
   one.store.cards.sent(one.store.cards.insert(receiver, view, now), 'om_card', 'oc_p', now)
   const version = one.store.matters.get(clue)?.version ?? 0
+  const card = one.store.cards.byMessage('om_card')
+  const face = card && renderCard(one.services, card, now).fingerprint
   const press = (read: number) =>
-    one.tap(rco.member, { act: 'show', matter: clue, version: read }, { messageId: 'om_card' })
+    one.tap(
+      rco.member,
+      { act: 'show', matter: clue, version: read, face },
+      { messageId: 'om_card' },
+    )
   expect(press(version - 1).toast?.content).toContain('已有更新')
   expect(press(version)).not.toHaveProperty('toast')
 })
