@@ -165,7 +165,10 @@ export class Cards {
   /** The cards of a matter that have to be patched when it changes. */
   living(matter: number): CardRow[] {
     return this.#engine
-      .all<Row>("SELECT * FROM card WHERE matter = ? AND state = 'live' ORDER BY id", matter)
+      .all<Row>(
+        `SELECT * FROM ${livingCardsOf} WHERE matter = ? AND state = 'live' ORDER BY id`,
+        matter,
+      )
       .map((row) => this.#read(row))
   }
 

@@ -81,8 +81,15 @@ const isWaiting = (engine: Engine, orderingKey: string): boolean =>
   ) !== undefined
 
 /**
+ * The cards whose message is being sent now, possibly with a content that is no longer valid. An attempt
+ * that failed composes its card anew; after one of unknown result the card is patched in any case.
+ */
+const underWay = `SELECT json_extract(errand, '$.card') FROM parcels INDEXED BY parcels_begun
+  WHERE begun_at IS NOT NULL`
+
+/**
  * Adds patches of all living cards of a matter except one that is updated otherwise, like `putOutboxMessage`
- * for each: a matter may have dozens of cards.
+ * for each: a matter may have dozens of cards. A card that waits to be sent is composed then, and needs none.
  */
 export function putPatches(
   engine: Engine,
@@ -94,12 +101,15 @@ export function putPatches(
     readonly superseded?: boolean
   },
 ): void {
-  // Only `= 'live'` has an index; the other cases are rare.
-  const standing = change.superseded ? "state IN ('live', 'superseded')" : "state = 'live'"
+  // Only living cards have an index of their own; the other case is rare.
+  const [cards, standing] = change.superseded
+    ? ['card', "state IN ('live', 'superseded')"]
+    : [livingCardsOf, "state = 'live'"]
   engine.run(
     `INSERT INTO parcels (id, app, lane, errand, patched_card, created_at, due_at, not_before)
      SELECT ${outboxIdInSql}, ${appInSql('receiver')}, receiver, json_object('kind', 'patch', 'card', id), id, ?, ?, ?
-     FROM card WHERE matter = ? AND ${standing} AND id IS NOT ? AND NOT EXISTS (
+     FROM ${cards} WHERE matter = ? AND ${standing} AND id IS NOT ?
+       AND (message_id IS NOT NULL OR id IN (${underWay})) AND NOT EXISTS (
        SELECT 1 FROM parcels WHERE patched_card = card.id AND state = 'waiting' AND begun_at IS NULL
          AND due_at <= ?)
      ORDER BY id ${whilePatchWaits}`,

@@ -4,6 +4,7 @@ import { addDays, type Day, instantAt } from '../../src/domain/calendar/day.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
+import { putPatches } from '../../src/store/outbox.ts'
 import { dueOutboxMessages } from '../../src/store/outbox-attempt.ts'
 import { postCard } from '../../src/store/post-card.ts'
 import { readerOf } from '../../src/store/reader.ts'
@@ -128,6 +129,19 @@ test('a card replaces the older ones of its chat without passing all that were e
   )
   expect(ways).not.toEqual([])
   expect(ways.filter((step) => !/PRIMARY KEY|INDEX card_living /.test(step))).toEqual([])
+})
+
+test('a change finds the living cards of its matter without passing the others, nor the messages that wait', () => {
+  const put = () => putPatches(engine, { matter: 1, except: null, now: since })
+  expect(waysTo('card', put)).toEqual([expect.stringContaining('INDEX card_living (matter=?)')])
+  const messages = waysTo('parcels', put)
+  expect(messages).not.toEqual([])
+  expect(messages.filter((step) => !/INDEX parcels_(?:begun|one_patch)/.test(step))).toEqual([])
+})
+
+test('the cards that grow too old to be patched are found along those that were sent', () => {
+  const ways = waysTo('card', () => store.cards.sentBefore(since, 10))
+  expect(ways).toEqual([expect.stringContaining('INDEX card_by_age (sent_at<?)')])
 })
 
 test('the open forms about a matter are found without passing those that were ended', () => {

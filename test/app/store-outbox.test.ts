@@ -62,6 +62,7 @@ function cardsAnd(messages: Parameters<typeof rows>[2]) {
     'of another app': { id: 6, receiver: 'jcy:ou_b' },
     'of another receiver': { id: 7, receiver: 'ou_c' },
     'not delivered': { id: 8, message_id: null },
+    'being sent': { id: 11, message_id: null },
     'another view': { id: 9, view: '{"view":"reminder"}' },
     'waiting already': { id: 10 },
   })
@@ -69,20 +70,26 @@ function cardsAnd(messages: Parameters<typeof rows>[2]) {
   return { engine, names }
 }
 
-test('when a matter changes its living cards are patched once each, by the app of each, without one', () => {
+test('when a matter changes its living cards are patched once each, by the app of each, without one and those that still wait to be sent', () => {
   for (const superseded of [false, true]) {
-    const { engine, names } = cardsAnd({ before: { ...patchOf(10), due_at: now } })
+    const sending = (card: number) => ({ errand: JSON.stringify({ kind: 'send', card }) })
+    const { engine, names } = cardsAnd({
+      'before: waiting patch': { ...patchOf(10), due_at: now },
+      'before: waiting to be sent': sending(8),
+      'before: being sent': { ...sending(11), begun_at: 1 },
+    })
     putPatches(engine, { matter: 1, except: 2, now, superseded })
     const patches = engine.all<{ card: number; app: string; lane: string; due: number }>(
-      `SELECT patched_card AS card, app, lane, due_at AS due FROM parcels WHERE id <> 'before' ORDER BY sequence`,
+      `SELECT patched_card AS card, app, lane, due_at AS due FROM parcels
+       WHERE id NOT LIKE 'before%' ORDER BY sequence`,
     )
     expect(patches.map(({ card }) => names.get(card))).toEqual([
       'live',
       ...(superseded ? ['superseded'] : []),
       'of another app',
       'of another receiver',
-      'not delivered',
       'another view',
+      'being sent',
     ])
     expect(patches.find(({ card }) => card === 6)).toMatchObject({ app: 'jcy', lane: 'jcy:ou_b' })
     expect(patches[0]).toEqual({ card: 1, app: 'main', lane: 'ou_a', due: now })
