@@ -54,7 +54,7 @@ export class MatterRows {
     this.#cipher = cipher
   }
 
-  /** The matter in a row. */
+  /** The matter in a row, which is remembered. */
   read(row: MatterRow): Matter {
     const known = this.#known.get(row.id)
     if (known?.text === row.data) return matterOf(row, known.data)
@@ -64,6 +64,12 @@ export class MatterRows {
     const [oldest] = this.#known.size > remembered ? this.#known.keys() : []
     if (oldest !== undefined) this.#known.delete(oldest)
     return matter
+  }
+
+  /** The text of its data in the row that was read; null when that is not remembered. */
+  textOf({ id, data }: Matter): string | null {
+    const known = this.#known.get(id)
+    return known?.data === data ? known.text : null
   }
 
   /** The same for one of very many rows, which is not remembered. */

@@ -7,7 +7,7 @@ import type { AccountBook } from './account-book.ts'
 import { type Cipher, unreadable } from './cipher.ts'
 import { drawNumber } from './draw-number.ts'
 import { closeData } from './encrypted-data.ts'
-import type { Engine } from './engine.ts'
+import type { Engine, Value } from './engine.ts'
 import type { MatterRow, MatterRows } from './matter-row.ts'
 import { leastId } from './numbers.ts'
 
@@ -30,6 +30,20 @@ const inWork = (index: string, whose: string) =>
 
 const handled = inWork('matter_by_handler', 'handler = ?')
 const opened = inWork('matter_by_opener', 'opened_by = ? AND handler IS NULL')
+
+/** What may change of a matter besides its data: the columns and their fields. */
+const changeable = [
+  ['state', 'state'],
+  ['version', 'version'],
+  ['number', 'number'],
+  ['office', 'office'],
+  ['organisation', 'organisation'],
+  ['target', 'target'],
+  ['handler', 'handler'],
+  ['handling_unit', 'handlingUnit'],
+  ['updated_at', 'updatedAt'],
+  ['since', 'since'],
+] as const
 
 /** Rows of matters (事项). Call inside a transaction. */
 export class Matters {
@@ -203,7 +217,10 @@ export class Matters {
     )
   }
 
-  /** Writes a change to the version that was read; throws when that version is no longer the current one. */
+  /**
+   * Writes a change to the version that was read; throws when that version is no longer the current one. Only
+   * what changes is written: SQLite writes every index anew that has one of the columns.
+   */
   update(matter: Matter, change: MatterChange, now: Instant, saidAt: Instant = now): Matter {
     const moved = change.state !== undefined && change.state !== matter.state
     const next: Matter = {
@@ -217,21 +234,17 @@ export class Matters {
       read: matter.data,
       written: this.asWritten(matter).data,
     })
+    const text = JSON.stringify(written)
+    const sets = changeable.filter(([, field]) => next[field] !== matter[field])
+    const columns = sets.map(([column]) => `${column} = ?`)
+    const values: Value[] = sets.map(([, field]) => next[field])
+    if (text !== this.#rows.textOf(matter)) {
+      columns.push('data = ?')
+      values.push(text)
+    }
     const changed = this.#engine.run(
-      `UPDATE matter SET state = ?, version = ?, number = ?, office = ?, organisation = ?, target = ?,
-         handler = ?, handling_unit = ?, updated_at = ?, since = ?, data = ?
-       WHERE id = ? AND version = ?`,
-      next.state,
-      next.version,
-      next.number,
-      next.office,
-      next.organisation,
-      next.target,
-      next.handler,
-      next.handlingUnit,
-      next.updatedAt,
-      next.since,
-      JSON.stringify(written),
+      `UPDATE matter SET ${columns.join(', ')} WHERE id = ? AND version = ?`,
+      ...values,
       matter.id,
       matter.version,
     )

@@ -16,7 +16,16 @@ import { profileWith } from './district-kit.ts'
 const file = openSqlite(':memory:')
 afterAll(() => file.close())
 migrate(file, readMigrations(join(import.meta.dirname, '../../migrations')))
-const engine = countingOver(file)
+let ran = ''
+const engine = countingOver({
+  ...file,
+  run: (sql, ...values) => {
+    ran = sql
+    return file.run(sql, ...values)
+  },
+})
+/** The last statement that wrote something. */
+const lastRun = () => ran
 const store = createStore(engine, profileWith())
 const reader = readerOf(store)
 
@@ -142,6 +151,25 @@ test('a change finds the living cards of its matter without passing the others, 
 test('the cards that grow too old to be patched are found along those that were sent', () => {
   const ways = waysTo('card', () => store.cards.sentBefore(since, 10))
   expect(ways).toEqual([expect.stringContaining('INDEX card_by_age (sent_at<?)')])
+})
+
+test('a change of a matter writes only the columns that it changes', () => {
+  fill({ closed: 0, open: 1 })
+  const matter = store.matters.get(1)
+  if (!matter) throw new Error('there is no matter')
+  const once = store.matters.update(matter, {}, since + 1)
+  expect(lastRun()).toMatch(/^UPDATE matter SET version = \?, updated_at = \? WHERE/)
+  store.matters.update(once, { office: 'procuratorate', data: { limitedTo: [] } }, since + 1)
+  expect(lastRun()).toMatch(/^UPDATE matter SET version = \?, office = \?, data = \? WHERE/)
+})
+
+test('data that are not stored as they would be written are written anew with any change', () => {
+  fill({ closed: 0, open: 1 })
+  engine.run(`UPDATE matter SET data = '{"limitedTo": null}' WHERE id = 1`)
+  const matter = store.matters.get(1)
+  if (!matter) throw new Error('there is no matter')
+  store.matters.update(matter, {}, since)
+  expect(engine.get('SELECT data FROM matter WHERE id = 1')).toEqual({ data: '{"limitedTo":null}' })
 })
 
 test('the open forms about a matter are found without passing those that were ended', () => {
