@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import { type ApprovalCallback, instanceNamed } from './approval-callback.ts'
-import { decryptedBody, equal, keyOf, parseJson, sealed } from './encrypted-body.ts'
+import { decryptedBody, encryptedIn, equal, keyOf, parseJson } from './encrypted-body.ts'
 import type { Ruling } from './inbound.ts'
 
 /** Why a request was refused; for log and metrics only. */
@@ -48,9 +48,9 @@ export class ApprovalVerifier {
 
   /** Judges a request by its unmodified bytes. Never throws. `now` is milliseconds UTC. */
   admit(raw: Uint8Array, now: number): Admission {
-    const outer = raw.length > longest ? null : sealed.safeParse(parseJson(raw))
-    if (!outer?.success) return refuse('not-encrypted')
-    const text = decryptedBody(this.#key, outer.data.encrypt)
+    const encrypted = raw.length > longest ? null : encryptedIn(raw)
+    if (encrypted === null) return refuse('not-encrypted')
+    const text = decryptedBody(this.#key, encrypted)
     if (text === null) return refuse('not-decryptable')
     const body = parseJson(text)
     if (body === undefined) return refuse('not-json')

@@ -1,8 +1,12 @@
 import { createDecipheriv, createHash, timingSafeEqual } from 'node:crypto'
-import { z } from 'zod'
 
-/** An encrypted body from the platform. */
-export const sealed = z.object({ encrypt: z.string().min(1) })
+/** The encrypted text in a body from the platform; null when there is none. */
+export function encryptedIn(raw: Uint8Array): string | null {
+  const body = parseJson(raw)
+  if (typeof body !== 'object' || body === null || !('encrypt' in body)) return null
+  const { encrypt } = body
+  return typeof encrypt === 'string' && encrypt !== '' ? encrypt : null
+}
 
 /** The key that is derived from a text (feishu.md 1.3). */
 export const keyOf = (text: string): Buffer => createHash('sha256').update(text).digest()

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
 import { mainApp, ofApp } from '../domain/mechanism/app.ts'
-import { decryptedBody, equal, keyOf, parseJson, sealed } from './encrypted-body.ts'
+import { decryptedBody, encryptedIn, equal, keyOf, parseJson } from './encrypted-body.ts'
 import { envelope, readInbound } from './envelope.ts'
 import type { Inbound } from './inbound.ts'
 import { instant } from './instant.ts'
@@ -84,9 +84,9 @@ export class EventVerifier {
   admit(raw: Uint8Array, headers: Pick<Headers, 'get'>, now: number): Admission {
     const signature = this.#checkSignature(raw, headers, now)
     if (signature !== 'signed' && signature !== 'unsigned') return refuse(signature)
-    const outer = sealed.safeParse(parseJson(raw))
-    if (!outer.success) return refuse('not-encrypted')
-    const text = decryptedBody(this.#key, outer.data.encrypt)
+    const encrypted = encryptedIn(raw)
+    if (encrypted === null) return refuse('not-encrypted')
+    const text = decryptedBody(this.#key, encrypted)
     if (text === null) return refuse('not-decryptable')
     const body = parseJson(text)
     if (body === undefined) return refuse('not-json')

@@ -348,6 +348,7 @@ export class OutboxDelivery {
   }
 
   #settleIdle(): void {
+    if (this.#onIdle.size === 0) return
     for (const resolve of this.#onIdle) resolve()
     this.#onIdle.clear()
   }

@@ -36,7 +36,7 @@ export class AccountBook {
 
   #transact<Result>(engine: Engine, work: () => Result): Result {
     const before = [...this.#noted]
-    if (this.#depth === 0) this.#written.clear()
+    if (this.#depth === 0 && this.#written.size > 0) this.#written.clear()
     this.#depth += 1
     let result: Result
     try {

@@ -99,7 +99,8 @@ export class DirectoryStore {
   /** The people who were registered since the last call, whose kept messages are now handled. */
   takeRegistered(): readonly string[] {
     const registered = [...this.#registered]
-    this.#registered.clear()
+    // Asked for by every event; clearing what is empty would allocate in the old generation.
+    if (registered.length > 0) this.#registered.clear()
     return registered
   }
 

@@ -34,8 +34,9 @@ export function keepForLater(
  */
 export function takeKept(services: Services, now: Instant): readonly Message[] {
   const { directory, kept } = services.store
-  return directory
-    .takeRegistered()
+  const registered = directory.takeRegistered()
+  if (registered.length === 0) return []
+  return registered
     .flatMap((personId) => kept.take(personId))
     .map((json) => JSON.parse(json) as Message)
     .filter((message) => message.at >= now - longestDelay)
