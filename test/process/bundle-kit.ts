@@ -1,6 +1,17 @@
 import { execFileSync } from 'node:child_process'
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import {
+  appendFileSync,
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { gzipSync } from 'node:zlib'
 import { sumsOf } from '../../deploy/bundle/sums.ts'
 import { project } from './tree.ts'
 
@@ -45,11 +56,35 @@ export function buildBundle(): Bundle {
       rmSync(join(root, 'SHA256SUMS'))
       writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
       const file = join(place, `hejiantong-${version}.tar.gz`)
-      execFileSync('tar', ['-C', again, '-I', 'gzip -1', '-cf', file, basename(root)])
+      copyFileSync(packedNode(join(unpacked, name), join(place, 'node.gz')), file)
+      const others = tarOf(again, `--exclude=${basename(root)}/${node}`, basename(root))
+      appendFileSync(file, gzipSync(others, fast))
       return file
     },
     remove: () => rmSync(place, { recursive: true, force: true }),
   }
+}
+
+/** Node in a bundle, which is the same file in all versions and nearly all of each. */
+const node = 'bin/node'
+const fast = { level: 1 }
+
+/** An archive of what lies in a folder. */
+function tarOf(folder: string, ...what: readonly string[]): Buffer {
+  return execFileSync('tar', ['-C', folder, '-cf', '-', ...what], { maxBuffer: 2 ** 30 })
+}
+
+/**
+ * The beginning of every version's archive, packed into `file` unless it is there: compressing Node again for
+ * each took longer than installing it.
+ */
+function packedNode(root: string, file: string): string {
+  if (existsSync(file)) return file
+  // One header and the content, both in blocks of 512 bytes; without the empty blocks that end an archive.
+  const length = 512 * (1 + Math.ceil(statSync(join(root, node)).size / 512))
+  const archive = tarOf(dirname(root), `${basename(root)}/${node}`)
+  writeFileSync(file, gzipSync(archive.subarray(0, length), fast))
+  return file
 }
 
 /** The version in a package's manifest. */

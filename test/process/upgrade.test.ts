@@ -123,7 +123,7 @@ describe.runIf(canBuildMachine())('the bundle as a service', () => {
     })
     // The checksums match the files, so only a file changed afterwards is noticed.
     await ok(
-      `mkdir /tmp/d && cd /tmp/d && tar -xzf /srv/bundles/${damaged.split('/').at(-1)} && echo '-- x' >>"$(ls -d */)migrations/0001-matters.sql" && tar -czf /tmp/damaged.tar.gz *`,
+      `mkdir /tmp/d && cd /tmp/d && tar -xzf /srv/bundles/${damaged.split('/').at(-1)} && echo '-- x' >>"$(ls -d */)migrations/0001-matters.sql" && tar -I 'gzip -1' -cf /tmp/damaged.tar.gz *`,
     )
     const told = await machine.type('hejiantong upgrade /tmp/damaged.tar.gz')
     expect(told.code).toBe(1)
