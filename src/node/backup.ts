@@ -5,6 +5,7 @@ import { readMigrations } from '../store/migration-files.ts'
 import { openSqlite, readSqlite } from '../store/sqlite.ts'
 import { type DataDirectory, dataDirectoryOf, giveUp, needDatabase } from './data-directory.ts'
 import { attachmentFaults } from './safekeeping/attachment-check.ts'
+import { dropDatabase } from './safekeeping/database-files.ts'
 import { manifestOf, writeManifest } from './safekeeping/manifest.ts'
 import { refuseHalfRestored } from './safekeeping/restoration.ts'
 import { verifyDatabase } from './verification.ts'
@@ -27,7 +28,8 @@ async function backUp(given: string): Promise<Made> {
   if (!existsSync(dirname(file))) throw new Error(`目录 ${dirname(file)} 不存在，请先建立。`)
   const drafts = { database: `${file}.partial`, attachments: `${attachments}.partial` }
   const clear = () => {
-    for (const draft of Object.values(drafts)) rmSync(draft, { recursive: true, force: true })
+    dropDatabase(drafts.database)
+    rmSync(drafts.attachments, { recursive: true, force: true })
   }
   clear()
   try {

@@ -5,6 +5,7 @@ import { readMigrations } from '../store/migration-files.ts'
 import type { SeriesNext } from '../store/numbers.ts'
 import { timeNow } from './clock-file.ts'
 import { dataDirectoryOf, giveUp, needPlace, takeDataDirectory } from './data-directory.ts'
+import { dropDatabase } from './safekeeping/database-files.ts'
 import { readNumber } from './safekeeping/gap.ts'
 import { composeMoment, readMoment, sayMoment } from './safekeeping/moment.ts'
 import { restore } from './safekeeping/restoration.ts'
@@ -73,8 +74,8 @@ async function fromSecondPlace(
   const file = resolve(data.path, 'hejiantong.composed')
   const attachments = `${file}.attachments`
   const clear = () => {
-    for (const one of [file, attachments, `${file}-wal`, `${file}-shm`])
-      rmSync(one, { force: true })
+    dropDatabase(file)
+    rmSync(attachments, { force: true })
   }
   clear()
   mkdirSync(data.path, { recursive: true, mode: 0o700 })

@@ -1,4 +1,4 @@
-import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { cpSync, existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
@@ -119,6 +119,22 @@ describe('a restoration that is ended with kill -9', () => {
       expect(new Set(served)).toEqual(new Set([2, 1]))
     },
   )
+
+  it('leaves nothing beside its draft that would be applied to the next one', async () => {
+    const data = dataDirectory(join(directory, 'beside'))
+    cpSync(town.dataDirectory, data.path, { recursive: true })
+    // As SQLite leaves it when it is killed while it changes a file that has no log yet.
+    for (const draft of [`${data.database}.restoring`, join(directory, 'again.db.partial')])
+      writeFileSync(`${draft}-journal`, Buffer.from('d9d505f920a163d7'.padEnd(1024, '0'), 'hex'))
+    const environment = { DATA_DIR: data.path }
+    const again = join(directory, 'again.db')
+    const made = run('src/node/backup.ts', [again], environment)
+    expect(await made.ended(), made.output()).toBe(0)
+    const restore = run('src/node/restore.ts', [again], environment)
+    expect(await restore.ended(), restore.output()).toBe(0)
+    expect(servedIn(data)).toEqual({ clues: 2, faults: [] })
+    expect(readdirSync(directory).filter((name) => name.includes('partial'))).toEqual([])
+  })
 
   it('is finished by the next start of the bot, and until then neither verified nor copied', async () => {
     const data = dataDirectory(join(directory, 'half'))

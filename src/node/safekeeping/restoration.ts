@@ -20,6 +20,7 @@ import { openSqlite, readSqlite } from '../../store/sqlite.ts'
 import { openBook } from '../../store/store.ts'
 import type { DataDirectory } from '../data-directory.ts'
 import { verifyDatabase } from '../verification.ts'
+import { databaseParts, dropDatabase } from './database-files.ts'
 import { type Known, markGap } from './gap.ts'
 import { HeadFile, readOutside } from './head-file.ts'
 import { hashFile, manifestFaults, manifestOf } from './manifest.ts'
@@ -49,7 +50,6 @@ interface Marker {
 }
 
 const draftOf = (data: DataDirectory): string => `${data.database}.restoring`
-const parts = ['', '-wal', '-shm'] as const
 
 /**
  * Prepares the new database completely beside the present one, marks that it is ready, and puts it in place
@@ -231,14 +231,14 @@ export function refuseHalfRestored(data: DataDirectory): void {
 export function finishRestoration(data: DataDirectory): { readonly file: string | null } | null {
   const draft = draftOf(data)
   if (!existsSync(data.restoring)) {
-    for (const part of parts) rmSync(`${draft}${part}`, { force: true })
+    dropDatabase(draft)
     return null
   }
   const { file, aside }: Marker = JSON.parse(readFileSync(data.restoring, 'utf8'))
   if (existsSync(draft)) {
     dropSums(data.sums)
     // The log first: a database without its log must never be taken for the new one.
-    for (const part of parts.toReversed()) {
+    for (const part of databaseParts.toReversed()) {
       if (existsSync(`${data.database}${part}`))
         renameSync(`${data.database}${part}`, `${aside}${part}`)
     }
