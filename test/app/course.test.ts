@@ -113,6 +113,16 @@ test('a file that names another system than its sender is asked about', async ()
   await play().tapLast(rco.liaison, '取消')
 })
 
+test('WGS-84 in the file and CGCS2000 of its sender are the same ground', async () => {
+  const crs = { type: 'name', properties: { name: 'urn:ogc:def:crs:OGC:1.3:CRS84' } }
+  const card = await send([{ name: '蒲河', places: winding(9) }], 'CGCS2000', { crs })
+  expect(card).toContain('坐标系按 CGCS2000')
+  expect(card).not.toContain('文件写明的坐标系')
+  const chinese = { type: 'name', properties: { name: 'urn:ogc:def:crs:EPSG::4490' } }
+  const other = await send([{ name: '蒲河', places: winding(9) }], 'WGS84', { crs: chinese })
+  expect(other).not.toContain('文件写明的坐标系')
+})
+
 test('names that the register does not know are listed and not imported, whatever is in them', async () => {
   const name = '<at id=all></at><script>'
   const card = await send([

@@ -9,6 +9,7 @@ import {
   daysBetween,
   formatDay,
   formatInstant,
+  formatSecond,
   formatShortDay,
   formatShortInstant,
   instantAt,
@@ -129,6 +130,11 @@ describe('writing', () => {
   })
   it('writes an instant without its year', () => {
     expect(formatShortInstant(instantAt(day('2026-03-05'), '09:10'))).toBe('3月5日 09:10')
+  })
+  it('writes an instant to the second, of two digits', () => {
+    const instant = instantAt(day('2026-03-05'), '09:10')
+    expect(formatSecond(instant + 7999)).toBe('3月5日 09:10:07')
+    expect(formatSecond(instant + 59_000)).toBe('3月5日 09:10:59')
   })
   it('tells the year of a day', () => {
     expect(yearOf(day('2026-03-05'))).toBe(2026)

@@ -212,3 +212,30 @@ it('a level of listings that is written twice, or whose limit is no number of da
     'supervision_levels.0.limit.days：应当写数字，如 10',
   )
 })
+
+const twoApps = `district: 甲区
+numbering: { office: 甲河检 }
+organisations:
+  - { id: rco, name: 区河长办, side: river_chief_office }
+  - { id: procuratorate, name: 区检察院, side: procuratorate, app: jcy }
+`
+
+it('a person of two apps is told, since an open_id is valid in one alone', () => {
+  const people = ['rco', 'procuratorate'].map(
+    (organisation) =>
+      `  - { open_id: ou_a, name: 甲联络员, organisation: ${organisation}, roles: [liaison] }\n`,
+  )
+  const read = readProfile(`${twoApps}people:\n${people.join('')}`)
+  expect('mistakes' in read && read.mistakes).toEqual([
+    { line: 8, sentence: expect.stringContaining('同一 open_id 写在两个应用的单位下') },
+  ])
+})
+
+it('a group of organisations of two apps is told, one of a single app is not', () => {
+  const group = (organisations: string) =>
+    `  - { chat_id: oc_${organisations.length}, name: 工作群, organisations: [${organisations}] }\n`
+  const read = readProfile(`${twoApps}chats:\n${group('rco')}${group('rco, procuratorate')}`)
+  expect('mistakes' in read && read.mistakes).toEqual([
+    { line: 8, sentence: expect.stringContaining('所列单位分属几个应用') },
+  ])
+})

@@ -82,6 +82,13 @@ describe('readConclusion', () => {
       certain('根据检察建议完成整改'),
     ]).toEqual(['rectified', 'rectified', 'penalty', 'rectified', 'rectified', 'not-filed', null])
   })
+  it('takes what follows a word for its end, and nothing that stands elsewhere', () => {
+    expect([
+      outcome('经多次催办，督促养殖企业清运完毕'),
+      outcome('摸排到位，拟立案'),
+      outcome('已摸排到位，正在整改'),
+    ]).toEqual(['rectified', null, null])
+  })
   it('asks where the text names another end, or one that is still to come', () => {
     const asked = [
       '已整改，终结案件',
