@@ -123,6 +123,25 @@ test('a conclusion that waits for the approver is counted nowhere before he agre
   expect(await concluded()).toBe(`${before + 1}`)
 })
 
+test('until a conclusion is approved the other side reads nothing of it, nor of the stage that ends the case', async () => {
+  const { clue, letter } = await strict().live('handling')
+  const by = '决定人：检察长，决定日期：2026年3月10日'
+  for (const stage of ['立案 今天', '终结案件 今天 弃渣清运完毕']) {
+    await strict().type(pro.handler, `/阶段 ${letter} ${stage} ${by}`)
+    await strict().submit(pro.handler)
+  }
+  const seenBy = async (who: string) => {
+    await strict().type(who, `/查 ${clue}`)
+    return strict().read(who)
+  }
+  const [own, other] = [await seenBy(pro.liaison), await seenBy(rco.liaison)]
+  expect(own).toMatch(/\n终结案件　.*，弃渣清运完毕\n办结：2026年3月\d+日 终结案件，弃渣清运完毕\n/)
+  expect(other).toContain('\n立案　2026年3月')
+  expect(other).not.toMatch(/终结案件|弃渣清运完毕/)
+  await strict().tap(pro.approver, strict().cardOf(pro.approver, clue), '同意')
+  expect(await seenBy(rco.liaison)).toMatch(/\n终结案件　.*，弃渣清运完毕\n办结：/)
+})
+
 test('who asked for the approval of a conclusion does not give it himself', async () => {
   const { letter } = await strict().live('handling')
   await strict().type(pro.approver, `/办结 ${letter} 已责令整改到位`)

@@ -53,7 +53,9 @@ export function readTyped(
     strangers: [],
   }
   const { values, warnings } = reading
-  let rest = labelled(fields, text, reading)
+  const others = labelled(fields, text, reading)
+  // Each label that was read left the comma before it.
+  let rest = others === text ? text : others.replaceAll(/([，,；;])(?:\s*[，,；;])+/g, '$1')
   const open = Object.entries(fields).filter(([name]) => values[name] === undefined)
   for (const [name, field] of open) {
     const { widget } = field
@@ -91,7 +93,7 @@ export function readTyped(
     ([, { widget, readIn, takes }]) =>
       isText(widget) && readIn === undefined && takes === undefined,
   )
-  const remainder = rest.replace(/^[\s，,。；;：:、]+/, '').trim()
+  const remainder = rest.replace(/^[\s，,。；;：:、]+|[\s，,；;、]+$/g, '')
   if (last && remainder !== '') values[last[0]] = remainder
   const { unclear, unfit, strangers } = reading
   return { values, warnings, unclear, unfit, strangers }
