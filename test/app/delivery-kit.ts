@@ -71,6 +71,7 @@ export async function openBench(
     local?: LocalFeishuOptions
     /** The bot's timeout; by default none, except in the test about it. */
     timeoutMs?: number
+    /** Off by default, as the limits of this Feishu are; the pace has its own tests. */
     pace?: Pace
     /** Whether each reading of the clock is a millisecond later, as on a real one. */
     ticking?: boolean
@@ -111,7 +112,7 @@ export async function openBench(
     const options = { engine, feishu, hooks: office.hooks, clock: now }
     const delivery = new OutboxDelivery({
       ...options,
-      ...(change.pace ? { pace: change.pace } : {}),
+      pace: change.pace ?? { reserve: () => ({ milliseconds: 0, everybody: false }) },
       log: silent,
       metrics: createMetrics(),
       random: () => 0,
