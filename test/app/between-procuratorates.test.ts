@@ -47,6 +47,20 @@ describe('a clue of another procuratorate', () => {
   })
 })
 
+describe('two procuratorates', () => {
+  const play = sharePlay('2026-03-10 10:20', { profile: neighbour })
+
+  it('stand in the weeks of a month each by its name', async () => {
+    await play().type(pro.liaison, '/值守 本月')
+    const lines = play().read(pro.liaison).split('\n')
+    const weeks = lines.filter((line) => line.includes('第10周'))
+    expect(weeks).toEqual([
+      expect.stringContaining('区检察院　'),
+      expect.stringContaining('邻区检察院　'),
+    ])
+  })
+})
+
 describe('a clue of the river chief office', () => {
   const play = sharePlay()
 

@@ -84,6 +84,16 @@ test('a section that was taken out is gone, the river stays', async () => {
   expect(card?.cardText).not.toContain('石林桥段')
 })
 
+test.each([
+  ['蒲河水库', '名录中没有“蒲河水库”'],
+  ['蒲河 某某段', '蒲河没有“某某段”这个河段'],
+])('%s, which the register does not have, is taken out of nothing', async (named, answer) => {
+  await play().type(rco.liaison, `/河流 停用 ${named}`)
+  expect(await play().submit(rco.liaison)).toContain(answer)
+  const [card] = await play().type(rco.member, '/河流 蒲河')
+  expect(card?.cardText).toContain('寨溪大桥断面')
+})
+
 test('a river out of use is offered no more and stays on its clues', async () => {
   const clue = await play().file(rco.member, '清溪河 桥下 有污水直排 今天早上')
   await play().type(rco.liaison, '/河流 停用 清溪河')

@@ -15,6 +15,8 @@ import { callOf, filledDecision, typedLines } from './filled-form.ts'
 
 /** The commands of more kinds than this are common to all matters, and tried in the state in which each is. */
 const common = 15
+/** The head of what comes about with all fields filled in. */
+const everything = 'with all filled in'
 /** Answers with lists and papers, which are written down as cards and files. */
 const shown = new Set(['show', 'audit', 'campaign', 'paper'])
 
@@ -37,10 +39,18 @@ export function stepPage(stage: Stage): string {
     if (shown.has(act.name)) continue
     const done = new Set<string>()
     for (const { subject, where } of subjectsOf(act, matters)) {
-      if (done.has(where)) continue
       const found = stepsOf(act, subject, services, said)
-      if (found.length > 0) done.add(where)
-      steps.push(...found.map((one) => `## ${act.name} ${where} ${one}`))
+      // What is done to a second matter of the kind is said as far as it is something else.
+      const isNew = (line: string) => {
+        const seen = `${where} ${line.replaceAll(/\d/g, '')}`
+        return !done.has(seen) && done.add(seen)
+      }
+      for (const [person, ...lines] of found.map((one) => one.split('\n'))) {
+        const fresh = lines.filter((line) => line === everything || isNew(line))
+        if (fresh.some((line) => line !== everything)) {
+          steps.push([`## ${act.name} ${where} ${person}`, ...fresh].join('\n'))
+        }
+      }
     }
   }
   return `${withoutLots(steps.join('\n\n'))}\n`
@@ -109,7 +119,7 @@ function decisionsOf(
       ...typedLines(act, subject, contextOf()),
       ...(one ?? []),
     ],
-    ['with all filled in', ...more],
+    [everything, ...more],
   ]
   if (!least && !most) return []
   return all.filter((lines, nth) => lines.length > nth).map((lines) => lines.join('\n'))

@@ -51,7 +51,7 @@ const findMarks = <Id extends string>(
   const byWord = new Map(
     labels.flatMap((label) => label.words.map((word) => [word.toLowerCase(), label] as const)),
   )
-  const words = [...byWord.keys()].sort((a, b) => b.length - a.length).join('|')
+  const words = [...byWord.keys()].join('|')
   const expression = new RegExp(`(?<word>${words})(?<sign> ?[=:：]| (?! ))`, 'gi')
   const marks: Mark<Id>[] = []
   for (const match of text.matchAll(expression)) {

@@ -170,7 +170,7 @@ export const findingMoves = {
         const read = readDay(text, today, 'past')
         return {
           values: {
-            result: text.trim() === '' ? undefined : text.trim(),
+            result: text.trim() || undefined,
             doneOn: read?.kind === 'day' ? read.day : today,
             achieved: readAchieved(text, context),
           },
