@@ -20,6 +20,7 @@ import { inSlices } from '../src/observability/yielding.ts'
 import { readMigrations } from '../src/store/migration-files.ts'
 import { readSqlite } from '../src/store/sqlite.ts'
 import { type Turn, watched } from './at-a-stretch.ts'
+import { briefActs } from './brief.ts'
 import { decimals, spreadOf, table, whole } from './figures.ts'
 import { copyDistrict, dueAt, type LargeDistrict, withLargeDistrict } from './large-district.ts'
 import { openDistrict } from './open-district.ts'
@@ -172,7 +173,11 @@ async function costs(
   const bot = await openDistrict(copy.directory, () => dueAt)
   const told: { name: string; told: string }[] = []
   try {
-    const people = [...spoken(bot, district.matters), ...counted(bot)]
+    const people = [
+      ...spoken(bot, district.matters),
+      ...counted(bot),
+      ...(await briefActs(bot.district.services)),
+    ]
     for (const act of [...people, ...mechanical(bot, copy.directory)]) {
       const times = people.includes(act) ? rounds : 1
       const turns: Turn[] = []

@@ -3,6 +3,7 @@ import { cpus, loadavg, totalmem } from 'node:os'
 import { join } from 'node:path'
 import { admission, admissionSize } from './admission.ts'
 import { apiCalls } from './api-calls.ts'
+import { brief, briefSize } from './brief.ts'
 import { bundleStart, bundleStartSize } from './bundle-start.ts'
 import { dashboard, dashboardSize } from './dashboard.ts'
 import { diskSize, distanceToTheDisk } from './disk.ts'
@@ -71,6 +72,7 @@ await withLargeDistrict(
   small ? { matters: 300, due: 20 } : largeSize,
 )
 await section('Start from the bundle', () => bundleStart(small ? { rounds: 1 } : bundleStartSize))
+await section('Brief of heads', () => brief(small ? { matters: [50, 200], rounds: 1 } : briefSize))
 await section('Growth', () =>
   growth(small ? { matters: [50, 100], open: 20, rounds: 1 } : growthSize),
 )
