@@ -11,7 +11,11 @@ const lastMorning = '2026-06-11'
 
 /** Where the year is played: people write and tap, and working days pass. */
 export interface Town {
-  says(person: string, chat: string, said: { text: string; image?: Buffer }): Promise<void>
+  says(
+    person: string,
+    chat: string,
+    said: { text: string; image?: Buffer } | { location: NonNullable<Errand['location']> },
+  ): Promise<void>
   taps(
     person: string,
     where: Where,
@@ -53,8 +57,9 @@ function appointments(): Appointment[] {
 }
 
 async function keep(errand: Appointment, town: Town): Promise<void> {
-  const { who, chat = 'bot', words, tap, clue, photo, form } = errand
+  const { who, chat = 'bot', words, tap, clue, photo, location, form } = errand
   const where = chat === 'bot' ? { person: who } : { chat }
+  if (location !== undefined) await town.says(who, chat, { location })
   if (words !== undefined) {
     const text = words.replaceAll('#', clue)
     await town.says(who, chat, photo ? { text, image: drawOutfall() } : { text })
