@@ -16,7 +16,7 @@ export interface Card {
   readonly body: { readonly elements: readonly Element[] } & Readonly<Record<string, unknown>>
 }
 
-const special = /[&<>*~[\]_`\\|]|:(?=[A-Za-z/])|^[ \t]*[-+#](?=\s|#)/gm
+const special = /[&<>*~[\]_`\\|]|:(?=[A-Za-z/])|^[ \t]*[-+#](?=\s|[-#])/gm
 
 /**
  * Escapes user text for card markdown: every character that could begin a mention, link, emoji or style

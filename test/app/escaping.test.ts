@@ -1,4 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
+import { escapeText } from '../../cards/parts.ts'
 import type { View } from '../../src/domain/matter/view.ts'
 import { type Exhibit, hangEverything, hostile } from '../browser/exhibition.ts'
 import { fillRegisters } from '../browser/full-registers.ts'
@@ -106,3 +107,11 @@ test('no card may be forwarded out of the chats that may see its matter', () => 
   const loose = exhibits.filter(({ card }) => card.config['enable_forward'] !== false)
   expect(loose.map((one) => one.title)).toEqual([])
 })
+
+test.each(['--- 以下无正文', '---', '- 其一', '+ 其一', '# 标题', '-# 小字'])(
+  'a text that begins with %s draws no rule, list or heading',
+  (text) => {
+    expect(escapeText(text)).toMatch(/^&#\d\d;/)
+    expect(escapeText(`前\n${text}`)).toMatch(/<br>&#\d\d;/)
+  },
+)
