@@ -3,6 +3,7 @@ import {
   copyFileSync,
   cpSync,
   existsSync,
+  mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
@@ -184,6 +185,15 @@ describe('a data directory', () => {
 
   it('that was never used is taken', () => {
     const data = dataDirectory(join(directory, 'new'))
+    expect(() => judgeDirectory(data)).not.toThrow()
+  })
+
+  it('whose first start was ended before anything was recorded is taken', () => {
+    const data = dataDirectory(join(directory, 'begun'))
+    mkdirSync(data.path)
+    writeFileSync(data.head, '')
+    expect(() => judgeDirectory(data)).not.toThrow()
+    new Database(data.database).pragma('journal_mode = WAL')
     expect(() => judgeDirectory(data)).not.toThrow()
   })
 

@@ -19,10 +19,13 @@ export interface Outside {
 /** Two slots are written alternately, so that one survives an interrupted write. */
 const slot = 32_768
 
-/** Reads what is recorded outside; `null` when there is no such file, `damaged` when neither slot is readable. */
+/**
+ * Reads what is recorded outside; `null` when there is no such file, or nothing was ever written to it, as
+ * when a first start was ended; `damaged` when neither slot is readable.
+ */
 export function readOutside(file: string): Outside | 'damaged' | null {
   const bytes = readKept(file)
-  if (bytes === null) return null
+  if (bytes === null || bytes.every((byte) => byte === 0)) return null
   const found = [readSlot(bytes, 0), readSlot(bytes, 1)].filter((one) => one !== null)
   const [newest] = found.toSorted((one, other) => other.turn - one.turn)
   return newest?.outside ?? 'damaged'
