@@ -33,6 +33,8 @@ export function stepPage(stage: Stage): string {
   const matters = stage.engine
     .all<{ id: number }>('SELECT id FROM matter ORDER BY id')
     .flatMap(({ id }) => services.reader.matter(id) ?? [])
+  const { people } = services.store.directory.current()
+  const contexts = people.map((person) => contextAs(person, null, services))
   const steps: string[] = []
   const said = new Set<string>()
   for (const act of commands) {
@@ -45,6 +47,8 @@ export function stepPage(stage: Stage): string {
         const seen = `${where} ${line.replaceAll(/\d/g, '')}`
         return !done.has(seen) && done.add(seen)
       }
+      const rights = rightsLines(act, subject, contexts).filter(isNew)
+      if (rights.length > 0) steps.push([`## ${act.name} ${where}`, ...rights].join('\n'))
       for (const [person, ...lines] of found.map((one) => one.split('\n'))) {
         const fresh = lines.filter((line) => line === everything || isNew(line))
         if (fresh.some((line) => line !== everything)) {
@@ -68,6 +72,27 @@ function subjectsOf(act: Command, matters: readonly Matter[]) {
       subject: { ...matter, state },
       where: isCommon ? matter.kind : `${matter.kind} ${state}`,
     }))
+  })
+}
+
+/** Who may give a command, and what the others are told, unless it is only that the state is another. */
+function rightsLines(
+  act: Command,
+  subject: Matter | null,
+  contexts: readonly Context[],
+): readonly string[] {
+  const [first] = contexts
+  if (!first) return []
+  const reader = subject ? withMatters(first.reader, [subject]) : first.reader
+  const byAnswer = Map.groupBy(contexts, (context) => {
+    const hindered = act.hindrance(subject, { ...context, reader })
+    return hindered ? `refused ${hindered.code}: ${hindered.sentence}` : 'may'
+  })
+  return [...byAnswer].flatMap(([answer, those]) => {
+    if (answer.startsWith('refused wrong-state')) return []
+    return answer === 'may'
+      ? [`may ${those.map(({ actor }) => actor.personId).join(', ')}`]
+      : [answer]
   })
 }
 
