@@ -29,6 +29,7 @@ const inHand = {
   'foreign-reader': 'bytes of others in, and the processes that read them',
   'search-merging': 'rows of the index of one engine, counted',
   'safekeeping-parts': 'files of a machine in, words out',
+  'second-place-parts': 'files of a machine in, files out',
   'sealing-files': 'files that are damaged on a disk, and keys that come and go',
   settings: 'variables in, settings out',
   sqlite: 'the other engine; test/worker/engine.test.ts compares both',
