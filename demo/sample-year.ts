@@ -13,12 +13,6 @@ export interface Errand {
   /** The group in which the text is typed; by default the private chat with the bot. */
   readonly chat?: string
   readonly photo?: boolean
-  /** A position that is sent just before, as from the map of Feishu's clients. */
-  readonly location?: {
-    readonly name: string
-    readonly longitude: string
-    readonly latitude: string
-  }
   /** Fields to fill in before the form is submitted; without it no form is expected. */
   readonly form?: Readonly<Record<string, string | string[]>>
 }
@@ -40,11 +34,6 @@ const file = (on: string, who: string, words: string, form: Errand['form'] = {})
   words: `/线索 ${words}`,
   form,
 })
-/** The same, with a position; places on the map are invented like everything else. */
-const fileAt = (
-  [name, longitude, latitude]: readonly [string, string, string],
-  ...said: Parameters<typeof file>
-): Errand => ({ ...file(...said), location: { name, longitude, latitude } })
 const say = (on: string, who: string, words: string): Errand => ({ on, who, words })
 const conclude = (on: string, who: string, words: string, outcome = 'rectified'): Errand => ({
   on,
@@ -80,15 +69,9 @@ const toRiverChiefs = (asked: string, accepted: string, reason: string): Errand[
 /** The clues of a realistic half-year (示例线索), in the order of filing; all events are invented. */
 export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
   [
-    fileAt(
-      ['石角镇滨河公路', '106.7216', '28.8912'],
-      '2026-01-07',
-      clerk,
-      '綦江河石角段 今天早上巡河发现有挖机在河道采砂，大概两台',
-      {
-        source: '巡查发现',
-      },
-    ),
+    file('2026-01-07', clerk, '綦江河石角段 今天早上巡河发现有挖机在河道采砂，大概两台', {
+      source: '巡查发现',
+    }),
     ...toProcuratorate('2026-01-07', '2026-01-09', '涉嫌非法采砂，损害公共利益'),
     say('2026-01-14', handler, '/进展 # 已到现场核查，固定证据，责令停止采砂'),
     conclude('2026-01-20', handler, '已责令停止采砂，挖机撤离，河床平整恢复'),
@@ -96,15 +79,9 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-01-28', liaison, '/签收 # 满意'),
   ],
   [
-    fileAt(
-      ['石林桥', '106.7893', '28.9164'],
-      '2026-01-09',
-      ecology,
-      '蒲河石林桥段 右岸堆放建筑弃渣约50米 1月8日',
-      {
-        source: '巡查发现',
-      },
-    ),
+    file('2026-01-09', ecology, '蒲河石林桥段 右岸堆放建筑弃渣约50米 1月8日', {
+      source: '巡查发现',
+    }),
     say('2026-01-09', ecology, '/移送 # 区河长办 请牵头清运'),
     say('2026-01-09', ecologyHead, '/同意 #'),
     say('2026-01-12', liaison, '/受理 #'),
@@ -114,15 +91,9 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-02-04', ecology, '/签收 # 满意'),
   ],
   [
-    fileAt(
-      ['文龙街道通惠大道', '106.6624', '29.0187'],
-      '2026-01-14',
-      ecology,
-      '通惠河文龙段 雨水口有生活污水混入，水色灰黑 昨天傍晚',
-      {
-        source: '监测预警',
-      },
-    ),
+    file('2026-01-14', ecology, '通惠河文龙段 雨水口有生活污水混入，水色灰黑 昨天傍晚', {
+      source: '监测预警',
+    }),
     say('2026-01-14', ecology, '/移送 # 区检察院 涉及公益诉讼'),
     say('2026-01-14', ecologyHead, '/同意 #'),
     say('2026-01-16', receiver, '/受理 #'),
@@ -142,13 +113,7 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-02-26', ecology, '/签收 # 满意'),
   ],
   [
-    fileAt(
-      ['藻渡河口', '106.7451', '28.7862'],
-      '2026-01-22',
-      handler,
-      '藻渡河河口段 夜间有人电鱼 1月20日晚上',
-      { source: '其他' },
-    ),
+    file('2026-01-22', handler, '藻渡河河口段 夜间有人电鱼 1月20日晚上', { source: '其他' }),
     ...toRiverChiefs('2026-01-22', '2026-01-23', '请会同渔政部门处置'),
     say('2026-01-23', liaison, '/分办 # 甲联络员'),
     conclude('2026-02-06', liaison, '渔政查获电鱼器具一套，涉嫌犯罪部分移送公安机关', 'passed-on'),
@@ -156,27 +121,15 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-02-11', receiver, '/签收 # 满意'),
   ],
   [
-    fileAt(
-      ['永新镇场镇', '106.4718', '28.9236'],
-      '2026-02-03',
-      clerk,
-      '清溪河永新镇段 河面漂浮垃圾带约30米 今天上午',
-      {
-        source: '群众举报',
-      },
-    ),
+    file('2026-02-03', clerk, '清溪河永新镇段 河面漂浮垃圾带约30米 今天上午', {
+      source: '群众举报',
+    }),
     say('2026-02-03', liaison, '/自办 #'),
     conclude('2026-02-06', liaison, '已组织打捞，垃圾带清除'),
     say('2026-02-06', head, '/同意 #'),
   ],
   [
-    fileAt(
-      ['古南街道滨河路', '106.6492', '29.0312'],
-      '2026-02-05',
-      clerk,
-      '綦江河古南街道滨河段 发现拦河网一道 2月4日',
-      { source: '群众举报' },
-    ),
+    file('2026-02-05', clerk, '綦江河古南街道滨河段 发现拦河网一道 2月4日', { source: '群众举报' }),
     say('2026-02-06', liaison, '/自办 #'),
     conclude('2026-02-12', liaison, '拦河网已拆除'),
     say('2026-02-13', head, '/同意 #'),
@@ -192,13 +145,7 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-02-27', liaison, '/退回 # 材料不足 缺少现场照片和责任主体信息'),
   ],
   [
-    fileAt(
-      ['郭扶镇河坝', '106.5976', '28.8527'],
-      '2026-03-04',
-      clerk,
-      '郭扶河郭扶镇段 围垦河滩种菜约2亩 3月3日',
-      { source: '巡查发现' },
-    ),
+    file('2026-03-04', clerk, '郭扶河郭扶镇段 围垦河滩种菜约2亩 3月3日', { source: '巡查发现' }),
     say('2026-03-04', liaison, '/移送 # 区检察院 侵占河道'),
     say('2026-03-05', head, '/驳回 # 请补充现场照片和面积测量'),
     { on: '2026-03-06', who: clerk, words: '/补充 # 现场照片一张，实测面积2.1亩', photo: true },
@@ -217,16 +164,10 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-04-13', liaison, '/签收 # 满意'),
   ],
   [
-    fileAt(
-      ['松坎河上游矿区', '106.8124', '28.6893'],
-      '2026-03-17',
-      receiver,
-      '松坎河上游段 废弃矿洞淋溶水汇入，河床泛黄 3月16日',
-      {
-        field: 'illegal-discharge',
-        source: '其他',
-      },
-    ),
+    file('2026-03-17', receiver, '松坎河上游段 废弃矿洞淋溶水汇入，河床泛黄 3月16日', {
+      field: 'illegal-discharge',
+      source: '其他',
+    }),
     ...toRiverChiefs('2026-03-17', '2026-03-19', '跨省水体，请协调上游'),
     say('2026-03-19', liaison, '/分办 # 区生态环境局'),
     say('2026-04-15', ecology, '/进展 # 已取样送检，与上游交换监测数据'),
@@ -252,32 +193,20 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-04-09', town, '/撤回 # 经核实为合法登记的增殖放流设施'),
   ],
   [
-    fileAt(
-      ['三江街道河堤', '106.6287', '28.9641'],
-      '2026-04-14',
-      clerk,
-      '綦江河三江段 左岸倾倒疑似危险废物约3吨 今天早上',
-      {
-        source: '群众举报',
-        field: 'illegal-discharge',
-        grade: '重大',
-        unit: 'ecology',
-        marks: ['public-interest'],
-      },
-    ),
+    file('2026-04-14', clerk, '綦江河三江段 左岸倾倒疑似危险废物约3吨 今天早上', {
+      source: '群众举报',
+      field: 'illegal-discharge',
+      grade: '重大',
+      unit: 'ecology',
+      marks: ['public-interest'],
+    }),
     ...toProcuratorate('2026-04-14', '2026-04-15', '疑似危险废物，情节严重'),
     say('2026-04-22', receiver, '/提前通报 # 需要关注 拟就危险废物监管问题发出诉前检察建议'),
     { on: '2026-04-23', who: liaison, tap: '确认知悉' },
     say('2026-05-20', handler, '/进展 # 检测机构已出具鉴定意见，正在追查来源'),
   ],
   [
-    fileAt(
-      ['东溪镇太平桥', '106.6723', '28.7715'],
-      '2026-04-22',
-      clerk,
-      '东溪河 岸线内违建钓鱼平台3座 4月21日',
-      { source: '巡查发现' },
-    ),
+    file('2026-04-22', clerk, '东溪河 岸线内违建钓鱼平台3座 4月21日', { source: '巡查发现' }),
     say('2026-04-22', liaison, '/移送 # 区水利局 请依法拆除'),
     say('2026-04-23', head, '/同意 #'),
     say('2026-04-24', water, '/受理 #'),
@@ -285,68 +214,38 @@ export const cases: readonly (readonly [Errand, ...Errand[]])[] = [
     say('2026-05-13', water, '/进展 # 已下达限期拆除通知，已拆除一座'),
   ],
   [
-    fileAt(
-      ['羊渡河下游村', '106.6905', '28.8296'],
-      '2026-05-07',
-      clerk,
-      '羊渡河 下游村段有人下地笼 5月6日',
-      { source: '群众举报' },
-    ),
+    file('2026-05-07', clerk, '羊渡河 下游村段有人下地笼 5月6日', { source: '群众举报' }),
     ...toProcuratorate('2026-05-08', '2026-05-11', '涉嫌非法捕捞'),
     conclude('2026-05-27', handler, '地笼收缴，当事人已接受处理', 'penalty'),
   ],
   [
-    fileAt(
-      ['文龙街道亭子坝', '106.6658', '29.0119'],
-      '2026-05-13',
-      handler,
-      '通惠河文龙段 施工便道压占行洪断面 5月12日',
-      {
-        source: '其他',
-      },
-    ),
+    file('2026-05-13', handler, '通惠河文龙段 施工便道压占行洪断面 5月12日', {
+      source: '其他',
+    }),
     ...toRiverChiefs('2026-05-13', '2026-05-15', '请督促施工单位恢复断面'),
     conclude('2026-06-04', liaison, '施工便道拆除，行洪断面恢复'),
     say('2026-06-09', liaison, '/反馈 # 便道已拆除，断面恢复，汛前复核通过'),
   ],
   [
-    fileAt(
-      ['中岗水库大坝', '106.5682', '28.9893'],
-      '2026-06-05',
-      clerk,
-      '中岗水库 库周堆放砂石约15米 6月4日',
-      {
-        field: 'encroachment',
-        source: '巡查发现',
-      },
-    ),
+    file('2026-06-05', clerk, '中岗水库 库周堆放砂石约15米 6月4日', {
+      field: 'encroachment',
+      source: '巡查发现',
+    }),
     say('2026-06-08', liaison, '/移送 # 区检察院 侵占库区岸线'),
     say('2026-06-08', head, '/同意 #'),
   ],
   [
-    fileAt(
-      ['古南街道滨河路排口', '106.6467', '29.0358'],
-      '2026-06-09',
-      clerk,
-      '綦江河古南街道滨河段 雨后排口持续出浑水 6月8日',
-      {
-        field: 'illegal-discharge',
-        source: '群众举报',
-      },
-    ),
+    file('2026-06-09', clerk, '綦江河古南街道滨河段 雨后排口持续出浑水 6月8日', {
+      field: 'illegal-discharge',
+      source: '群众举报',
+    }),
     say('2026-06-10', liaison, '/移送 # 区检察院 疑似违法排污'),
   ],
   [
-    fileAt(
-      ['石角镇刘罗坪', '106.7155', '28.9043'],
-      '2026-06-10',
-      town,
-      '綦江河石角段 新增河滩开荒约1亩 6月9日',
-      {
-        field: 'encroachment',
-        source: '巡查发现',
-      },
-    ),
+    file('2026-06-10', town, '綦江河石角段 新增河滩开荒约1亩 6月9日', {
+      field: 'encroachment',
+      source: '巡查发现',
+    }),
   ],
 ]
 

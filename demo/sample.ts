@@ -1,6 +1,7 @@
 import type { FieldValue } from '../simulator/client/form.ts'
 import { drawOutfall } from './photo.ts'
 import type { Where } from './rehearsal.ts'
+import { type Spot, spots } from './sample-places.ts'
 import { cases, duties, type Errand } from './sample-year.ts'
 
 /** The start of the sample year, a Monday. */
@@ -14,7 +15,7 @@ export interface Town {
   says(
     person: string,
     chat: string,
-    said: { text: string; image?: Buffer } | { location: NonNullable<Errand['location']> },
+    said: { text: string; image?: Buffer } | { location: Spot },
   ): Promise<void>
   taps(
     person: string,
@@ -28,6 +29,8 @@ export interface Town {
 interface Appointment extends Errand {
   /** The number of the clue; '' for a duty. */
   readonly clue: string
+  /** A position that is sent just before. */
+  readonly location?: Spot | undefined
 }
 
 /** Plays a realistic year (示例年度) over the wire: people write and tap, and the clock moves in between. */
@@ -50,7 +53,8 @@ function appointments(): Appointment[] {
   return [
     ...cases.flatMap(([filing, ...rest], index) => {
       const clue = `线索 2026-${String(index + 1).padStart(4, '0')}`
-      return [filing, ...rest].map((errand) => ({ ...errand, clue }))
+      const located = { ...filing, location: spots.get(index + 1) }
+      return [located, ...rest].map((errand) => ({ ...errand, clue }))
     }),
     ...duties.map((errand) => ({ ...errand, clue: '' })),
   ]
