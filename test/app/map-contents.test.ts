@@ -172,3 +172,24 @@ test('beside figures there are twenty points and no more, and the others are cou
   expect([office.points.length, office.beyond]).toEqual([20, all - 20])
   expect(mapOfOpen(contextOf(rco.chief)).points).toHaveLength(20)
 })
+
+test('what a patrol found lies where it was sent from, and once it is a clue the clue does', async () => {
+  const before = mapOf(rco.chief)
+  await play().type(rco.liaison, '/巡查 记录 3月9日 通惠河 文龙段 河长办3人检察院2人 发现问题1个')
+  await play().submit(rco.liaison)
+  expect(mapOf(rco.chief).unplaced).toBe(before.unplaced + 1)
+  const number = /綦河检巡〔2026〕\d+号/.exec(play().read(rco.liaison))?.[0] ?? ''
+  await play().type(rco.liaison, {
+    location: { name: '文龙段', longitude: '106.66', latitude: '29.01' },
+  })
+  await play().type(rco.liaison, `/巡查 问题 ${number} 文龙段桥下堆放弃渣`)
+  await play().submit(rco.liaison)
+  const found = mapOf(rco.chief)
+  const point = found.points.find((one) => one.number.startsWith(number))
+  expect(point).toMatchObject({ number: `${number} 第1项`, mark: 'open' })
+  expect(found.unplaced).toBe(before.unplaced)
+  await play().type(rco.liaison, `/转线索 ${number} 第1项`)
+  const after = mapOf(rco.chief).points.map((one) => one.number)
+  expect(after.filter((one) => one.startsWith(number))).toEqual([])
+  expect(after.length + mapOf(rco.chief).beyond).toBe(found.points.length + found.beyond)
+})

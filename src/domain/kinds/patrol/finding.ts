@@ -20,6 +20,7 @@ export const finding = declareKind({
   name: 'finding',
   chinese: '巡查问题',
   called: '巡3',
+  located: true,
   data: findingData,
   states: findingStates,
   owes: {

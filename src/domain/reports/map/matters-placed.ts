@@ -45,22 +45,17 @@ const whereOf = ({ data }: Matter): string =>
     .flatMap((name) => (typeof data[name] === 'string' ? [data[name]] : []))
     .join(' ')
 
-function place(
-  { root, children }: Family,
-  degrees: Degrees,
-  scope: Scope,
-  context: Context,
-): Placed {
-  const shown = [root, ...children.filter((one) => scope.sees(one, context.reader))]
+/** A point for a matter; `shown` are those whose state and deadlines it shows. */
+function place(one: Matter, shown: readonly Matter[], degrees: Degrees, context: Context): Placed {
   const days = daysOf(shown, context)
-  const { title, state } = lineOf(root, context)
-  const { river } = root.data
+  const { title, state } = lineOf(one, context)
+  const { river } = one.data
   const mark = days !== null && days > 0 ? 'overdue' : shown.some(isOpen) ? 'open' : 'closed'
   return {
-    matter: root.id,
-    number: labelOf(root, context.reader),
+    matter: one.id,
+    number: labelOf(one, context.reader),
     title,
-    where: whereOf(root),
+    where: whereOf(one),
     state,
     mark,
     days,
@@ -69,9 +64,42 @@ function place(
   }
 }
 
+/** A matter of a family, and those whose state and deadlines its point shows. */
+interface Spot {
+  readonly one: Matter
+  readonly shown: readonly Matter[]
+}
+
+/**
+ * What a family has on a map: its root, and the parts that lie somewhere themselves, such as the findings of
+ * a patrol (`located`); not those from which a clue was made, which lies there instead.
+ */
+function spotsOf({ root, children }: Family, scope: Scope, reader: Context['reader']): Spot[] {
+  const seen = children.filter((one) => scope.sees(one, reader))
+  const parts = seen.filter(
+    (one) => kindOf(one).located === true && typeof one.data['clue'] !== 'number',
+  )
+  return [{ one: root, shown: [root, ...seen] }, ...parts.map((one) => ({ one, shown: [one] }))]
+}
+
+/** Whether a spot belongs on the map of a query. */
+function belongs(
+  { one, shown }: Spot,
+  root: Matter,
+  query: Query,
+  onlyOpen: boolean,
+  context: Context,
+): boolean {
+  const { from, to } = query.span
+  if (!isOnRiver(query, one, root, context.registers) || dayOf(one.openedAt) > to) return false
+  const isOver = !shown.some(isOpen)
+  if (isOver && (onlyOpen || one.openedAt < instantAt(from, '00:00'))) return false
+  return query.office === null || kindOf(one).offices(one, context).has(query.office)
+}
+
 /**
  * The matters of a span that the person may see, with their positions: those opened in it, and open ones
- * opened before its end; of those without one the number, as far as their kind is expected to have one
+ * opened before its end; parts with a place of their own beside them; of those without one the number, as far as their kind is expected to have one
  * (`located`). `cut` when there were more families than are searched.
  */
 export function mattersPlaced(
@@ -82,22 +110,24 @@ export function mattersPlaced(
 ): { readonly placed: readonly Placed[]; readonly unplaced: number; readonly cut: boolean } {
   const placed: Placed[] = []
   let [unplaced, looked, pauses] = [0, 0, 0]
-  const { from, to } = query.span
-  for (const found of familiesIn(query, from, scope, context)) {
+  for (const found of familiesIn(query, query.span.from, scope, context)) {
     if (found === null) pauses += 1
     else looked += 1
     if (looked > families || pauses > families / 50) return { placed, unplaced, cut: true }
     if (found === null) continue
-    const { root, children } = found.family
-    if (!isOnRiver(query, null, root, context.registers)) continue
-    const opened = dayOf(root.openedAt)
-    if (opened > to) continue
-    const isOver = ![root, ...children].some(isOpen)
-    if (isOver && (onlyOpen === true || root.openedAt < instantAt(from, '00:00'))) continue
-    if (query.office !== null && !kindOf(root).offices(root, context).has(query.office)) continue
-    const degrees = locationOf(root, context.reader)
-    if (degrees !== null) placed.push(place(found.family, degrees, scope, context))
-    else if (kindOf(root).located) unplaced += 1
+    const { root } = found.family
+    const spots = spotsOf(found.family, scope, context.reader).filter((spot) =>
+      belongs(spot, root, query, onlyOpen === true, context),
+    )
+    const here = spots.flatMap(({ one, shown }) => {
+      const degrees = locationOf(one, context.reader)
+      return degrees === null ? [] : [place(one, shown, degrees, context)]
+    })
+    placed.push(...here)
+    // A patrol without a position of its own is on the map with what it found.
+    if (here.length === 0 && spots.some(({ one }) => one === root) && kindOf(root).located) {
+      unplaced += 1
+    }
   }
   return { placed, unplaced, cut: false }
 }
