@@ -29,6 +29,8 @@ export interface Stream {
 
 const quickMs = 10_000
 const bulkyMs = 60_000
+/** The greatest answer that is read, in bytes; the longest page of a list is far below. */
+const greatestAnswer = 16 * 1024 * 1024
 
 /** The address and the credentials of the transport. */
 interface TransportOptions {
@@ -107,7 +109,8 @@ export class Transport {
   stream({ method, path, params = {} }: Call): Promise<Stream> {
     return this.#authorised(async (token) => {
       const request = { method, url: path, params: { ...params }, responseType: 'stream' as const }
-      const waiting = { signal: limit(bulkyMs), $return_headers: true }
+      // Whoever reads the stream limits it.
+      const waiting = { signal: limit(bulkyMs), maxContentLength: -1, $return_headers: true }
       const answer: { data: Stream['body']; headers: Stream['headers'] } =
         await this.#client.request({ ...request, ...waiting }, withTenantToken(token))
       return { body: answer.data, headers: answer.headers }
@@ -156,6 +159,7 @@ export class Transport {
 function httpOf(baseUrl: string, timeoutMs: number, onDate: (date: unknown) => void): Http {
   const http = defaultHttpInstance.create({
     timeout: timeoutMs,
+    maxContentLength: greatestAnswer,
     // Requests go to the configured host only (ASVS 13.2.4).
     maxRedirects: 0,
     // The same when axios uses fetch, as on Workers.
@@ -180,8 +184,10 @@ function httpOf(baseUrl: string, timeoutMs: number, onDate: (date: unknown) => v
 /** The bot's own data; every app with a bot may read it. */
 export const botInfoPath = '/open-apis/bot/v3/info'
 
-/** The codes for a token that is invalid, or treated as such (feishu.md 4.1). */
-const refusedTokens: ReadonlySet<number> = new Set([99991663, 99991665, 20013])
+/** The codes for a token that is invalid, missing or malformed, or treated as such (feishu.md 4.1). */
+const refusedTokens: ReadonlySet<number> = new Set([
+  99991661, 99991663, 99991664, 99991665, 99991671, 20013,
+])
 
 const isTokenRefused = ({ code }: FeishuFailure): boolean =>
   code !== null && refusedTokens.has(code)
