@@ -58,7 +58,9 @@ await section('Admission', () =>
   admission(small ? { rounds: 1, events: 200, commands: 20, connections: 8 } : admissionSize),
 )
 await section('Distance to the disk', () =>
-  distanceToTheDisk(small ? { rounds: 1, lone: 20, events: 100, batches: [1, 8] } : diskSize),
+  distanceToTheDisk(
+    small ? { rounds: 1, before: 100, lone: 20, events: 100, batches: [1, 8] } : diskSize,
+  ),
 )
 await withLargeDistrict(
   async (district: LargeDistrict) => {
