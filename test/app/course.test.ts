@@ -78,6 +78,21 @@ test('a workbook of the register leaves the courses as they are', async () => {
   expect(drawn(rco.liaison, 'rivers').length).toBeGreaterThan(5)
 })
 
+test('a line that bears another name of a river is its course', async () => {
+  const card = await send([{ name: '綦水', places: winding(80, [106.7, 28.9]) }])
+  expect(card).toContain('重绘（1）\n● 綦江河\n')
+  await play().tapLast(rco.liaison, '取消')
+})
+
+test('of many stretches of a river it is said how many are not drawn', async () => {
+  const pieces = Array.from({ length: 30 }, (_, at) => ({
+    name: '蒲河',
+    places: winding(9, [106.6 + at * 0.01, 28.9]),
+  }))
+  expect(await send(pieces)).toContain('另有较短的 6 段未画出。')
+  await play().tapLast(rco.liaison, '取消')
+})
+
 test('in which system a file is written is asked', async () => {
   await play().type(rco.liaison, {
     file: { name: '水系.kml', bytes: Buffer.from(kmlOf([{ name: '蒲河', places: winding(9) }])) },

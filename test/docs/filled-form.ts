@@ -82,13 +82,14 @@ export function typedLines(act: Command, subject: Matter | null, context: Contex
   ]
   // One text alone is read as it stands.
   const isPlain = Object.values(fields).every(({ widget }) => widget.kind === 'paragraph')
-  return [...new Set(isPlain ? [] : texts)].map((text) => {
+  return [...new Set(isPlain ? [''] : ['', ...texts])].flatMap((text) => {
     const along = { word: act.chinese, photos: 0, files: 0, position: false }
     const reading = act.read
       ? act.read(text, along, context, subject)
       : readTyped(fields, text, context, subject)
     const doubts = [reading.unclear ?? [], reading.unfit ?? [], reading.warnings].flat()
-    return `typed ${text} → ${[brief(reading.values), ...doubts].join('; ')}`
+    const read = [brief(reading.values), ...doubts].join('; ')
+    return read === '{}' ? [] : [`typed ${text} → ${read}`]
   })
 }
 
