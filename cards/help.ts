@@ -63,11 +63,12 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
     })
   }
   const wanted = view.wanted ?? ''
+  const others = view.others === undefined ? [] : [markdown(escapeText(view.others))]
   if (view.found) {
     return card({
       title: `与“${[...wanted].slice(0, 20).join('')}”有关的命令`,
       colour: 'blue',
-      elements: view.lines.map((line, index) => lineOf(line, index === 0)),
+      elements: [...others, ...view.lines.map((line, index) => lineOf(line, index === 0))],
     })
   }
   const groups = ['线索', '机制', '查询', '管理'] as const
@@ -80,7 +81,9 @@ export function helpCard(view: Extract<View, { view: 'help' }>): Card {
     elements: [
       ...(wanted === ''
         ? []
-        : [markdown(`没有与“${escapeText(wanted)}”有关的命令。以下是您可用的全部命令：`)]),
+        : others.length > 0
+          ? [...others, markdown('以下是您可用的全部命令：')]
+          : [markdown(`没有与“${escapeText(wanted)}”有关的命令。以下是您可用的全部命令：`)]),
       markdown('直接写一句话即可，缺什么会弹出表单。群里先 @机器人，私聊中可不写斜杠。'),
       ...essentials.map((line) => lineOf(line, line.act === 'file')),
       ...groups.flatMap((group) => {

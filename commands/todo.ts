@@ -44,7 +44,11 @@ export const todo = plainCommand({
       return begun !== null && !begun.people.some(({ personId }) => personId === actor.personId)
     })
     const owed = ahead.filter((one) => !others.includes(one))
-    const awaited = [...others, ...reader.owedTo(offices).filter((one) => visible(one.matter))]
+    // What an office owes itself, such as a point of its own plan, stands once, where it is to be done.
+    const fromOthers = reader
+      .owedTo(offices)
+      .filter(({ id, matter }) => visible(matter) && !ahead.some((one) => one.id === id))
+    const awaited = [...others, ...fromOthers]
     const handling = reader.inHandsOf(actor.personId, 500).filter((one) => maySee(one, context))
     const waiting = mattersAwaiting(context).filter((one) => maySee(one, context))
     return {

@@ -277,3 +277,19 @@ test('every limit of a matter names the moves that settle it', () => {
   const bare = obligations.filter(({ what, moves }) => owed.includes(what) && moves.length === 0)
   expect([...lost, ...bare.map(({ what }) => what)]).toEqual([])
 })
+
+describe('a point of the year that an office proposed and does itself', () => {
+  const play = shareTime('2026-03-10 10:20')
+
+  it('stands once in its to-do, as what it owes', async () => {
+    await play().type(pro.liaison, '/要点 2026 一、完善交界断面协作，区检察院，6月30日前')
+    await play().submit(pro.liaison)
+    await play().tapLast(pro.liaison, '提交审批')
+    for (const who of [rco.approver, pro.approver]) {
+      await play().tap(who, play().card(who), '同意')
+    }
+    const text = await todoOf(play(), pro.liaison)
+    expect(part(text, '应办时限')).toContain('完善交界断面协作')
+    expect(part(text, '他方应办')).not.toContain('完善交界断面协作')
+  })
+})

@@ -20,6 +20,17 @@ test('a question how something is done is answered with the help on it', async (
   expect(play().readIn('oc_rco').at(-1)).toContain('把线索移送给另一单位')
 })
 
+test('whoever asks how something is done that he may not do hears who does it', async () => {
+  const said = await answerTo(play(), rco.member, '怎么移送')
+  expect(said).toContain('“/移送”由联络员、审批人办理')
+  expect(await answerTo(play(), rco.liaison, '怎么移送')).not.toContain('办理。')
+  expect(await answerTo(play(), rco.member, '怎么登记线索')).not.toContain('办理。')
+})
+
+test('what is confidential is not named to whoever may not do it', async () => {
+  expect(await answerTo(play(), rco.member, '/帮助 追责')).not.toContain('“/追责”由')
+})
+
 test('how a matter stands is no question how something is done', async () => {
   expect(await answerTo(play(), rco.liaison, '上个月郭扶河那个怎么样了')).toContain('查找')
 })

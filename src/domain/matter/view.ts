@@ -263,6 +263,8 @@ export type View =
       /** The search text, or ''; below, whether the lines are its results. */
       readonly wanted?: string
       readonly found?: boolean
+      /** Who does what was searched for, if its receiver cannot. */
+      readonly others?: string
     }
   | {
       readonly view: 'welcome'
