@@ -6,7 +6,8 @@ import { encryptPlaintext } from '../../src/app/plaintext-encryption.ts'
 import { createServices } from '../../src/app/services.ts'
 import { openAttachmentStorage } from '../../src/attachments/attachment-storage.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import { type Cipher, noCipher, openCipher } from '../../src/store/cipher.ts'
+import { type Cipher, noCipher, openCipher, unreadable } from '../../src/store/cipher.ts'
+import { closeWhatWasOpen } from '../../src/store/close-what-was-open.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
@@ -99,4 +100,41 @@ test('a file that is fetched, and a place that is told again, while the key is n
   }
   const again = open(openCipher(engine, [key, another]))
   expect(again.attachments.ofMatter(confidential)).toMatchObject([{ name: '附件.pdf' }, position])
+})
+
+test('what people wrote before there was a key is closed once there is one, and read under it alone', async () => {
+  const { engine, open } = await openRecord()
+  const said = (word: string) => `张三${word}`
+  const store = open(noCipher)
+  store.engine.transact(() => {
+    store.matters.seal(confidential, said('举报'))
+    store.system.receive('e1', now())
+    store.system.answer('e1', JSON.stringify({ a: said('答复') }))
+    store.held.hold('h1', { a: said('暂存') }, now())
+    store.kept.keep({ key: 'k1', personId: 'ou_x', json: said('留存') }, now())
+    const content = { text: said('草稿'), values: {}, aside: {}, warnings: [], problems: [] }
+    const draft = { act: 'file', matter: null, actor: 'ou_a', chatId: 'oc_a', confidential: false }
+    const whole = { ...content, attachments: [3], position: null, back: null }
+    store.drafts.insert({ ...draft, content: whole, messageId: null }, now())
+  })
+  const written = () =>
+    ['seal', 'inbox', 'held_event', 'kept_message', 'draft'].filter((table) =>
+      JSON.stringify(engine.all(`SELECT * FROM ${table}`)).includes('张三'),
+    )
+  closeWhatWasOpen(store)
+  expect(written()).toHaveLength(5)
+  const closing = open(openCipher(engine, [key]))
+  closeWhatWasOpen(closing)
+  expect(written()).toEqual([])
+  expect(closing.matters.sealed(confidential)).toBe(said('举报'))
+  expect(closing.system.answered('e1')).toContain(said('答复'))
+  expect(closing.held.all()[0]?.envelope).toContain(said('暂存'))
+  expect(closing.drafts.get(1)?.content.text).toBe(said('草稿'))
+  expect(closing.drafts.holding(3)).toHaveLength(1)
+  const lost = open(openCipher(engine, [another]))
+  expect(lost.matters.sealed(confidential)).toBe(unreadable)
+  expect([lost.held.all(), lost.drafts.get(1), lost.system.answered('e1')]).toEqual([
+    ...[[], undefined, null],
+  ])
+  expect(closing.kept.take('ou_x')).toEqual([said('留存')])
 })
