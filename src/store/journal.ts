@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Instant } from '../domain/calendar/day.ts'
 import { isConfidential } from '../domain/matter/limited-to.ts'
 import type { HistoryEntry } from '../domain/matter/matter.ts'
@@ -67,9 +67,7 @@ function hashOf(
   const { at, saidAt, actor, act, matter, source, note, before, after } = entry
   const content = [previous, sequence, at, actor, act, matter, source, note, before, after]
   const later = [saidAt, changes].filter((one) => one !== null)
-  return createHash('sha256')
-    .update(JSON.stringify([...content, ...later]))
-    .digest('hex')
+  return hash('sha256', JSON.stringify([...content, ...later]), 'hex')
 }
 
 /** The other columns of a row that has only changes of tables and is not shown to people. */
