@@ -73,11 +73,11 @@ export function findSubject(act: Command, text: string, context: Context): Subje
   if (!leading && replied && maySee(replied, context)) return choose(act, [replied], text, context)
   const read = leading ?? findClueReference(text)
   if (!read) return { none: true, rest: text }
+  const seen = (matter: Matter) => maySee(matter, context)
   const named = context.reader
     .byReference(read.reference)
     // A unit may know the number from its part, such as a finding, without seeing the parent.
-    .flatMap((matter) => (maySee(matter, context) ? [matter] : context.reader.children(matter.id)))
-    .filter((matter) => maySee(matter, context))
+    .flatMap((one) => (seen(one) ? [one] : context.reader.children(one.id).filter(seen)))
   const thisYear = named.filter((matter) => matter.year === Number(context.today.slice(0, 4)))
   const likely = read.reference.year === null && thisYear.length > 0 ? thisYear : named
   return choose(act, likely, read.rest, context)
@@ -118,11 +118,11 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
   const [itself, ...others] = act.itself ? possible.filter((one) => named.includes(one)) : []
   if (itself && others.length === 0) return { found: itself, rest }
   const [only] = candidates
-  const said = new Set(candidates.map((one) => act.hindrance(one, context)?.sentence))
+  if (only && candidates.length === 1) return { found: only, rest }
   // If the command is possible for none of the parts, the person is told why instead of being asked which
   // one is meant.
-  const alike = possible.length === 0 && said.size === 1
-  if (only && (candidates.length === 1 || alike)) return { found: only, rest }
+  const said = new Set(candidates.map((one) => act.hindrance(one, context)?.sentence))
+  if (only && possible.length === 0 && said.size === 1) return { found: only, rest }
   const labels = new Set(candidates.map((one) => labelOf(one, context.reader)))
   // In a list of one number, a clue and its referrals look the same: the one in progress is taken.
   const underWay = candidates.findLast(isLiveChild) ?? candidates.find(isOpen)
