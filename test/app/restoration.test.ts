@@ -34,6 +34,16 @@ test('place, measures, amount, party and milestones are read from what was typed
   expect(form).toContain('3月20日 完成清淤')
 })
 
+test.each(['金额12.5万元', '预算约12.5万元', '金额：12.5万元', '12.5万元'])(
+  'of %s nothing is left among the measures',
+  async (money) => {
+    await play().type(unit.ecology, `/修复 项目 蒲河石林桥段，补植护岸林，${money}`)
+    const form = JSON.stringify(play().card(unit.ecology).card)
+    expect(form).toContain('"default_value":"补植护岸林"')
+    expect(form).toContain('"default_value":"12.5万元"')
+  },
+)
+
 test('a restoration gets its number and shows milestones with their days', async () => {
   expect(await open()).toMatch(/^綦河检修〔2026〕\d+号$/)
   const card = play().read(unit.ecology)

@@ -24,6 +24,9 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
 const ATTENDED =
   /[，,；;\s]+(?:约|共)?[\d零〇一二两三四五六七八九十百千万余多]+(?:人次?|名群众)参加(?=$|[，,；;。\s])/
 
+/** What is left of 金额50万元 once the amount was read. */
+const MONEY_ALONE = /^(?:总?金额|资金|经费|费用|预算|概算|投资)(?:为|是|约|共计?)?[:：]?$/
+
 /** Reads a registration: kind, place, unit, work, and the milestones after their word. */
 export function readRestoration(
   text: string,
@@ -51,7 +54,7 @@ export function readRestoration(
     .replace(/(?:责任单位|实施单位)(?:为|是)?[ :：]*/g, ' ')
     .replace(/^\s*(?:修复项目|代履行追偿|示范基地|项目|代履行|基地)(?=[\s，,])/, '')
     .split(/[\s，,。；;]+/)
-    .filter((one) => one !== '')
+    .filter((one) => one !== '' && !MONEY_ALONE.test(one))
   const place = parts.find((one) => flows.matched !== '' && one.includes(flows.matched)) ?? parts[0]
   const measures = parts.filter((one) => one !== place).join('，')
   return {
