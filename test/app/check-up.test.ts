@@ -1,3 +1,4 @@
+import { spawnSync } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -211,4 +212,24 @@ test('a database of another program is none, nor one of a later version', () => 
   }
   expect(verify('empty')).toThrow('不是本机器人的数据库')
   expect(verify('', migrations.slice(0, -1))).toThrow('不属于本版本的程序')
+})
+
+test('the program of the check-up names settings that are wrong, of each district, and how many', () => {
+  const { directory } = machine()
+  const run = (environment: Readonly<Record<string, string>>, ...parameters: readonly string[]) => {
+    const doctor = join(import.meta.dirname, '../../src/node/doctor.ts')
+    const { PATH = '' } = process.env
+    const options = { cwd: directory, env: { PATH, ...environment }, encoding: 'utf8' } as const
+    const { status, stdout, stderr } = spawnSync(process.execPath, [doctor, ...parameters], options)
+    return { status, said: `${stdout}${stderr}` }
+  }
+  const two = run({ DISTRICT_BA_NAN: '{}', DISTRICT_QIJIANG: 'x' })
+  expect(two.status).toBe(1)
+  expect(two.said).toMatch(/✗ ba-nan：设置：缺少 FEISHU_APP_ID[\s\S]*发现 \d+ 个问题/)
+  expect(two.said).toContain('✗ qijiang：设置：DISTRICT_QIJIANG 应为一个 JSON 对象')
+  const wrong = run({}, '--url', 'nowhere')
+  expect([wrong.status, wrong.said]).toEqual([
+    1,
+    expect.stringContaining('用法：hejiantong doctor'),
+  ])
 })

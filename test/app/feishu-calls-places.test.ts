@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import type { ApprovalItem } from '../../src/domain/matter/approval-item.ts'
+import { approvalCallbacksOf, instanceNamed } from '../../src/feishu/approval-callback.ts'
 import { app, appId } from './calls-kit.ts'
 
 const byOpenId = { user_id_type: 'open_id' }
@@ -253,5 +254,50 @@ test('the user of a person in 审批 is unknown where the app may not see it', a
   expect(await app(() => ({ data: { user: { user_id: 'u' } } })).userIdOf('ou_a')).toBe('u')
   expect(port.asked).toEqual([
     { method: 'GET', path: '/open-apis/contact/v3/users/ou%2Fa', params: byOpenId },
+  ])
+})
+
+test('a success that does not tell what was made leaves it uncertain whether it was', async () => {
+  const port = app(() => ({ data: { calendars: [] } }))
+  const uncertain = { kind: 'ambiguous', reach: 'call' }
+  const task = { summary: '', description: '', dueOn: '2026-03-10', bot: '', people: [], token: '' }
+  const callback = { url: '', token: '', key: '' }
+  for (const call of [
+    () => port.ownCalendar(),
+    () => port.makeEvent('c', event, 'key'),
+    () => port.makeTask(task),
+    () => port.defineApprovals({ bot: '', callback }),
+    () => port.uploadImage(new Uint8Array()),
+    () => port.uploadFile({ bytes: new Uint8Array(), name: '' }),
+    () => port.botInfo(),
+    () => port.ownTenant(),
+    () => port.message('om_1'),
+  ])
+    await expect(call()).rejects.toMatchObject(uncertain)
+})
+
+test('the callback of 审批 is that of the app, under a key and a token that only its secret gives', () => {
+  const settings = {
+    ...{ name: 'main', appId, appSecret: 's1', encryptKey: 'k', verificationToken: 't' },
+    ...{ baseUrl: 'https://open.feishu.cn', transport: 'webhook' as const },
+    publicUrl: 'https://bot.example',
+  }
+  const jcy = { ...settings, name: 'jcy', appSecret: 's2' }
+  const both = approvalCallbacksOf([settings, jcy])
+  const [own, other] = [both.get('main'), both.get('jcy')]
+  expect(own?.url).toMatch(/^https:\/\/bot\.example\//)
+  expect(own?.url).not.toBe(other?.url)
+  for (const secret of [own?.key, own?.token, other?.key, other?.token])
+    expect(secret).toMatch(/^[0-9a-f]{32}$/)
+  expect(new Set([own?.key, own?.token, other?.key, other?.token]).size).toBe(4)
+  const without = [
+    { ...jcy, publicUrl: null },
+    { ...settings, transport: 'websocket' as const },
+  ]
+  expect(approvalCallbacksOf(without).size).toBe(0)
+  expect([instanceNamed('7-1000'), instanceNamed('7-'), instanceNamed('x7-1')]).toEqual([
+    { matter: 7, round: 1000 },
+    null,
+    null,
   ])
 })

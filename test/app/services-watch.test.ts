@@ -109,6 +109,17 @@ test('what could not be told is told when it can be, under the same number; each
   expect(uuids[0]).toMatch(/^ou_admin [0-9a-f-]{36}-on-0$/)
 })
 
+test('what could never be told while it lasted is told when it is over', async () => {
+  const { open, told, state } = alarm()
+  const own = open()
+  state.fails = true
+  for (let nth = 0; nth < 3; nth += 1) await own.look([problem()])
+  await own.look([])
+  state.fails = false
+  await own.look([])
+  expect(told()).toEqual(['运行恢复'])
+})
+
 test('what was told before a restart is not told again, and that it is over is', async () => {
   const one = openServices(morning)
   const before = alarm(one)
