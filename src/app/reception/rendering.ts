@@ -87,18 +87,24 @@ function formOwner(services: Services, row: CardRow) {
   return draft ? (services.store.directory.current().person(draft.actor) ?? null) : null
 }
 
+/** A version in the JSON of a card. Within a text it cannot stand, since quotes are escaped there. */
+const version = /"version":(?:\d+|null),|,?"version":(?:\d+|null)(?=\})/g
+
 function fingerprintOf(card: Card): string {
-  const read = JSON.stringify(card, (key, value) => (key === 'version' ? undefined : value))
+  const read = JSON.stringify(card).replace(version, '')
   return createHash('sha256').update(read).digest('hex').slice(0, 24)
 }
 
 /** Puts the fingerprint into every button that carries a version: a tap tells by it which content was read. */
-function stamped(card: Card, fingerprint: string): Card {
-  return JSON.parse(JSON.stringify(card), (_key, value) =>
-    typeof value === 'object' && value !== null && 'version' in value
-      ? { ...value, face: fingerprint }
-      : value,
-  )
+const stamped = (card: Card, fingerprint: string): Card => stampedPart(card, fingerprint) as Card
+
+function stampedPart(part: unknown, fingerprint: string): unknown {
+  if (Array.isArray(part)) return part.map((one) => stampedPart(one, fingerprint))
+  if (typeof part !== 'object' || part === null) return part
+  const copy: Record<string, unknown> = {}
+  for (const [name, value] of Object.entries(part)) copy[name] = stampedPart(value, fingerprint)
+  if ('version' in copy) copy['face'] = fingerprint
+  return copy
 }
 
 /**
