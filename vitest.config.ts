@@ -1,6 +1,7 @@
 import { existsSync, readdirSync, statfsSync } from 'node:fs'
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
+import { LongestFirst } from './test/longest-first.ts'
 
 /** Tests of the app ring that take one part in hand in this process, and why no object is needed or able to hold it. */
 const inHand = {
@@ -96,6 +97,7 @@ export default defineConfig({
   test: {
     // Most of a test's time is waiting, for a disk or for another process: one worker for each core is too few.
     maxWorkers: 3,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: {
