@@ -95,7 +95,7 @@ function countedCard(view: Dashboard, lines: readonly OverdueLine[], map: Sketch
       ...buttons(spans(view, shown)),
       ...(shown === 'glance' ? [definitions(view, glanced)] : []),
       remark(
-        `${opens ? '点数字看明细。' : ''}只统计您可见的事项；按登记顺序和单位名录排列，不作排名。`,
+        `${opens ? '点数字看明细。只统计您可见的事项' : '只统计数量'}；按登记顺序和单位名录排列，不作排名。`,
       ),
     ],
   })

@@ -31,8 +31,10 @@ export function organisationsCard(page: Page<OrganisationFacts>): Card {
   })
 }
 
-function summary({ people, contacts }: OrganisationFacts): string {
-  const liaisons = people.filter((one) => one.roles.includes('联络员')).map((one) => one.name)
+function summary({ people, inRooms, contacts }: OrganisationFacts): string {
+  const own = people.filter((one) => one.roles.includes('联络员')).map((one) => one.name)
+  // An office may be spoken for by its room, as the procuratorate is.
+  const liaisons = own.length > 0 ? own : inRooms
   return [
     liaisons.length > 0 ? `联络员 ${liaisons.join('、')}` : '联络员未登记',
     contacts.length > 0 ? `联系人 ${contacts.length}` : '',
@@ -49,12 +51,15 @@ export function organisationCard(
   organisation: OrganisationFacts,
   contacts: Page<OrganisationFacts['contacts'][number]>,
 ): Card {
-  const { name, people, mayAdd, plate } = organisation
+  const { name, people, inRooms, mayAdd, plate } = organisation
   return card({
     title: name,
     colour: 'blue',
     elements: [
-      ...facts([['派驻检察联络室', plate]]),
+      ...facts([
+        ['联络员', inRooms.join('、') || null],
+        ['派驻检察联络室', plate],
+      ]),
       box([
         markdown(
           [

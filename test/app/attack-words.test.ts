@@ -20,6 +20,13 @@ test('收到 is not taken for a mistyped 签到', async () => {
   expect(await answerTo(pro.liaison, '收到，马上办')).not.toContain('值守')
 })
 
+test('收到 that answers no card is not offered as a clue, and 谢谢 asks for no answer', async () => {
+  const said = await answerTo(pro.liaison, '收到')
+  expect(said).toContain('不记入办理记录')
+  expect(said).not.toContain('登记为线索')
+  expect(await play().type(pro.liaison, '谢谢，辛苦了！')).toEqual([])
+})
+
 test('收到 in answer to a card does not get into the record', async () => {
   const { clue } = await play().live('referred')
   const card = play().cardOf(pro.liaison, clue)

@@ -85,3 +85,10 @@ test('a member changes nothing', async () => {
   const [answer] = await play().type(rco.member, '/通讯录 登记 区河长办 某人')
   expect(answer?.text).toContain('通讯录由各单位联络员、审批人维护')
 })
+
+test('an office without a liaison officer of its own names the one of its room', async () => {
+  const [list] = await play().type(rco.liaison, '/通讯录')
+  expect(list?.cardText).toMatch(/区检察院\s+联络员 乙联络员（派驻检察联络室）/)
+  const [one] = await play().type(rco.liaison, '/通讯录 区检察院')
+  expect(one?.cardText).toContain('乙联络员（派驻检察联络室）')
+})

@@ -4,7 +4,7 @@ import type { Command } from '../../domain/matter/command.ts'
 import { commandsNamedIn } from '../../domain/matter/command-search.ts'
 import type { Context } from '../../domain/matter/context.ts'
 import type { CommandButton, View } from '../../domain/matter/view.ts'
-import { isAcknowledgement } from '../../domain/reading/acknowledgement.ts'
+import { isAcknowledgement, isThanks } from '../../domain/reading/acknowledgement.ts'
 import { splitReporter } from '../../domain/reading/reporter.ts'
 import { tellsOfRiver } from '../../domain/reading/river-sentence.ts'
 import type { Message } from '../../feishu/inbound.ts'
@@ -28,7 +28,8 @@ export function receivePlain(
   const supplement = commandNamed('supplement')
   const material = message.media.length > 0 || message.position !== null
   const isReply = context.place.repliedTo !== null
-  if (isReply && !material && isAcknowledgement(text)) {
+  if (!material && !isReply && isThanks(text)) return
+  if (!material && isAcknowledgement(text)) {
     answer(services, context, notNoted)
     return
   }

@@ -1,6 +1,6 @@
 import { formatDay } from '../calendar/day.ts'
 import type { Context } from '../matter/context.ts'
-import type { Organisation, Person } from '../mechanism/directory.ts'
+import type { Membership, Organisation, Person } from '../mechanism/directory.ts'
 import { roleNames } from '../mechanism/role.ts'
 import { contactRegister } from '../register-forms/contact-register.ts'
 import { formOf } from '../register-forms/register-entry.ts'
@@ -12,6 +12,8 @@ export interface OrganisationFacts {
   readonly name: string
   /** The registered people, with their roles. */
   readonly people: readonly { readonly name: string; readonly roles: string }[]
+  /** The liaison officers in its rooms that this person may look up: `乙联络员（派驻检察联络室）`. */
+  readonly inRooms: readonly string[]
   readonly contacts: readonly {
     readonly name: string
     readonly post: string | null
@@ -28,6 +30,11 @@ export interface OrganisationFacts {
 export function organisationsSeen({ actor, directory }: Context): readonly Organisation[] {
   return directory.organisations.filter((one) => readsContacts(actor, one.id, directory))
 }
+
+const isLiaisonIn =
+  (organisation: string) =>
+  (one: Membership): boolean =>
+    one.organisation === organisation && one.roles.includes('liaison')
 
 /** What the card of an organisation shows to `context.actor`. */
 export function organisationFactsOf(
@@ -48,6 +55,13 @@ export function organisationFactsOf(
     id: organisation.id,
     name: organisation.name,
     people,
+    inRooms: organisationsSeen(context)
+      .filter(({ parent }) => parent === organisation.id)
+      .flatMap((room) =>
+        directory.people
+          .filter((one) => one.active && one.memberships.some(isLiaisonIn(room.id)))
+          .map((one) => `${one.name}（${room.name}）`),
+      ),
     contacts: registers.contacts
       .filter((one) => one.organisation === organisation.id)
       .map((one) => ({
