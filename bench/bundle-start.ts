@@ -81,11 +81,12 @@ export async function bundleStart(
 ): Promise<string> {
   const place = mkdtempSync(join(tmpdir(), 'hejiantong-bundle-'))
   try {
-    execFileSync(process.execPath, ['run.cjs', 'deploy/bundle/build.ts', '--out', place], {
+    const build = ['run.cjs', 'deploy/bundle/build.ts', '--unpacked', '--out', place]
+    execFileSync(process.execPath, build, {
       cwd: join(import.meta.dirname, '..'),
       stdio: ['ignore', 'ignore', 'inherit'],
     })
-    const name = readdirSync(place).find((one) => !one.endsWith('.tar.gz')) ?? ''
+    const [name = ''] = readdirSync(place)
     return described(await inTurns([join(place, name), ...besides], size.rounds))
   } finally {
     rmSync(place, { recursive: true, force: true })

@@ -35,6 +35,8 @@ const { values: wishes } = parseArgs({
     arch: { type: 'string', default: process.arch },
     /** The directory for the archive. */
     out: { type: 'string', default: join(project, 'dist') },
+    /** Whether the folder is enough, without the archive. */
+    unpacked: { type: 'boolean', default: false },
   },
 })
 const { version } = JSON.parse(readFileSync(join(project, 'package.json'), 'utf8')) as {
@@ -96,8 +98,11 @@ writeFileSync(
   licencesOf([...inside, node.folder, ...knobChoices.chartEngine.map(chartEngine), preact, pinyin]),
 )
 writeFileSync(join(root, 'SHA256SUMS'), sumsOf(root))
-execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', `${root}.tar.gz`, name])
-process.stdout.write(`${root}.tar.gz\n`)
+const written = wishes.unpacked ? root : `${root}.tar.gz`
+if (written !== root) {
+  execFileSync('tar', ['-C', wishes.out, '--owner=0', '--group=0', '-czf', written, name])
+}
+process.stdout.write(`${written}\n`)
 
 /** Bundles programs; shared code is in `folder` too, since each file finds others by its own location. */
 async function build(
