@@ -1,6 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
 import { commandNamed, commands } from '../../commands/registry.ts'
 import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { addDays } from '../../src/domain/calendar/day.ts'
 import { inCharge } from '../../src/domain/casework/kept-matters.ts'
 import { kindOf, kinds } from '../../src/domain/casework/kinds.ts'
 import { labelOf } from '../../src/domain/casework/lines.ts'
@@ -10,9 +11,12 @@ import { findSubject, maySee } from '../../src/domain/casework/subject.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Kind } from '../../src/domain/matter/kind.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
+import { optionsOf } from '../../src/domain/matter/options.ts'
 import { owingIn } from '../../src/domain/matter/owed.ts'
+import type { FieldName } from '../../src/domain/reading/field.ts'
+import { clueListColumns } from '../../src/domain/register-forms/clue-list-columns.ts'
 import { createLog } from '../../src/observability/log.ts'
-import { sharePlay } from './clue-kit.ts'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { openEveryKind, openingActs } from './every-kind.ts'
 
@@ -187,6 +191,51 @@ test('the history of every matter is readable, with who did what', () => {
     return lines.length === 0 || lines.some((one) => one.note === '')
   })
   expect(mute.map((one) => one.kind)).toEqual([])
+})
+
+/** The lists of the profile whose entries begin and end, and those of their entries that are offered. */
+const dated = {
+  sources: profile.sources,
+  outcomes: profile.outcomes,
+  supervision_grounds: profile.supervision_grounds,
+  supervision_levels: profile.supervision_levels,
+  bulletin_topics: profile.bulletin_topics,
+  exchange_kinds: profile.exchange_kinds,
+  case_meetings: profile.case_meetings,
+}
+
+test('what the profile lists is offered up to its last day and nowhere afterwards', () => {
+  const { today, fields } = contextOf(rco.liaison)
+  const more = (entries: readonly object[], list: string): object[] => [
+    ...entries,
+    { ...entries[0], id: `${list}-gone`, name: `${list} gone`, until: addDays(today, -1) },
+    { ...entries[0], id: `${list}-there`, name: `${list} there`, until: today },
+  ]
+  const lists = Object.entries(dated).map(([name, entries]) => [name, more(entries, name)])
+  const longer: typeof profile = { ...profile, ...Object.fromEntries(lists) }
+  const kindsSeen = Map.groupBy(everything(), (one) => one.kind)
+  const subjects = [null, ...[...kindsSeen.values()].flatMap(([first]) => first ?? [])]
+  const contexts = [rco.liaison, pro.liaison, unit.water].map((who) => ({
+    ...contextOf(who),
+    profile: longer,
+    fields: more(fields, 'fields') as FieldName[],
+  }))
+  const offered = contexts.flatMap((context) => [
+    ...commands.flatMap((act) =>
+      subjects
+        .filter((one) => one === null || act.subjects?.includes(one.kind))
+        .flatMap((subject) =>
+          Object.values(act.fields(subject, context)).flatMap(
+            ({ widget }) => optionsOf(widget, context, { subject, values: {} }) ?? [],
+          ),
+        )
+        .map(({ text }) => text),
+    ),
+    ...clueListColumns.flatMap((one) => one.options?.(context) ?? []),
+  ])
+  expect(offered.filter((one) => one.endsWith(' gone'))).toEqual([])
+  const lost = [...Object.keys(dated), 'fields'].filter((one) => !offered.includes(`${one} there`))
+  expect(lost).toEqual([])
 })
 
 test('a word searched for finds the matter in which it was written', async () => {
