@@ -13,6 +13,7 @@ test('every benchmark runs and tells its section', async () => {
     'Search',
     'Start and memory',
     'Start from the bundle',
+    'Brief of heads',
     'Growth',
     'A year of a district',
     'API calls of a clue',
