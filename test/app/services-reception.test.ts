@@ -55,6 +55,19 @@ test('a command in a group is one though nobody mentions the bot, a sentence is 
   expect(one.sent()).toEqual(['oc_rco reply note 需要做什么？'])
 })
 
+test('a form stands in a group only for filing there, and in private for all that is about a matter or people', () => {
+  const one = district()
+  const asked = (who: string, text: string, chatId = 'oc_rco') => {
+    one.say(who, text, one.inGroup(chatId))
+    return one.sent().find((line) => line.includes(' form')) ?? ''
+  }
+  expect(asked(rco.member, `/线索 ${sand}`)).toBe('oc_rco reply form')
+  expect(asked(rco.member, `/线索 ${sand}`, 'oc_unknown')).toBe(`${rco.member} send form`)
+  expect(asked(admin, '/绑定')).toBe(`${admin} send form`)
+  one.file(sand)
+  expect(asked(rco.liaison, '/补充 线索 2026-0001')).toBe(`${rco.liaison} send form`)
+})
+
 test('in private a sentence that names a river opens the form, another asks what to do', () => {
   const one = district()
   one.say(rco.member, sand)
