@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import { z } from 'zod'
+import { lazily } from '../../src/domain/matter/field.ts'
 import {
   amount,
   choice,
@@ -100,5 +101,20 @@ describe('what a kind records', () => {
       reports: '区电视台报道\n公众号转载',
     })
     expect(data.merge({ data: old }, { title: '中国水周' })).toEqual({ title: '中国水周' })
+  })
+})
+
+describe('what is made when it is asked for', () => {
+  it('is made once, also where it is nothing', () => {
+    const made: unknown[] = []
+    for (const value of ['one', undefined, null]) {
+      const ask = lazily(() => {
+        made.push(value)
+        return value
+      })
+      expect(made).toHaveLength(0)
+      expect([ask(), ask()]).toEqual([value, value])
+      expect(made.splice(0)).toEqual([value])
+    }
   })
 })
