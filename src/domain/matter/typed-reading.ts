@@ -53,9 +53,7 @@ export function readTyped(
     strangers: [],
   }
   const { values, warnings } = reading
-  const others = labelled(fields, text, reading)
-  // Each label that was read left the comma before it.
-  let rest = others === text ? text : others.replaceAll(/([，,；;])(?:\s*[，,；;])+/g, '$1')
+  let rest = withoutRuns(labelled(fields, text, reading), text)
   const open = Object.entries(fields).filter(([name]) => values[name] === undefined)
   for (const [name, field] of open) {
     const { widget } = field
@@ -147,6 +145,10 @@ function withoutGluedDay(
 }
 
 const isText = ({ kind }: Widget) => kind === 'line' || kind === 'paragraph'
+
+/** The text that labels were read out of, each of which left the comma before it; otherwise the text as typed. */
+const withoutRuns = (rest: string, typed: string): string =>
+  rest === typed ? typed : rest.replaceAll(/([，,；;])(?:\s*[，,；;])+/g, '$1')
 
 /** Reads `理由：…` and `理由=…` into the named field and removes them from the text. */
 function labelled(fields: Fields, text: string, reading: TypedReading): string {
