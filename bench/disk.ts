@@ -49,6 +49,16 @@ async function syncTimes(directory: string, count: number, rest: number): Promis
   return times
 }
 
+/** The median of some rounds, the least and the greatest, in ms. */
+function columnsOf(medians: readonly number[]): readonly string[] {
+  const { median, least, greatest } = spreadOf(medians)
+  return [median, least, greatest].map((one) => decimals(one, 3))
+}
+
+/** How many times the base it was, in the median of rounds. */
+const ratioOf = (medians: readonly number[], bases: readonly number[]): string =>
+  decimals(spreadOf(medians.map((one, at) => one / (bases[at] ?? Number.NaN))).median, 2)
+
 /** Answer times of single events, with the disk's own times in the same round. */
 async function loneTable(
   field: Field,
@@ -76,29 +86,15 @@ async function loneTable(
         if (round > 0) answers.get(one)?.push(quantile(latencies, 0.5))
       }
     }
-    const sync = spreadOf(disk)
     const floors = answers.get(field.floor) ?? []
-    const over = (medians: readonly number[], bases: readonly number[]) =>
-      decimals(spreadOf(medians.map((one, at) => one / (bases[at] ?? Number.NaN))).median, 2)
-    const row = (name: string, medians: readonly number[]) => {
-      const { median, least, greatest } = spreadOf(medians)
-      return [
-        `${rest} ms`,
-        name,
-        decimals(median, 3),
-        decimals(least, 3),
-        decimals(greatest, 3),
-        over(medians, disk),
-        over(medians, floors),
-      ]
-    }
-    rows.push([
+    const row = (name: string, medians: readonly number[]) => [
       `${rest} ms`,
-      'one fdatasync of 4 KiB, appended',
-      ...[sync.median, sync.least, sync.greatest].map((one) => decimals(one, 3)),
-      '1.00',
-      over(disk, floors),
-    ])
+      name,
+      ...columnsOf(medians),
+      ratioOf(medians, disk),
+      ratioOf(medians, floors),
+    ]
+    rows.push(row('one fdatasync of 4 KiB, appended', disk))
     for (const one of entries) rows.push(row(one.name, answers.get(one) ?? []))
   }
   return table(

@@ -15,6 +15,14 @@ import {
 import { receiverOf } from '../store/outbox-message.ts'
 import { AppRest, type Rest } from './app-rest.ts'
 import { Attempts } from './attempt.ts'
+import {
+  type Aside,
+  asideHands,
+  asideOf,
+  type Hands,
+  type Outcome,
+  type Turn,
+} from './delivery-turn.ts'
 import type { Hooks } from './hooks.ts'
 import { createPace, type Pace } from './pace.ts'
 import { PayloadSender } from './payload-sender.ts'
@@ -61,42 +69,11 @@ interface OutboxDeliveryOptions {
 
 /** The most ordering keys that are served at once. */
 const handsLimit = 8
-/** Work in separate slots: much of it, or a hanging one, does not delay answers. */
-type Aside = 'fetch' | 'pdf'
-/** The most that fetch and parse attachments, and the most papers that are converted. */
-const asideHands: Readonly<Record<Aside, number>> = { fetch: 3, pdf: 1 }
 const longestNapMs = 30_000
 /** Up to this many ms a timer is used even where a waking can be requested. */
 const shortNapMs = 5000
 /** The delay between attempts to write a result down while the database refuses (a full disk), in ms. */
 const writingAgainMs = 2000
-
-/** The result of an attempt, and whom to notify when it is written down. */
-interface Outcome {
-  readonly verdict: () => void
-  readonly outboxMessage: Waiting
-  readonly done: () => void
-}
-
-/** What one transaction wrote down and started, and how long the rest waits. */
-interface Turn {
-  readonly written: ReadonlySet<Outcome>
-  readonly begun: readonly Waiting[]
-  /** When to look again at the latest, in ms from now. */
-  readonly waitMs: number
-  readonly idle: boolean
-}
-
-/** The ordering keys that are being served, and the work in separate slots. */
-interface Hands {
-  readonly busy: ReadonlySet<string>
-  readonly aside: ReadonlyMap<string, Aside>
-}
-
-function asideOf({ payload }: Waiting): Aside | null {
-  if (payload.kind === 'fetch') return 'fetch'
-  return payload.kind === 'document' && payload.as === 'pdf' ? 'pdf' : null
-}
 
 /**
  * Sends what the outbox holds, in order within each ordering key and within Feishu's limits; does nothing

@@ -1,16 +1,23 @@
 import { join } from 'node:path'
 import { createDistrict, type District } from '../app/district.ts'
 import { openAttachmentStorage } from '../attachments/attachment-storage.ts'
+import type { AppSettings } from '../config/app-settings.ts'
 import { strangeApps } from '../config/profile-ids.ts'
 import { type Environment, readSettings, type Settings } from '../config/settings.ts'
 import type { PdfConverter } from '../documents/pdf-converter.ts'
+import type { Instant } from '../domain/calendar/day.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { createFeishu } from '../feishu/client.ts'
-import { createLog } from '../observability/log.ts'
+import { createLog, type Log } from '../observability/log.ts'
 import { readMigrations } from '../store/migration-files.ts'
 import { openSqlite } from '../store/sqlite.ts'
 import { rehearsalClock } from './clock-file.ts'
-import { dataDirectory, freeBytes, takeDataDirectory } from './data-directory.ts'
+import {
+  type DataDirectory,
+  dataDirectory,
+  freeBytes,
+  takeDataDirectory,
+} from './data-directory.ts'
 import { becomeOwner } from './data-owner.ts'
 import { checkIntegrity, holdBackDamaged } from './integrity-check.ts'
 import { loadLetterhead } from './letterhead-file.ts'
@@ -93,6 +100,22 @@ export async function equipLocally(
   return wrong.length > 0 ? { problems: wrong } : { settings, profile, letterhead }
 }
 
+/** What a district uses of the machine and of its process. */
+const ofThisMachine = (
+  { settings }: Pick<LocalEquipment, 'settings'>,
+  data: DataDirectory,
+  { log, now }: { readonly log: Log; readonly now: () => Instant },
+) => ({
+  connect: (app: AppSettings) => createFeishu({ settings: app, log, now }),
+  room: () => freeBytes(data),
+  foreignReader,
+  workbookWriter: threadWriter,
+  pdfConverter: settings.pdfConverter === null ? null : converterAt(settings.pdfConverter),
+  ask: createSocketAsk(),
+  // A rehearsal changes its clock on purpose, so there is no monotonic clock to compare with.
+  ...(settings.clockFile === null ? { steadily: () => performance.now() } : {}),
+})
+
 /**
  * Opens a district: locks its data directory and migrates the database. Throws a sentence for the operator
  * when another process has the directory or the database cannot be used. `name` is the base path if several
@@ -123,18 +146,11 @@ export async function openLocally(
     migrations: readMigrations(join(import.meta.dirname, '../../migrations')),
     profile,
     settings,
-    connect: (app) => createFeishu({ settings: app, log, now }),
-    room: () => freeBytes(data),
     storage,
-    foreignReader,
     letterhead,
-    workbookWriter: threadWriter,
-    pdfConverter: settings.pdfConverter === null ? null : converterAt(settings.pdfConverter),
     log,
     now,
-    ask: createSocketAsk(),
-    // A rehearsal changes its clock on purpose, so there is no monotonic clock to compare with.
-    ...(settings.clockFile === null ? { steadily: () => performance.now() } : {}),
+    ...ofThisMachine({ settings }, data, { log, now }),
     committed: (told) => {
       keeper.committed(told)
       foreignWrites?.look()

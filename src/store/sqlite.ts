@@ -33,10 +33,6 @@ export function readSqlite(file: string): SqliteEngine {
 
 function engineOver(database: Database.Database, file: string): SqliteEngine {
   const statements = new Map<string, Database.Statement<Value[]>>()
-  let depth = 0
-  /** `PRAGMA data_version` at the last look; `null` after a failure that may change it by itself. */
-  let version: number | null = null
-
   function prepare(sql: string): Database.Statement<Value[]> {
     const known = statements.get(sql)
     if (known !== undefined) return known
@@ -45,26 +41,9 @@ function engineOver(database: Database.Database, file: string): SqliteEngine {
     return statement
   }
 
-  function begin(): void {
-    prepare(depth === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level_${depth}`).run()
-    depth += 1
-  }
-
-  function commit(): void {
-    prepare(depth === 1 ? 'COMMIT' : `RELEASE level_${depth - 1}`).run()
-    depth -= 1
-  }
-
-  function rollback(): void {
-    depth -= 1
-    // On a full disk SQLite rolls back by itself; a second ROLLBACK would hide the real error.
-    if (!database.inTransaction) {
-      version = null
-      return
-    }
-    if (depth === 0) prepare('ROLLBACK').run()
-    else database.exec(`ROLLBACK TO level_${depth}; RELEASE level_${depth}`)
-  }
+  const others = otherCommits(
+    () => (prepare('PRAGMA data_version').get() as { data_version: number }).data_version,
+  )
 
   return {
     run: (sql, ...values) => prepare(sql).run(...values).changes,
@@ -73,29 +52,63 @@ function engineOver(database: Database.Database, file: string): SqliteEngine {
     script: (sql) => {
       database.exec(sql)
     },
-    transact: (work) => {
-      begin()
-      try {
-        const result = work()
-        if (result instanceof Promise)
-          throw new TypeError('A transaction cannot wait for a promise')
-        commit()
-        return result
-      } catch (error) {
-        rollback()
-        throw error
-      }
-    },
+    transact: transactions(database, prepare, others.forget),
     backup: async (target) => {
       await database.backup(target)
     },
     check: () => check(database, file),
-    wroteElsewhere: () => {
+    wroteElsewhere: others.haveBeen,
+    close: () => database.close(),
+  }
+}
+
+/** Nested transactions of a connection; `undone` is called when SQLite has rolled back by itself. */
+function transactions(
+  database: Database.Database,
+  prepare: (sql: string) => Database.Statement<Value[]>,
+  undone: () => void,
+): Engine['transact'] {
+  let depth = 0
+
+  function rollback(): void {
+    depth -= 1
+    // On a full disk SQLite rolls back by itself; a second ROLLBACK would hide the real error.
+    if (!database.inTransaction) undone()
+    else if (depth === 0) prepare('ROLLBACK').run()
+    else database.exec(`ROLLBACK TO level_${depth}; RELEASE level_${depth}`)
+  }
+
+  return (work) => {
+    prepare(depth === 0 ? 'BEGIN IMMEDIATE' : `SAVEPOINT level_${depth}`).run()
+    depth += 1
+    try {
+      const result = work()
+      if (result instanceof Promise) throw new TypeError('A transaction cannot wait for a promise')
+      prepare(depth === 1 ? 'COMMIT' : `RELEASE level_${depth - 1}`).run()
+      depth -= 1
+      return result
+    } catch (error) {
+      rollback()
+      throw error
+    }
+  }
+}
+
+/**
+ * Whether other connections have committed between two looks, by the `data_version` that is read. It begins
+ * anew with `forget`, after a failure that may change the value by itself.
+ */
+function otherCommits(read: () => number) {
+  let version: number | null = null
+  return {
+    forget: () => {
+      version = null
+    },
+    haveBeen: () => {
       const before = version
-      version = (prepare('PRAGMA data_version').get() as { data_version: number }).data_version
+      version = read()
       return before !== null && before !== version
     },
-    close: () => database.close(),
   }
 }
 
