@@ -188,3 +188,26 @@ test('migrations are read in number order, and other files are left alone', () =
     { number: 2, name: 'later', sql: 'SELECT 2' },
   ])
 })
+
+test('what another connection commits is noticed once, and nothing that happens on this one', () => {
+  const file = join(makeDirectory(), 'test.db')
+  const engine = openSqlite(file)
+  const other = openSqlite(file)
+  onTestFinished(() => {
+    engine.close()
+    other.close()
+  })
+  migrate(engine, [table])
+  engine.wroteElsewhere()
+  engine.transact(() => write(engine, 'own'))
+  engine.get('PRAGMA wal_checkpoint(TRUNCATE)')
+  notes(other)
+  expect(engine.wroteElsewhere()).toBe(false)
+  write(other, 'foreign')
+  expect([engine.wroteElsewhere(), engine.wroteElsewhere()]).toEqual([true, false])
+  // Stands for a full disk: SQLite rolls back by itself.
+  engine.get('PRAGMA max_page_count = 5')
+  const tooMuch = () => engine.transact(() => write(engine, 'x'.repeat(1_000_000)))
+  expect(tooMuch).toThrow(/full/)
+  expect(engine.wroteElsewhere()).toBe(false)
+})
