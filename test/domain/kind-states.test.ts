@@ -52,5 +52,5 @@ test.each(kinds.map((kind) => [kind.name, kind] as const))(
 
 test('a position is missed on the map of what lies outdoors, and of nothing else', () => {
   const located = kinds.filter((one) => one.located).map(({ name }) => name)
-  expect(located.toSorted()).toEqual(['clue', 'compensation', 'patrol', 'restoration'])
+  expect(located.toSorted()).toEqual(['clue', 'compensation', 'finding', 'patrol', 'restoration'])
 })
