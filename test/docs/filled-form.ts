@@ -1,5 +1,6 @@
 import { addDays, formatDay } from '../../src/domain/calendar/day.ts'
 import type { Call, Command } from '../../src/domain/matter/command.ts'
+import { readText } from '../../src/domain/matter/command-reading.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Decision } from '../../src/domain/matter/decision.ts'
 import type { Field } from '../../src/domain/matter/field.ts'
@@ -7,7 +8,7 @@ import { isIncomplete } from '../../src/domain/matter/input.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { optionsOf } from '../../src/domain/matter/options.ts'
 import { isRefusal } from '../../src/domain/matter/refusal.ts'
-import { readTyped } from '../../src/domain/matter/typed-reading.ts'
+import { speak } from '../../src/domain/mechanism/words.ts'
 import { brief } from './decision-text.ts'
 
 /** How often a field is filled in anew before a command is given up. */
@@ -73,7 +74,7 @@ function fillings(
 export function typedLines(act: Command, subject: Matter | null, context: Context): string[] {
   const fields = act.fields(subject, context)
   const said = Object.values(fields).map((field) => ({
-    label: field.label,
+    label: speak(field.label, context.profile),
     words: wordsFor(field, context, subject),
   }))
   const texts = [
@@ -84,9 +85,7 @@ export function typedLines(act: Command, subject: Matter | null, context: Contex
   const isPlain = Object.values(fields).every(({ widget }) => widget.kind === 'paragraph')
   return [...new Set(isPlain ? [''] : ['', ...texts])].flatMap((text) => {
     const along = { word: act.chinese, photos: 0, files: 0, position: false }
-    const reading = act.read
-      ? act.read(text, along, context, subject)
-      : readTyped(fields, text, context, subject)
+    const reading = readText(act, fields, text, along, context, subject)
     const doubts = [reading.unclear ?? [], reading.unfit ?? [], reading.warnings].flat()
     const read = [brief(reading.values), ...doubts].join('; ')
     return read === '{}' ? [] : [`typed ${text} → ${read}`]

@@ -1,6 +1,7 @@
 import type { Instant } from '../../domain/calendar/day.ts'
 import { withLists } from '../../domain/kinds/clue-list/list-course.ts'
 import type { Along, Call, Command, Reading } from '../../domain/matter/command.ts'
+import { readText } from '../../domain/matter/command-reading.ts'
 import type { Context } from '../../domain/matter/context.ts'
 import { contextAt } from '../../domain/matter/context-time.ts'
 import type { Decision } from '../../domain/matter/decision.ts'
@@ -14,7 +15,6 @@ import { formatCoordinates, type Position, sentPositions } from '../../domain/ma
 import { isRefusal, type Refusal, refuse } from '../../domain/matter/refusal.ts'
 import { withoutIdentities } from '../../domain/matter/reporter-identity.ts'
 import { resolvedValues } from '../../domain/matter/resolved-values.ts'
-import { readTyped } from '../../domain/matter/typed-reading.ts'
 import { withUsual } from '../../domain/matter/usual-values.ts'
 import {
   type Mentioned,
@@ -151,9 +151,7 @@ function readingOf(
   subject: Matter | null,
 ): Reading {
   const veiled = veilMentions(text, context.place.mentions)
-  const reading: Reading = act.read
-    ? act.read(veiled, along, context, subject)
-    : readTyped(fields, veiled, context, subject)
+  const reading = readText(act, fields, veiled, along, context, subject)
   const values = resolved(act, fields, reading.values, context)
   return asWritten({ ...reading, values }, context)
 }

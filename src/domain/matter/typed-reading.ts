@@ -6,6 +6,7 @@ import type { Mentioned } from '../reading/mention.ts'
 import { type PersonSighting, sightingEnd } from '../reading/person.ts'
 import type { Context } from './context.ts'
 import type { Asked, Field, Fields, Widget } from './field.ts'
+import { markOf, mostMarks, splitAtMarks, withoutMarks } from './label-mark.ts'
 import type { Matter } from './matter.ts'
 import { isSame, type Named, peopleIn, settlePeople } from './names-read.ts'
 import { type LeadingOption, leadingOption } from './typed-option.ts'
@@ -31,6 +32,8 @@ interface TypedReading {
   readonly unclear: string[]
   readonly unfit: string[]
   readonly strangers: Mentioned[]
+  /** The fields of free text that were labelled, in the order of their marks. */
+  readonly marked: string[]
 }
 
 /**
@@ -43,17 +46,10 @@ export function readTyped(
   context: Context,
   subject: Matter | null = null,
 ): TypedValues {
-  const reading: TypedReading = {
-    context,
-    subject,
-    values: {},
-    warnings: [],
-    unclear: [],
-    unfit: [],
-    strangers: [],
-  }
+  const reading = readingIn(context, subject)
   const { values, warnings } = reading
-  let rest = withoutRuns(labelled(fields, text, reading), text)
+  const plain = withoutMarks(text)
+  let rest = withoutRuns(labelled(fields, plain, reading), plain)
   const open = Object.entries(fields).filter(([name]) => values[name] === undefined)
   for (const [name, field] of open) {
     const { widget } = field
@@ -84,17 +80,61 @@ export function readTyped(
     }
   }
   for (const [name, field] of open) {
-    const found = field.readIn?.(rest, context)
+    const found = field.readIn?.(withoutMarks(rest), context)
     if (found !== undefined) values[name] = found
   }
   const last = open.findLast(
     ([, { widget, readIn, takes }]) =>
       isText(widget) && readIn === undefined && takes === undefined,
   )
-  const remainder = rest.replace(/^[\s，,。；;：:、]+|[\s，,；;、]+$/g, '')
-  if (last && remainder !== '') values[last[0]] = remainder
+  distribute(rest, last?.[0], reading)
   const { unclear, unfit, strangers } = reading
   return { values, warnings, unclear, unfit, strangers }
+}
+
+/** A reading that has understood nothing yet. */
+export const readingIn = (context: Context, subject: Matter | null): TypedReading => ({
+  context,
+  subject,
+  values: {},
+  warnings: [],
+  unclear: [],
+  unfit: [],
+  strangers: [],
+  marked: [],
+})
+
+/**
+ * Gives what nothing has read to fields of free text: behind a label to that field, otherwise to the last
+ * one, if there is one that no label has named.
+ */
+function distribute(rest: string, last: string | undefined, reading: TypedReading): void {
+  const { values, marked } = reading
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value === 'string') values[name] = withoutMarks(value)
+  }
+  const { before, behind } = splitAtMarks(rest)
+  for (const [nth, text] of behind) {
+    const name = marked[nth]
+    if (name !== undefined) values[name] = joined(String(values[name]), text)
+  }
+  const remainder = trimmed(before)
+  if (remainder === '' || labelsAlone.test(remainder)) return
+  const [first] = marked
+  if (last !== undefined) values[last] = remainder
+  else if (first !== undefined) values[first] = joined(remainder, String(values[first]))
+}
+
+/** Labels whose value was read out of the text. */
+const labelsAlone = /^(?:[\p{Script=Han}]{2,8}[=＝：:][\s，,；;]*)+$/u
+
+const trimmed = (text: string) => text.replace(/^[\s，,。；;：:、]+|[\s，,；;、]+$/g, '')
+
+/** Two parts of a text, with the mark between them that was typed, otherwise a comma. */
+export function joined(one: string, other: string): string {
+  if (trimmed(other) === '') return one
+  const end = other.trimEnd().replace(/[，,；;、]+$/, '')
+  return `${one}${/^[，,；;\n]/.test(end) ? '' : '，'}${end.replace(/^[^\S\n]+/, '')}`
 }
 
 const askedOf = ({ subject, values }: TypedReading): Asked => ({ subject, values })
@@ -148,11 +188,11 @@ const isText = ({ kind }: Widget) => kind === 'line' || kind === 'paragraph'
 
 /** The text that labels were read out of, each of which left the comma before it; otherwise the text as typed. */
 const withoutRuns = (rest: string, typed: string): string =>
-  rest === typed ? typed : rest.replaceAll(/([，,；;])(?:\s*[，,；;])+/g, '$1')
+  rest === typed ? typed : rest.replaceAll(/([，,；;])(?:[^\S\u2000-\u200a]*[，,；;])+/g, '$1')
 
 /** Reads `理由：…` and `理由=…` into the named field and removes them from the text. */
-function labelled(fields: Fields, text: string, reading: TypedReading): string {
-  const { values, warnings, context } = reading
+export function labelled(fields: Fields, text: string, reading: TypedReading): string {
+  const { values, warnings, context, marked } = reading
   const labels = Object.entries(fields)
   const pattern = /(^|[\s，,；;])([\p{Script=Han}]{2,8})\s*[=＝：:]\s*([^\s，,；;][^，,；;\n]*)/gu
   return text.replace(pattern, (whole: string, before: string, label: string, value: string) => {
@@ -172,7 +212,13 @@ function labelled(fields: Fields, text: string, reading: TypedReading): string {
       values[name] = read.day
     } else if (widget.kind === 'person' || widget.kind === 'people') {
       if (readNames(name, label, widget, value, reading) === value) return whole
-    } else values[name] = value.trim()
+    } else {
+      values[name] = value.trim()
+      if (isText(widget) && marked.length < mostMarks) {
+        marked.push(name)
+        return `${before}${markOf(marked.length - 1)}`
+      }
+    }
     return before
   })
 }
