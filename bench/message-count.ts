@@ -40,17 +40,18 @@ const forMachines = /^操作留痕校验码/
 /**
  * What the earlier version that figures are compared with did not send at all: the weekly card of a head
  * (周报, decision 233); of the stages of a case (办案阶段) the form, the notice to the sender and the reminder
- * of a stage's limit.
+ * of a stage's limit; the word that a position has come, of which there was none in the play of then.
  */
-const sentSince: Readonly<Record<'brief' | 'stage', RegExp>> = {
+const sentSince: Readonly<Record<'brief' | 'position' | 'stage', RegExp>> = {
   brief: /^周报　/,
+  position: /^已收到材料\n/,
   stage:
     /^登记阶段\n|阶段性反馈：[^\n]*(?:立案|检察建议)\n|^时限提醒：送达(?:立案决定书|检察建议)\n/,
 }
 
 /** What a message is that had nothing like it before; `null` for the others. */
 export const sinceBefore = ({ came }: Pick<Counted, 'came'>): keyof typeof sentSince | null =>
-  sentSince.brief.test(came) ? 'brief' : sentSince.stage.test(came) ? 'stage' : null
+  (['brief', 'position', 'stage'] as const).find((one) => sentSince[one].test(came)) ?? null
 
 /** Counts the bot's messages during a play; each is examined when it arrives and at the end. */
 export class MessageCount {

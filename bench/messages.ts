@@ -130,7 +130,7 @@ function sinceBeforeOf(messages: readonly Counted[]): string {
     )
     return [...roles].map(([role, all]) => `${role} ${all.length}`).join(', ') || 'nobody'
   }
-  return `Of “now”, nothing like it was sent before: the weekly brief of a head (周报): ${of('brief')}; what belongs to the stages of a case (办案阶段): ${of('stage')}.`
+  return `Of “now”, nothing like it was sent before: the weekly brief of a head (周报): ${of('brief')}; what belongs to the stages of a case (办案阶段): ${of('stage')}; the word that a position has come, of which that play had none: ${of('position')}.`
 }
 
 async function section(play: PlayName, title: string, stops?: Stops): Promise<string> {
