@@ -307,9 +307,23 @@ function whomTextLeadsWith(text: string, all: ReturnType<typeof peopleIn>) {
   const lead = LEAD.exec(text)?.[0] ?? ''
   const first = all.find((one) => startOf(one, text, lead.length) <= lead.length)
   const mentioned = all.find((one) => one.mention !== null)
-  if (!first || !mentioned || first === mentioned) return [mentioned ?? first].filter(isThere)
+  if (!first || !mentioned || first === mentioned) {
+    const [one] = [mentioned ?? first].filter(isThere)
+    return one ? [one, ...all.filter((other) => isJoined(one, other, text))] : []
+  }
   const same = first.bearers.some((one) => mentioned.bearers.includes(one))
   return same ? [mentioned] : [first, mentioned]
+}
+
+/** Whether a person is named in one breath with the one before: 乙检察官、区水利局丙联络员. */
+function isJoined(one: PersonSighting, other: PersonSighting, text: string): boolean {
+  if (isSame(one, other)) return false
+  const between = text.slice(sightingEnd(one, text), other.index)
+  const [joint = ''] = /^\s*[、和及与]\s*@?/.exec(between) ?? []
+  const mark = between.slice(joint.length)
+  const isMark =
+    other.bearers.length > 0 && other.bearers.every(({ marks }) => marks.includes(mark))
+  return joint !== '' && (mark === '' || isMark)
 }
 
 const isThere = <T>(one: T | undefined): one is T => one !== undefined
