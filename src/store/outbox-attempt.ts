@@ -176,6 +176,17 @@ export function release(engine: Engine, receiver: string, now: number, app: stri
     receiver,
     now - releasedAgainMs,
   )
+  // What waits only a little longer, or was released lately, still goes before what stands behind it.
+  engine.run(
+    `UPDATE parcels SET not_before = ?
+     WHERE state = 'waiting' AND app = ? AND waits_for = 'service' AND not_before > ? AND EXISTS (
+       SELECT 1 FROM parcels AS later WHERE later.waits_for = 'service' AND later.lane = parcels.lane
+         AND later.state = 'waiting' AND later.sequence > parcels.sequence AND later.not_before <= ?)`,
+    now,
+    app,
+    now,
+    now,
+  )
 }
 
 /** The other messages to the same receiver that were set aside and fail with the same cause. */
@@ -287,6 +298,23 @@ export function postpone(engine: Engine, outboxMessage: OutboxMessage, change: P
     change.waitsFor,
     change.blameless ? 1 : 0,
     id,
+  )
+  if (change.waitsFor === 'service') tryOldestFirst(engine, outboxMessage, change.now)
+}
+
+/**
+ * Of an ordering key's messages that wait for Feishu itself the oldest is tried no later than any other:
+ * where its success ends the wait of all, they arrive in order.
+ */
+function tryOldestFirst(engine: Engine, { orderingKey }: OutboxMessage, now: number): void {
+  const waiting = "state = 'waiting' AND waits_for = 'service' AND lane = ?"
+  engine.run(
+    `UPDATE parcels SET not_before = (SELECT min(not_before) FROM parcels WHERE ${waiting} AND not_before > ?)
+     WHERE not_before > ? AND sequence = (SELECT min(sequence) FROM parcels WHERE ${waiting})`,
+    orderingKey,
+    now,
+    now,
+    orderingKey,
   )
 }
 

@@ -9,6 +9,7 @@ import {
   failingAlike,
   nextAttempt,
   postpone,
+  release,
   releaseCutShort,
   settle,
 } from '../../src/store/outbox-attempt.ts'
@@ -130,6 +131,50 @@ test('a patch that fails is dropped for a newer one that waits, and is otherwise
   fail('alone', { failure: null, aside: false, blameless: true })
   expect(row('alone')).toMatchObject({ first_begun_at: null, stepped_aside: 0 })
   expect(JSON.parse(String(row('alone')?.['failure']))).toEqual(failure)
+})
+
+test('the oldest that waits for Feishu itself is tried no later than a newer one, whatever chance says', () => {
+  const waits = { waits_for: 'service', stepped_aside: 1 }
+  const { engine, row } = outbox({
+    'for its chat': { lane: 'a', waits_for: 'lane', not_before: now + 40 },
+    oldest: { ...waits, lane: 'a', not_before: now + 20 },
+    older: { ...waits, lane: 'a', not_before: now + 20 },
+    failed: { lane: 'a', begun_at: 1 },
+    'of another receiver': { ...waits, lane: 'b', not_before: now + 80 },
+  })
+  const fail = (id: string, waitsFor: 'lane' | 'service', notBefore: number) => {
+    const message = waitingOutboxMessages(engine, 9).find((one) => one.id === id)
+    if (!message) throw new Error(id)
+    const change = { now, notBefore, ambiguousSince: null, failure: null, blameless: false }
+    postpone(engine, message, { ...change, aside: true, waitsFor })
+    return ['oldest', 'older', 'failed'].map((one) => Number(row(one)?.['not_before']) - now)
+  }
+  expect(fail('failed', 'lane', now + 5)).toEqual([20, 20, 5])
+  expect(fail('failed', 'service', now + 30)).toEqual([20, 20, 30])
+  expect(fail('failed', 'service', now + 10)).toEqual([10, 20, 10])
+  expect(fail('oldest', 'service', now + 70)).toEqual([10, 20, 10])
+  expect(fail('failed', 'service', now)).toEqual([10, 20, 0])
+  expect(fail('oldest', 'service', now + 70)).toEqual([20, 20, 0])
+  expect(row('for its chat')?.['not_before']).toBe(now + 40)
+  expect(row('of another receiver')?.['not_before']).toBe(now + 80)
+})
+
+test('a success ends the wait of what goes before another that it sets free, however short that is', () => {
+  const soon = now + 4000
+  const late = now + 1_200_000
+  const waits = { waits_for: 'service', stepped_aside: 1 }
+  const { engine, row } = outbox({
+    older: { ...waits, lane: 'a', not_before: soon },
+    younger: { ...waits, lane: 'a', not_before: late },
+    'for its chat': { lane: 'a', waits_for: 'lane', not_before: soon },
+    alone: { ...waits, lane: 'b', not_before: soon },
+    'of another app': { ...waits, lane: 'a', app: 'jcy', not_before: soon },
+  })
+  release(engine, 'c', now, 'main')
+  expect(row('older')?.['not_before']).toBe(now)
+  expect(row('younger')?.['not_before']).toBe(now)
+  for (const id of ['for its chat', 'alone', 'of another app'])
+    expect(row(id)?.['not_before']).toBe(soon)
 })
 
 test('what is settled or given up says when and where, and is counted for its own app', () => {

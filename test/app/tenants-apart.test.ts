@@ -2,7 +2,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { until } from '../until.ts'
 import { sealedEvent } from './attack-kit.ts'
 import { pro, rco, sand } from './clue-kit.ts'
-import { keys, type StageOptions } from './district-kit.ts'
+import { at, keys, type StageOptions } from './district-kit.ts'
 import { openTwoTenants, type TwoPlays } from './tenants-kit.ts'
 
 async function open(options: StageOptions = {}): Promise<TwoPlays> {
@@ -77,8 +77,12 @@ test('while one tenant is down the other goes on, and everything arrives once wh
   tenant.faults.clear()
   const arrived = () =>
     tenant.cards({ person: pro.liaison }).filter((one) => one.cardText.includes(letter))
-  for (let minute = 30; minute < 60 && arrived().length === 0; minute += 5)
-    await stage.go(`2026-03-10 11:${minute}`)
+  const end = at('2026-03-10 13:00')
+  while (stage.feishu.clock.now() < end && arrived().length === 0) {
+    await stage.feishu.clock.advance(5 * 60_000)
+    await stage.tick()
+    await stage.settle()
+  }
   expect(arrived()).toHaveLength(1)
 })
 
