@@ -64,9 +64,12 @@ test('a bot that can do its work is ready', async () => {
 test('asking whether the bot is ready writes nothing to the database', async () => {
   const play = await open()
   const { engine } = play.stage
-  // The writes of the start are done when the bot has learned its own id, and then its tenant.
-  const isNamed = () => engine.all("SELECT 1 FROM fact WHERE name = 'tenant:main'").length === 1
-  await until(isNamed, 'the tenant of the bot')
+  // The writes of the start are done when the bot has learned its own id, and then its tenant, and has looked
+  // for which profile people saw what.
+  const facts = ['tenant:main', 'sight-profile']
+  const isDone = () =>
+    facts.every((name) => engine.all('SELECT 1 FROM fact WHERE name = ?', name).length === 1)
+  await until(isDone, 'the end of the start')
   const changes = () => engine.get<{ n: number }>('SELECT total_changes() AS n')?.n ?? 0
   const before = changes()
   for (let at = 0; at < 20; at += 1) await readyz(play)
