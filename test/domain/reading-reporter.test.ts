@@ -117,3 +117,9 @@ describe('findSecrecyMark', () => {
     ]).toEqual([false, false, false, false])
   })
 })
+
+it('a check code stays whole, whatever its digits look like', () => {
+  const code = '14327f3a13912344292b0704c5d6e7f8091a2b3c4d5e6f708192a3b4c5d6e7f8'
+  expect(code).toHaveLength(64)
+  expect(maskContacts(`校验码 ${code}，电话13912344292`)).toBe(`校验码 ${code}，电话139****4292`)
+})

@@ -73,9 +73,18 @@ export const splitReporter = (raw: string): SplitText => {
   return { text, reporter: found.length === 0 ? null : found.join(' ') }
 }
 
+/** A check code (SHA-256 in hexadecimal), whose digits may look like a number of a person. */
+const CHECK_CODE = /(?<![\dA-Za-z])((?=\d*[a-f])[\da-f]{64})(?![\dA-Za-z])/
+
 /** `text` with the middle of telephone and identity card numbers masked by stars, for cards and logs. */
 export const maskContacts = (text: string): string =>
   normaliseText(text)
+    .split(CHECK_CODE)
+    .map((part, at) => (at % 2 === 1 ? part : withStars(part)))
+    .join('')
+
+const withStars = (text: string): string =>
+  text
     .replace(IDENTITY_CARD, (number) => starred(number, 3, 2))
     .replace(MOBILE, (number) => starred(number.replace(/^(?:\+|00)?86[ .·-]?/, ''), 3, 4))
     .replace(LANDLINE, (number) => starred(number, 3, 2))
