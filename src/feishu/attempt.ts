@@ -10,11 +10,11 @@ import {
   failingAlike,
   isRepeatable,
   postpone,
-  release,
   settle,
   type Waiting,
 } from '../store/outbox-attempt.ts'
 import { receiverOf } from '../store/outbox-message.ts'
+import { release } from '../store/outbox-release.ts'
 import { isStorageError } from '../store/storage-error.ts'
 import { chatPatienceMs, patienceMs, retryDelay, shortTries, uuidProtectsMs } from './backoff.ts'
 import { pastPatching } from './call-outcome.ts'

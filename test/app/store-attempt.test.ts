@@ -9,10 +9,10 @@ import {
   failingAlike,
   nextAttempt,
   postpone,
-  release,
   releaseCutShort,
   settle,
 } from '../../src/store/outbox-attempt.ts'
+import { release } from '../../src/store/outbox-release.ts'
 import { idsOf, outbox, patchOf } from './store-kit.ts'
 
 const now = 1000
