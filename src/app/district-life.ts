@@ -1,6 +1,6 @@
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import { inSlices } from '../observability/yielding.ts'
-import { veilingAll } from '../store/lost-sight.ts'
+import { hidingLostSight } from '../store/lost-sight.ts'
 import type { StorageWatch } from '../store/storage-watch.ts'
 import type { Alarm } from './alarm.ts'
 import type { AppLink } from './app-link.ts'
@@ -57,8 +57,8 @@ export class DistrictLife {
     inSlices(reindexing(services, () => this.#stopped)).catch((error: unknown) =>
       log.error('not-reindexed', { error }),
     )
-    inSlices(veilingAll(services.store, services.now, () => this.#stopped)).catch(
-      (error: unknown) => log.error('not-veiled', { error }),
+    inSlices(hidingLostSight(services.store, services.now, () => this.#stopped)).catch(
+      (error: unknown) => log.error('sight-not-hidden', { error }),
     )
     this.#closing = encryptPlaintext(services, files, () => this.#stopped).catch((error: unknown) =>
       log.error('not-closed', { error }),

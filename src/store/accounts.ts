@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { contentDigest } from './content-digest.ts'
 import type { Value } from './engine.ts'
 
 /** A row of the database, by column. */
@@ -96,13 +96,10 @@ export function accountable({ digested = [], left = [] }: Account, row: Row): Ro
   return Object.fromEntries(
     cells.map(([column, value]) => [
       column,
-      digested.includes(column) ? digestOf([column, salt, value]) : value,
+      digested.includes(column) ? contentDigest([column, salt, value]) : value,
     ]),
   )
 }
-
-const digestOf = (content: readonly Value[]): string =>
-  createHash('sha256').update(JSON.stringify(content)).digest('hex')
 
 /** The change of a row: the columns that differ. `from` is null for a new row, `to` for a deleted one. */
 export interface Change {

@@ -10,7 +10,7 @@ import { orderingKeyOf } from './attachments.ts'
 import { patchCard, patchLife } from './card-succession.ts'
 import { applyDeadline } from './deadline-change.ts'
 import { hideForms } from './hidden-forms.ts'
-import { resighted, veilFor } from './lost-sight.ts'
+import { hideLostSight, movedBy } from './lost-sight.ts'
 import { notify, tellFrom } from './notify.ts'
 import type { Origin } from './origin.ts'
 import { putOutboxMessage, putPatches, reviveOutboxMessage } from './outbox.ts'
@@ -26,7 +26,7 @@ export function commit(store: Store, decision: Decision, origin: Origin): void {
   const touched = writeMatters(store, decision, origin)
   for (const change of decision.deadlines ?? []) applyDeadline(store.deadlines, change)
   keepMaterial(store, decision, origin)
-  const moved = resighted(store, decision, origin)
+  const moved = movedBy(store, decision, origin)
   for (const change of decision.directory ?? []) {
     if ('person' in change) store.directory.savePerson(change.person)
     else store.directory.saveChat(change.chat)
@@ -39,7 +39,7 @@ export function commit(store: Store, decision: Decision, origin: Origin): void {
   sendAgain(store, decision, origin)
   record(store, decision, origin, touched)
   showAnew(store, decision, origin, touched)
-  for (const receiver of moved) veilFor(store, receiver, origin.now)
+  for (const receiver of moved) hideLostSight(store, receiver, origin.now)
   notify(store, decision.notices ?? [], origin)
   sendEnclosures(store, decision, origin)
 }

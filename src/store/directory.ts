@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Instant } from '../domain/calendar/day.ts'
 import { appOf } from '../domain/mechanism/app.ts'
 import {
@@ -11,6 +10,7 @@ import {
 import type { Profile } from '../domain/mechanism/profile.ts'
 import type { Rights } from '../domain/mechanism/side.ts'
 import type { AccountBook } from './account-book.ts'
+import { contentDigest } from './content-digest.ts'
 import type { Engine } from './engine.ts'
 
 interface PersonRow {
@@ -26,8 +26,7 @@ interface ChatRow {
   readonly active: number
 }
 
-const digest = (value: unknown) =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+const digest = (value: unknown) => contentDigest(value).slice(0, 16)
 
 /** People, groups and their registrations. Organisations come from the profile. */
 export class DirectoryStore {

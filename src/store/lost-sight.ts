@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { Instant } from '../domain/calendar/day.ts'
 import { kindOf } from '../domain/casework/kinds.ts'
 import { cachingReader } from '../domain/matter/caching-reader.ts'
@@ -8,6 +7,7 @@ import type { View } from '../domain/matter/view.ts'
 import type { Chat, Person } from '../domain/mechanism/directory.ts'
 import { patchCard, patchLife } from './card-succession.ts'
 import type { Receiver } from './cards.ts'
+import { contentDigest } from './content-digest.ts'
 import { hideFormsOf } from './hidden-forms.ts'
 import { readerOf } from './reader.ts'
 import type { Store } from './store.ts'
@@ -24,7 +24,7 @@ function mattersOn(view: View): readonly number[] {
  * about it, after what he may see has changed otherwise than with a matter (知悉范围随人员变动). Feishu
  * allows it for 14 days after a card was sent. Call inside a transaction.
  */
-export function veilFor(store: Store, receiver: Receiver, now: Instant): void {
+export function hideLostSight(store: Store, receiver: Receiver, now: Instant): void {
   const directory = store.directory.current()
   const reader = cachingReader(readerOf(store))
   const person = directory.person(receiver.id)
@@ -51,7 +51,7 @@ const groupCard = ({ chatId }: Chat): Receiver => ({ type: 'chat_id', id: chatId
  * The people and groups for whom a decision changes what they may see; to be asked before it is written.
  * Whoever left Feishu reads nothing any more, so only people's acts (`actor`) stop somebody who still does.
  */
-export function resighted(
+export function movedBy(
   store: Store,
   decision: Pick<Decision, 'directory'>,
   { actor }: { readonly actor: string | null },
@@ -78,15 +78,15 @@ const isEqual = (one: unknown, other: unknown) => JSON.stringify(one) === JSON.s
 const lookedAt = 'sight-profile'
 
 /**
- * Veils for everybody once the profile is another one, which says who belongs where and which side sees
- * what; one receiver at a time, each in a transaction of its own. It begins anew after a restart.
+ * Does the same for everybody once the profile is another one, which says who belongs where and which side
+ * sees what; one receiver at a time, each in a transaction of its own. It begins anew after a restart.
  */
-export function* veilingAll(
+export function* hidingLostSight(
   store: Store,
   now: () => Instant,
   isStopped: () => boolean,
 ): Generator<void, void> {
-  const profile = createHash('sha256').update(JSON.stringify(store.profile)).digest('hex')
+  const profile = contentDigest(store.profile)
   if (store.system.fact(lookedAt) === profile) return
   const { people, chats } = store.directory.current()
   const receivers = [
@@ -95,7 +95,7 @@ export function* veilingAll(
   ]
   for (const receiver of receivers) {
     if (isStopped()) return
-    store.engine.transact(() => veilFor(store, receiver, now()))
+    store.engine.transact(() => hideLostSight(store, receiver, now()))
     yield
   }
   store.engine.transact(() => store.system.setFact(lookedAt, profile))

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto'
 import type { z } from 'zod'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { contactSchema } from '../domain/registers/contact.ts'
@@ -9,10 +8,10 @@ import { entryKey, type RegisterChange, Registers } from '../domain/registers/re
 import { type ChiefPost, type River, riverSchema } from '../domain/registers/river.ts'
 import { stationingSchema } from '../domain/registers/stationing.ts'
 import type { AccountBook } from './account-book.ts'
+import { contentDigest } from './content-digest.ts'
 import type { Engine } from './engine.ts'
 
-const digest = (value: unknown) =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16)
+const digest = (value: unknown) => contentDigest(value).slice(0, 16)
 
 /** Rows of the registers (名录). Call inside a transaction. */
 export class RegisterStore {
