@@ -1,8 +1,8 @@
+import { bindingHindrance } from '../src/domain/casework/enrolment/binding-rights.ts'
 import { formCommand } from '../src/domain/matter/command.ts'
 import { line } from '../src/domain/matter/input.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import type { Profile } from '../src/domain/mechanism/profile.ts'
-import { mayRegisterIn } from '../src/domain/mechanism/whom-to-ask.ts'
 
 const off = ({ places }: Profile): boolean => !places.contacts
 
@@ -21,14 +21,11 @@ export const bindDepartment = formCommand({
   fields: {
     name: line.required({ label: '部门名称', hint: '飞书通讯录中的名称或其中几个字' }),
   },
-  hindrance: (_subject, context) => {
-    if (mayRegisterIn(context).length === 0) {
-      return refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
-    }
-    return off(context.profile)
+  hindrance: (_subject, context) =>
+    bindingHindrance(context) ??
+    (off(context.profile)
       ? refuse('off', '按部门选人未开通，请用“/群成员”或“/绑定”登记；开通请联系系统维护人员。')
-      : null
-  },
+      : null),
   read: (text) => ({ values: { name: text.trim() || undefined }, warnings: [] }),
   decide: ({ name }, _call, { actor }) => ({
     listDepartments: [{ asker: actor.personId, name }],

@@ -1,5 +1,6 @@
 import { bindPerson } from '../src/domain/casework/enrolment/binding.ts'
 import {
+  bindingHindrance,
   bindingOffices,
   bindingRoles,
   whyNotBind,
@@ -20,7 +21,7 @@ import { refuse } from '../src/domain/matter/refusal.ts'
 import { appOf, bareId } from '../src/domain/mechanism/app.ts'
 import type { Chat } from '../src/domain/mechanism/directory.ts'
 import type { Role } from '../src/domain/mechanism/role.ts'
-import { askedOfAdministrator, mayRegisterIn } from '../src/domain/mechanism/whom-to-ask.ts'
+import { askedOfAdministrator } from '../src/domain/mechanism/whom-to-ask.ts'
 
 /** The most members that one form lists. */
 const mostListed = 80
@@ -104,10 +105,7 @@ export const bindMembers = plainCommand({
   audience: ['admin', 'liaison', 'approver'],
   discreet: true,
   fields,
-  hindrance: (_subject, context) =>
-    mayRegisterIn(context).length === 0
-      ? refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
-      : null,
+  hindrance: (_subject, context) => bindingHindrance(context),
   read: (_text, _along, { place }) => ({
     values: place.type === 'group' ? { chatId: place.chatId } : {},
     warnings: [],

@@ -2,6 +2,7 @@ import { stopPerson } from '../src/domain/casework/departure.ts'
 import { bindPerson } from '../src/domain/casework/enrolment/binding.ts'
 import { readBinding, stop } from '../src/domain/casework/enrolment/binding-reading.ts'
 import {
+  bindingHindrance,
   bindingOffices,
   bindingRoles,
   mayStop,
@@ -60,10 +61,7 @@ export const bind = plainCommand({
   group: '管理',
   audience: ['admin', 'liaison', 'approver'],
   fields,
-  hindrance: (_subject, context) =>
-    mayRegisterIn(context).length === 0
-      ? refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
-      : null,
+  hindrance: (_subject, context) => bindingHindrance(context),
   read: (text, { word }, context) => readBinding(text, word, context),
   decide(call, context) {
     const allowed = mayRegisterIn(context)

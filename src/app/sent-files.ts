@@ -2,12 +2,12 @@ import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import { composeDocument } from '../documents/documents.ts'
 import type { PaperTools } from '../documents/paper-tools.ts'
 import { type NoPdf, NotConverted, type PdfConverter } from '../documents/pdf-converter.ts'
-import { parsePeriod } from '../domain/calendar/period.ts'
+import { periodName } from '../domain/calendar/period.ts'
 import { maySee } from '../domain/casework/subject.ts'
 import type { DocumentRequest } from '../domain/matter/document.ts'
 import { isConfidential } from '../domain/matter/limited-to.ts'
 import { appOf } from '../domain/mechanism/app.ts'
-import { askedOfAdministrator } from '../domain/mechanism/whom-to-ask.ts'
+import { askedOfAdministrator, asReadBy } from '../domain/mechanism/whom-to-ask.ts'
 import type { Upload } from '../feishu/port.ts'
 import { inSlices } from '../observability/yielding.ts'
 import { unreadable } from '../store/cipher.ts'
@@ -114,10 +114,9 @@ export class SentFiles {
     } catch (error) {
       if (!(error instanceof NotConverted)) throw error
       this.#services.log.warn('pdf-not-made', { why: error.why, error })
-      this.#say(
-        `“${name}”未能转成 PDF（${noPdf[error.why]}），请使用 Word 文件，并${this.#asked('检查转换程序', to)}。`,
-        to,
-      )
+      const reader = asReadBy(to, this.#services.store.directory.current())
+      const ask = askedOfAdministrator('检查转换程序', reader)
+      this.#say(`“${name}”未能转成 PDF（${noPdf[error.why]}），请使用 Word 文件，并${ask}。`, to)
       return null
     }
   }
@@ -134,8 +133,7 @@ export class SentFiles {
 
   /** Tells the receiver that the ledger has no entry that he may see. */
   #sayEmpty(period: string, to: string): void {
-    const name = parsePeriod(period)?.name ?? period
-    this.#say(`${name}没有您可见的事项，未生成台账。`, to)
+    this.#say(`${periodName(period)}没有您可见的事项，未生成台账。`, to)
   }
 
   /** A stored file; if its key is missing, the person who asked for it is told. */
@@ -147,12 +145,6 @@ export class SentFiles {
   }
 
   /** Tells the person who asked for a file why there is none. */
-  /** What the administrator has to do, for this receiver. */
-  #asked(does: string, to: string): string {
-    const directory = this.#services.store.directory.current()
-    return askedOfAdministrator(does, { actor: directory.person(to), directory })
-  }
-
   #say(text: string, to: string): void {
     const { store, now } = this.#services
     putOutboxMessage(store.engine, {

@@ -8,7 +8,7 @@ import { appOf } from '../../domain/mechanism/app.ts'
 import type { Person } from '../../domain/mechanism/directory.ts'
 import { roleNames } from '../../domain/mechanism/role.ts'
 import { headRoles } from '../../domain/mechanism/side.ts'
-import { askedOfAdministrator } from '../../domain/mechanism/whom-to-ask.ts'
+import { askedOfAdministrator, asReadBy } from '../../domain/mechanism/whom-to-ask.ts'
 import type {
   BotAdded,
   BotRemoved,
@@ -243,8 +243,7 @@ export function apologise(
   replyTo: string | null,
   now: Instant,
 ): void {
-  const directory = services.store.directory.current()
-  const reader = { actor: directory.person(personId), directory }
+  const reader = asReadBy(personId, services.store.directory.current())
   const ask = askedOfAdministrator('查看服务日志', reader)
   say(
     services,

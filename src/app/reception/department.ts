@@ -1,5 +1,5 @@
 import type { Instant } from '../../domain/calendar/day.ts'
-import { askedOfAdministrator } from '../../domain/mechanism/whom-to-ask.ts'
+import { askedOfAdministrator, asReadBy } from '../../domain/mechanism/whom-to-ask.ts'
 import type { FoundDepartments } from '../../feishu/department-reading.ts'
 import type { OutboxPayload } from '../../store/outbox-message.ts'
 import { postCard } from '../../store/post-card.ts'
@@ -24,9 +24,8 @@ export function takeDepartments(
 ): void {
   const { store } = services
   if (nameless) {
-    const directory = store.directory.current()
     const does = '开通权限 contact:department.base:readonly 并发布版本'
-    const ask = askedOfAdministrator(does, { actor: directory.person(asker), directory })
+    const ask = askedOfAdministrator(does, asReadBy(asker, store.directory.current()))
     const text = `应用不能读取部门名称，${ask}。${otherwise}`
     say(services, asker, null, text, now)
     return

@@ -27,6 +27,10 @@ export const furtherDutiesIn = (profile: Profile, today: Day): readonly FurtherD
 /** The duty's name in the subject of a deadline. */
 export const furtherName = (subject: string): string => subject.slice(0, subject.lastIndexOf('@'))
 
+/** The duty of the profile that a deadline's subject names; undefined if the profile no longer has it. */
+export const furtherDutyOf = (subject: string, profile: Profile): FurtherDuty | undefined =>
+  profile.further_duties.find((one) => one.name === furtherName(subject))
+
 /** The subject of the duty's deadline for a period. */
 export const furtherSubject = ({ name }: FurtherDuty, { id }: Period): string => `${name}@${id}`
 
@@ -48,7 +52,7 @@ export function furtherOffices(
   { subject = '', debtor }: { readonly subject?: string; readonly debtor: string },
   given: Given,
 ): readonly string[] {
-  const duty = given.profile.further_duties.find((one) => one.name === furtherName(subject))
+  const duty = furtherDutyOf(subject, given.profile)
   return duty === undefined ? [debtor] : furtherDebtors(duty, given)
 }
 

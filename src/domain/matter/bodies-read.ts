@@ -1,10 +1,9 @@
-import { askedOf } from '../mechanism/whom-to-ask.ts'
 import {
   type OrganisationBearer,
   organisationMeant,
   sightOrganisations,
 } from '../reading/organisation.ts'
-import { keepsEntries } from '../registers/office-entry.ts'
+import { entryAsked } from '../registers/office-entry.ts'
 import { bodyNotInForce, bodyOffices, type OutsideBody } from '../registers/outside-body.ts'
 import type { Context } from './context.ts'
 import { whichOne } from './names-read.ts'
@@ -96,10 +95,5 @@ export function withoutBodies(text: string, written: readonly string[]): string 
 }
 
 /** How to add a body to the register, or renew its validity. */
-export function howToEnter(context: Context): string {
-  const { actor, directory } = context
-  const offices = bodyOffices(context)
-  const names = offices.map((one) => directory.organisationName(one)).join('、')
-  const keeps = offices.some((one) => keepsEntries(actor, one, directory))
-  return `需要登记或续期的，${askedOf(`${names}联络员`, '发送“/外单位 登记 单位全称 类别”', keeps)}`
-}
+export const howToEnter = (context: Context): string =>
+  entryAsked(bodyOffices(context), '/外单位 登记 单位全称 类别', context)

@@ -3,6 +3,7 @@ import type { Deadline } from '../deadline/deadline.ts'
 import {
   type FurtherDuty,
   furtherDuty,
+  furtherDutyOf,
   furtherName,
   furtherOffices,
 } from '../deadline/further-duty.ts'
@@ -22,8 +23,7 @@ function furtherPeople(
   deadline: { readonly subject?: string; readonly debtor: string },
   { profile, directory }: Pick<Context, 'profile' | 'directory'>,
 ) {
-  const named = furtherName(deadline.subject ?? '')
-  const roles = profile.further_duties.find(({ name }) => name === named)?.roles ?? []
+  const roles = furtherDutyOf(deadline.subject ?? '', profile)?.roles ?? []
   if (roles.length === 0) return null
   const offices = furtherOffices(deadline, { profile, directory })
   const liaisons = offices.flatMap((one) => directory.peopleOf(one, ['liaison']))
@@ -40,8 +40,7 @@ function furtherOffers(
   deadline: Pick<Deadline, 'period'> & { readonly subject?: string },
   given: Pick<Context, 'today' | 'profile' | 'reader'>,
 ): readonly Offer[] {
-  const name = furtherName(deadline.subject ?? '')
-  const duty = given.profile.further_duties.find((one) => one.name === name)
+  const duty = furtherDutyOf(deadline.subject ?? '', given.profile)
   return duty ? offersOfKeepers(furtherKeepers[duty.kept_by], deadline, given) : []
 }
 

@@ -1,8 +1,7 @@
-import { askedOf } from '../mechanism/whom-to-ask.ts'
 import { meantBy } from '../reading/bearer.ts'
 import { type PersonBearer, readPeople, sightingEnd } from '../reading/person.ts'
 import { notServing, observerKey, observerOffices } from '../registers/observer.ts'
-import { keepsEntries } from '../registers/office-entry.ts'
+import { entryAsked } from '../registers/office-entry.ts'
 import type { Context } from './context.ts'
 import { whichOne } from './names-read.ts'
 import { observerLabel } from './observers-field.ts'
@@ -139,10 +138,5 @@ const notThere = (name: string, context: Context): string =>
   `社会监督员名录中没有“${name}”，未列入；${howToEnter(context)}`
 
 /** How to add a person to the register, for somebody who named one that is not in it. */
-function howToEnter(context: Context): string {
-  const { actor, directory } = context
-  const offices = observerOffices(context)
-  const names = offices.map((one) => directory.organisationName(one)).join('、')
-  const keeps = offices.some((one) => keepsEntries(actor, one, directory))
-  return `需要登记或续期的，${askedOf(`${names}联络员`, '发送“/监督员 登记 姓名 类别 单位或职业 任期”', keeps)}`
-}
+const howToEnter = (context: Context): string =>
+  entryAsked(observerOffices(context), '/监督员 登记 姓名 类别 单位或职业 任期', context)

@@ -7,6 +7,12 @@ interface Given {
   readonly directory: Directory
 }
 
+/** A sentence's reader of whom the id is known. */
+export const asReadBy = (personId: string, directory: Directory): Given => ({
+  actor: directory.person(personId),
+  directory,
+})
+
 /**
  * What has to be done first, and by whom (请谁办): `请管理员用“/绑定”登记`. Whoever may do it himself is not told
  * to ask somebody for it.

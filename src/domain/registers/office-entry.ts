@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { isInForce } from '../calendar/dated.ts'
 import { type Day, formatDay } from '../calendar/day.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
+import { askedOf } from '../mechanism/whom-to-ask.ts'
 
 const day = z.string().transform((value) => value as Day)
 
@@ -27,6 +28,17 @@ export interface OfficeEntry {
 export const keepsEntries = (person: Person, office: string, directory: Directory): boolean =>
   directory.holdsAnywhere(person, ['admin']) ||
   directory.holds(person, office, ['liaison', 'approver'])
+
+/** How to add an entry or renew its time: by what a liaison officer of the offices that keep them sends. */
+export function entryAsked(
+  offices: readonly string[],
+  sends: string,
+  { actor, directory }: { readonly actor: Person; readonly directory: Directory },
+): string {
+  const names = offices.map((one) => directory.organisationName(one)).join('、')
+  const keeps = offices.some((one) => keepsEntries(actor, one, directory))
+  return `需要登记或续期的，${askedOf(`${names}联络员`, `发送“${sends}”`, keeps)}`
+}
 
 /**
  * Why an entry cannot be invited, named or written to now, as the end of a sentence; `null` when it can.

@@ -1,5 +1,6 @@
 import type { Context } from '../../matter/context.ts'
 import type { Option } from '../../matter/field.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { appOf } from '../../mechanism/app.ts'
 import type { Person } from '../../mechanism/directory.ts'
 import { type Role, roleNames, roles } from '../../mechanism/role.ts'
@@ -11,7 +12,13 @@ const reserved: readonly Role[] = [...headRoles, 'admin']
 
 const isAdmin = (context: Context) => context.directory.holdsAnywhere(context.actor, ['admin'])
 
-/** The same organisations as options of a form. */
+/** Why this person registers nobody; `null` when he may register people somewhere. */
+export const bindingHindrance = (context: Context): Refusal | null =>
+  mayRegisterIn(context).length === 0
+    ? refuse('no-right', '登记人员由管理员、联络员或审批人办理。')
+    : null
+
+/** The organisations in which this person may register people, as options of a form. */
 export const bindingOffices = (context: Context): readonly Option[] =>
   mayRegisterIn(context).map((id) => ({
     value: id,
