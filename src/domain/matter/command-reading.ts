@@ -4,7 +4,9 @@ import type { Context } from './context.ts'
 import type { Fields } from './field.ts'
 import { splitAtMarks, withoutMarks } from './label-mark.ts'
 import type { Matter } from './matter.ts'
-import { joined, labelled, readingIn, readTyped } from './typed-reading.ts'
+import { readingIn } from './read-so-far.ts'
+import { joined, labelled } from './typed-label.ts'
+import { readTyped } from './typed-reading.ts'
 
 /** Reads the text after a command, with a placeholder for every mention, by the command or by its fields. */
 export function readText(

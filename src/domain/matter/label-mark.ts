@@ -27,3 +27,7 @@ export function splitAtMarks(text: string): {
     behind: parts.map((part) => [part.charCodeAt(0) - firstMark, part.slice(1)]),
   }
 }
+
+/** The text that labels were read out of, each of which left the comma before it; otherwise the text as typed. */
+export const withoutRuns = (rest: string, typed: string): string =>
+  rest === typed ? typed : rest.replaceAll(/([，,；;])(?:[^\S\u2000-\u200a]*[，,；;])+/g, '$1')

@@ -3,11 +3,12 @@ import { speak } from '../mechanism/words.ts'
 import { organisationMeant, sightOrganisations } from '../reading/organisation.ts'
 import { readRiver, riverDoubt } from '../reading/river.ts'
 import type { Context } from './context.ts'
-import type { Field, Option } from './field.ts'
+import type { Field, Option, Widget } from './field.ts'
 import { whichOffered } from './options.ts'
+import { askedWith, type ReadSoFar } from './read-so-far.ts'
 
 /** The option that a text begins with, or the question about it. */
-export interface LeadingOption {
+interface LeadingOption {
   readonly value: string | null
   /** The text after it. */
   readonly rest: string
@@ -111,4 +112,29 @@ function leadingRiver(
     rest: trimmed.slice(read.matched.length),
     unclear: read.certain ? null : riverDoubt(read),
   }
+}
+
+/** Reads one option, or several in a row, into the values; returns the rest of the text. */
+export function readOptions(
+  name: string,
+  field: Pick<Field, 'label' | 'offers'>,
+  widget: Extract<Widget, { kind: 'choice' | 'choices' }>,
+  text: string,
+  reading: ReadSoFar,
+): string {
+  const { context, values, unclear } = reading
+  const options = widget.options(context, askedWith(reading))
+  const found: string[] = []
+  let rest = text
+  for (;;) {
+    const next: LeadingOption | null = leadingOption(options, field, rest, context)
+    if (!next || (found.length > 0 && next.value === null)) break
+    if (next.unclear !== null) unclear.push(next.unclear)
+    if (next.value !== null) found.push(next.value)
+    ;({ rest } = next)
+    if (widget.kind === 'choice' || next.value === null || !/^[、，,和及与]/.test(rest)) break
+    rest = rest.replace(/^[和及与]/, '')
+  }
+  if (found.length > 0) values[name] = widget.kind === 'choices' ? [...new Set(found)] : found[0]
+  return rest
 }

@@ -1,7 +1,7 @@
 import type { Along, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import { riverIn } from '../../matter/places-read.ts'
-import { withoutDay } from '../../matter/typed-reading.ts'
+import { withoutDay } from '../../matter/typed-day.ts'
 import { readAmount } from '../../reading/amount.ts'
 import { dayDoubts, readDay } from '../../reading/date.ts'
 import { trimSeparators } from '../../reading/text.ts'
