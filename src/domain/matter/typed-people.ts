@@ -32,11 +32,10 @@ export function readNames(
       (seen.includes(one) && (one.mention !== null || one.bounded)) ||
       (one.mention !== null && seen.some((other) => isSame(one, other))),
   )
-  const lead = LEAD.exec(text)?.[0] ?? ''
-  return taken.reduceRight((left, one) => {
-    const to = sightingEnd(one, text)
-    return `${left.slice(0, startOf(one, text, lead.length))} ${left.slice(to)}`
-  }, text)
+  return taken.reduceRight(
+    (left, one) => `${left.slice(0, startOf(one, text))} ${left.slice(sightingEnd(one, text))}`,
+    text,
+  )
 }
 
 function note({ doubts, unfit, strangers }: Named, reading: ReadSoFar): void {
@@ -47,23 +46,32 @@ function note({ doubts, unfit, strangers }: Named, reading: ReadSoFar): void {
 
 const LEAD = /^[\s，,。；;：:、给交由请让派]*@?/
 
+/** The length of the words before a name that begins a text. */
+const leadOf = (text: string): number => LEAD.exec(text)?.[0].length ?? 0
+
+/** Whether a word, such as the organisation, tells of whoever the name may mean. */
+const isMarkedBy = ({ bearers }: PersonSighting, word: string): boolean =>
+  bearers.length > 0 && bearers.every(({ marks }) => marks.includes(word))
+
 /** The offset of a name, including the organisation before it if the text begins with that (区水利局王某). */
-function startOf(one: PersonSighting, text: string, lead: number): number {
-  if (one.mention !== null || one.bearers.length === 0) return one.index
-  for (let at = lead; at >= 0; at -= 1) {
+function startOf(one: PersonSighting, text: string): number {
+  if (one.mention !== null) return one.index
+  for (let at = leadOf(text); at >= 0; at -= 1) {
     const before = text.slice(at, one.index)
-    if (before !== '' && one.bearers.every(({ marks }) => marks.includes(before))) return at
+    if (before !== '' && isMarkedBy(one, before)) return at
   }
   return one.index
 }
 
 /** The people whom the text begins with or mentions, for a field that takes one; mentions have priority. */
-function whomTextLeadsWith(text: string, all: ReturnType<typeof peopleIn>) {
-  const lead = LEAD.exec(text)?.[0] ?? ''
-  const first = all.find((one) => startOf(one, text, lead.length) <= lead.length)
+function whomTextLeadsWith(
+  text: string,
+  all: readonly PersonSighting[],
+): readonly PersonSighting[] {
+  const first = all.find((one) => startOf(one, text) <= leadOf(text))
   const mentioned = all.find((one) => one.mention !== null)
   if (!first || !mentioned || first === mentioned) {
-    const [one] = [mentioned ?? first].filter(isThere)
+    const one = mentioned ?? first
     return one ? [one, ...all.filter((other) => isJoined(one, other, text))] : []
   }
   const same = first.bearers.some((one) => mentioned.bearers.includes(one))
@@ -76,9 +84,5 @@ function isJoined(one: PersonSighting, other: PersonSighting, text: string): boo
   const between = text.slice(sightingEnd(one, text), other.index)
   const [joint = ''] = /^\s*[、和及与]\s*@?/.exec(between) ?? []
   const mark = between.slice(joint.length)
-  const isMark =
-    other.bearers.length > 0 && other.bearers.every(({ marks }) => marks.includes(mark))
-  return joint !== '' && (mark === '' || isMark)
+  return joint !== '' && (mark === '' || isMarkedBy(other, mark))
 }
-
-const isThere = <T>(one: T | undefined): one is T => one !== undefined
