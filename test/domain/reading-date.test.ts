@@ -90,6 +90,23 @@ describe('an approximate date', () => {
       '约2026-03-31',
     ])
   })
+  it.each([
+    ['上上月底', '约2026-01-31'],
+    ['上上个月底', '约2026-01-31'],
+    ['上月底', '约2026-02-28'],
+    ['上个月底', '约2026-02-28'],
+    ['本月初', '约2026-03-01'],
+    ['这个月初', '约2026-03-01'],
+    ['当月初', '约2026-03-01'],
+  ])('of a past month is counted from this one: %s', (text, day) => {
+    expect(past(text)).toBe(day)
+  })
+  it.each([
+    ['下月底', '约2026-04-30'],
+    ['下个月底', '约2026-04-30'],
+  ])('of a month to come is counted from this one: %s', (text, day) => {
+    expect(future(text)).toBe(day)
+  })
   it('stands for a while ago', () => {
     expect([past('一周前'), past('半个月前'), past('前几天')]).toEqual([
       '约2026-03-03',
