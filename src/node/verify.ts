@@ -54,24 +54,36 @@ const moment = new Intl.DateTimeFormat('zh-CN', {
   timeStyle: 'short',
 })
 
+/** What the heads that both offices have say of the chain, whose first `whole` rows are valid. */
+interface Compared {
+  readonly told: readonly string[]
+  /** Heads of rows behind the valid ones, of which nothing follows for the rows before them. */
+  readonly behind: readonly string[]
+  /** Heads that no row has. */
+  readonly foreign: readonly string[]
+}
+
 /** Up to which row this is the chain whose heads both offices have: the last of those heads that is in it. */
-function compareHeads(
-  engine: Engine,
-  heads: readonly string[],
-  whole: number,
-): { readonly told: readonly string[]; readonly foreign: readonly string[] } {
+function compareHeads(engine: Engine, heads: readonly string[], whole: number): Compared {
   const found = heads.flatMap((hash) => {
     const row = engine.get<Posted>('SELECT sequence, at FROM journal WHERE hash = ?', hash)
-    return row && row.sequence <= whole ? [{ hash, ...row }] : []
+    return row ? [{ hash, ...row }] : []
   })
   const told = found
+    .filter(({ sequence }) => sequence <= whole)
     .toSorted((one, other) => one.sequence - other.sequence)
     .map(
       ({ hash, sequence, at }) =>
         `第 ${sequence} 条校验码 ${hash}：自第 1 条至该条（${moment.format(at)}）与双方留存的一致。`,
     )
+  const behind = found
+    .filter(({ sequence }) => sequence > whole)
+    .map(
+      ({ hash, sequence }) =>
+        `校验码 ${hash} 是第 ${sequence} 条的，但操作留痕只到第 ${whole} 条完整，不能证明第 ${sequence} 条以前的记录未被改动。`,
+    )
   const known = new Set(found.map((one) => one.hash))
-  return { told, foreign: heads.filter((hash) => !known.has(hash)) }
+  return { told, behind, foreign: heads.filter((hash) => !known.has(hash)) }
 }
 
 /** The restorations in the journal: rows that one of them lost are in no existing chain. */
@@ -174,7 +186,7 @@ function verifyPlace(
     readMigrations(join(import.meta.dirname, '../../migrations')),
   )
   const compared = compareHeads(engine, heads, found.head.length)
-  wrong.push(...judge(found), ...attachmentFaults(engine, attachments))
+  wrong.push(...judge(found), ...attachmentFaults(engine, attachments), ...compared.behind)
   const restored = compared.foreign.length > 0 ? restorations(engine) : []
   for (const hash of compared.foreign) {
     wrong.push(

@@ -89,3 +89,13 @@ test('when the last one leaves, as Feishu tells, an approver of the office inher
   expect(adminRead()).toContain('人员离职')
   expect(adminRead()).not.toContain('追责')
 })
+
+test('when no approver is left either, whoever is chief procurator then inherits it, and no head of rivers', async () => {
+  const number = namedNumber()
+  await play().type(admin, { text: '/绑定 @乙检察官 区检察院 检察长', mentions: [pro.handler] })
+  await stop('乙联络员', pro.liaison)
+  expect(namedIn(number)).toEqual([pro.handler])
+  expect(play().read(pro.handler)).toContain(marker)
+  const chief = play().stage.feishu.messages({ person: rco.chief })
+  expect(chief.map((one) => `${one.text} ${one.cardText}`).join('\n')).not.toContain(marker)
+})

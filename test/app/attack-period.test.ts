@@ -21,6 +21,15 @@ test('a nil return of a half-year that has not begun is not taken', async () => 
   expect(play().read(rco.approver)).toContain('2027年上半年尚未开始，不能签报')
 })
 
+test('a nil return on the last day of the half-year is asked no more whether it has ended, the day before it is', async () => {
+  const asked = async (today: string) => {
+    await play().stage.feishu.clock.set(at(`${today} 10:20`))
+    await play().type(pro.approver, '/零报告 上半年无线索，原因：均为立案在办')
+    return play().read(pro.approver).includes('尚未结束')
+  }
+  expect([await asked('2026-06-29'), await asked('2026-06-30')]).toEqual([true, false])
+})
+
 test('one minute to the new year in Shanghai is still the old half-year, the next the new one', async () => {
   await play().stage.feishu.clock.set(at('2026-12-31 23:59'))
   await play().type(rco.liaison, '/半年报告')

@@ -224,3 +224,12 @@ test('the reason of a referral stands on the card of the receiver', async () => 
   const { clue } = await play().live('referred', await play().file(rco.member, sand))
   expect(play().cardOf(pro.liaison, clue).cardText).toContain('移送理由：涉嫌破坏公益')
 })
+
+test('a clue that its receiver may not pass on is told to that office alone, not to who filed it', async () => {
+  const { clue } = await play().live('accepted')
+  await play().type(pro.liaison, `/移送 ${clue} 区河长办 应由其依法处理`)
+  const before = play().countOf(rco.member)
+  await play().type(pro.approver, `/驳回 ${clue} 本院有管辖权`)
+  expect(play().cardOf(pro.liaison, clue).cardText).toContain('移送被驳回：本院有管辖权')
+  expect(play().countOf(rco.member)).toBe(before)
+})

@@ -7,6 +7,19 @@ import { pro, rco, sharePlay } from './clue-kit.ts'
 
 const play = sharePlay()
 
+test('a restoration that lost nothing tells of no gap and leaves every number as it was', async () => {
+  await play().live('referred')
+  const book = openBook(play().stage.engine)
+  const before = nextNumbers(book.engine)
+  const told = markGap(
+    book,
+    { head: book.journal.head(), series: before, margin: 0 },
+    { title: '数据库已恢复', now: play().stage.feishu.clock.now() },
+  )
+  expect(told).toContain('。没有空号')
+  expect(nextNumbers(book.engine).filter(([, year]) => year > 0)).toEqual(before)
+})
+
 test('what a restoration tells of raised numbers names no confidential series', async () => {
   await play().live('referred')
   await transferred(play(), pro.approver, await accuse(play()))

@@ -64,6 +64,17 @@ test('each thing that is no longer needed is kept for its own time, and not long
   expect(drafts.get(1)).toBeUndefined()
 })
 
+test('what was received is forgotten in its time, also after a clock that ran two months ahead', () => {
+  const { services, store, engine } = openServices(now)
+  applyRetention(services, now + 60 * day)
+  store.system.receive('e1', now)
+  const received = () => engine.all('SELECT key FROM inbox').length
+  applyRetention(services, now + 29 * day)
+  expect(received()).toBe(1)
+  applyRetention(services, now + 31 * day)
+  expect(received()).toBe(0)
+})
+
 test('a form that expires shows its matter again where it was opened from, as long as it may be patched', () => {
   const { services, store, engine } = openServices(now)
   rows(engine, 'matter', { one: { id: 1, ordinal: 1 } })

@@ -109,6 +109,26 @@ describe('a roster', () => {
   })
 })
 
+// From Thursday, 1 October on there is a rest, for the rest of the week.
+describe('the day of a roster in the week of a rest', () => {
+  const play = shareTime('2026-09-28 10:20')
+
+  test.each([
+    ['每周一', '周一（9月28日）'],
+    ['每周三', '周三（9月30日）'],
+    ['每周四', '周三（9月30日）'],
+    ['每周五', '周三（9月30日）'],
+  ])(
+    'is for %s the nearest working day, where none follows the last before it: %s',
+    async (fixed, day) => {
+      await play().type(pro.liaison, `/值守 安排 ${fixed} 乙检察官`)
+      await play().submit(pro.liaison)
+      await play().type(pro.handler, '/值守 本月')
+      expect(play().read(pro.handler)).toContain(`本周${day}`)
+    },
+  )
+})
+
 describe('the plate of the liaison room', () => {
   const play = shareTime('2026-03-11 10:20')
 

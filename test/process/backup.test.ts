@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
@@ -121,6 +121,24 @@ describe('backup and restoration', () => {
     expect(readdirSync(join(empty, 'attachments'))).toEqual(readdirSync(`${file()}.attachments`))
   })
 
+  it('puts an attachment right that was damaged since, and leaves whole ones alone', async () => {
+    const other = join(directory, 'other')
+    const [shelf = ''] = readdirSync(join(other, 'attachments'))
+    const [name = ''] = readdirSync(join(other, 'attachments', shelf))
+    const kept = join(other, 'attachments', shelf, name)
+    writeFileSync(kept, 'damaged')
+    const verified = async () => {
+      const verify = run('src/node/verify.ts', [], { DATA_DIR: other })
+      await verify.ended()
+      return verify.output()
+    }
+    expect(await verified()).toContain('已被改动或损坏')
+    const restore = run('src/node/restore.ts', [file()], { DATA_DIR: other })
+    expect(await restore.ended()).toBe(0)
+    expect(await verified()).not.toContain('已被改动或损坏')
+    expect(readFileSync(kept)).toEqual(picture)
+  })
+
   it('refuses a file that is no backup, and leaves everything as it was', async () => {
     const restore = command('restore', join(import.meta.dirname, 'backup.test.ts'))
     expect(await restore.ended()).toBe(1)
@@ -138,5 +156,25 @@ describe('backup and restoration', () => {
     const verify = command('verify')
     expect(await verify.ended()).toBe(1)
     expect(verify.output()).toContain('第 2 条与校验码不符')
+  })
+
+  it('says in a backup of it from which row on the journal is not whole, and keeps the backup', async () => {
+    const broken = join(directory, 'broken.db')
+    const backup = command('backup', broken)
+    expect(await backup.ended()).toBe(1)
+    expect(backup.output()).toContain('备份已照原样保存，但其中\n操作留痕自第 2 条起不完整')
+    expect(existsSync(broken)).toBe(true)
+  })
+
+  it('vouches by a posted code for the rows before the one that was tampered with, and for none behind it', async () => {
+    const hashes = town.rows<{ hash: string }>('SELECT hash FROM journal ORDER BY sequence LIMIT 3')
+    const [before = '', , behind = ''] = hashes.map(({ hash }) => hash)
+    const verify = command('verify', '--head', before, '--head', behind)
+    expect(await verify.ended()).toBe(1)
+    expect(verify.output()).toContain(`第 1 条校验码 ${before}：自第 1 条至该条`)
+    expect(verify.output()).not.toContain(`第 3 条校验码 ${behind}：自第 1 条至该条`)
+    expect(verify.output()).toContain(
+      `校验码 ${behind} 是第 3 条的，但操作留痕只到第 1 条完整，不能证明第 3 条以前的记录未被改动。`,
+    )
   })
 })
