@@ -162,4 +162,16 @@ describe('the day of a task', () => {
     await play().type(rco.liaison, '/取消事项 任务1 与市级安排重复')
     expect(deadlinesOf(play(), 'errand').map((one) => one.split(' ')[1])).toEqual(['void', 'void'])
   })
+
+  it('is moved to another unit with nobody of the former one left in charge of it', async () => {
+    await play().type(rco.liaison, '/任务 区水利局 4月30日前 清理河岸围网')
+    await play().submit(rco.liaison)
+    await play().type(unit.water, '/移交 任务2 区水利局 丙联络员')
+    expect(await searchOf(play(), rco.liaison, '任务2')).toContain('承办人　丙联络员')
+    await play().type(rco.liaison, '/调整 任务2')
+    await play().submit(rco.liaison, { owner: 'ecology', reason: '职责调整' })
+    expect(await searchOf(play(), rco.liaison, '任务2')).not.toContain('承办人　丙联络员')
+    expect(await todoOf(play(), unit.water)).not.toContain('清理河岸围网')
+    expect(await todoOf(play(), unit.ecology)).toContain('清理河岸围网')
+  })
 })

@@ -88,3 +88,24 @@ describe('duties of the profile beside those of the plan', () => {
     expect(play().read(pro.chief)).toContain('两长年度会商（双方）')
   })
 })
+
+describe('a duty of the profile with a first and a last day', () => {
+  const dated = profileWith(
+    (text) => `${text}
+further_duties:
+  - { name: 昨止会商, kept_by: meeting, cadence: year, roles: [river_chief], until: 2026-03-09 }
+  - { name: 今止会商, kept_by: meeting, cadence: year, roles: [river_chief], until: 2026-03-10 }
+  - { name: 今起会商, kept_by: meeting, cadence: year, roles: [river_chief], from: 2026-03-10 }
+  - { name: 明起会商, kept_by: meeting, cadence: year, roles: [river_chief], from: 2026-03-11 }
+`,
+  )
+  const play = shareTime('2026-03-10 08:20', { profile: dated })
+
+  it('is owed on both and on no day outside them', async () => {
+    await play().stage.go('2026-03-10 10:20')
+    const owed = play().stage.engine.all<{ subject: string }>(
+      "SELECT subject FROM promise WHERE what = 'further-duty' ORDER BY id",
+    )
+    expect(owed.map(({ subject }) => subject)).toEqual(['今止会商@2026', '今起会商@2026'])
+  })
+})

@@ -13,6 +13,7 @@ import type { Kind } from '../../src/domain/matter/kind.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { optionsOf } from '../../src/domain/matter/options.ts'
 import { owingIn } from '../../src/domain/matter/owed.ts'
+import { furtherDutiesSchema } from '../../src/domain/mechanism/lists/further-duty.ts'
 import type { FieldName } from '../../src/domain/reading/field.ts'
 import { clueListColumns } from '../../src/domain/register-forms/clue-list-columns.ts'
 import { createLog } from '../../src/observability/log.ts'
@@ -202,6 +203,10 @@ const dated = {
   bulletin_topics: profile.bulletin_topics,
   exchange_kinds: profile.exchange_kinds,
   case_meetings: profile.case_meetings,
+  assistance_kinds: profile.assistance_kinds,
+  further_duties: furtherDutiesSchema.parse([
+    { name: '两长会商', kept_by: 'meeting', cadence: 'year', roles: ['river_chief'] },
+  ]),
 }
 
 test('what the profile lists is offered up to its last day and nowhere afterwards', () => {

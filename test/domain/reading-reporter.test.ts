@@ -30,34 +30,24 @@ describe('the identity of a reporter', () => {
       splitReporter('市民甲女士来电').text,
     ]).toEqual(['村民〔已保密〕（电话：〔已保密〕）', '市民〔已保密〕女士来电'])
   })
-  it.each([
-    '举报人',
-    '反映人',
-    '投诉人',
-    '报告人',
-    '来电人',
-    '来访人',
-    '联系人',
-    '当事群众',
-  ])('is the name behind %s', (word) => {
-    expect(splitReporter(`${word}甲某某反映蒲河有污水`)).toEqual({
-      text: `${word}〔已保密〕反映蒲河有污水`,
-      reporter: '甲某某',
-    })
-  })
-  it.each([
-    '群众',
-    '村民',
-    '市民',
-    '居民',
-    '渔民',
-    '网民',
-  ])('is a person with a title behind %s', (word) => {
-    expect(splitReporter(`${word}甲女士反映蒲河有污水`)).toEqual({
-      text: `${word}〔已保密〕女士反映蒲河有污水`,
-      reporter: '甲',
-    })
-  })
+  it.each(['举报人', '反映人', '投诉人', '报告人', '来电人', '来访人', '联系人', '当事群众'])(
+    'is the name behind %s',
+    (word) => {
+      expect(splitReporter(`${word}甲某某反映蒲河有污水`)).toEqual({
+        text: `${word}〔已保密〕反映蒲河有污水`,
+        reporter: '甲某某',
+      })
+    },
+  )
+  it.each(['群众', '村民', '市民', '居民', '渔民', '网民'])(
+    'is a person with a title behind %s',
+    (word) => {
+      expect(splitReporter(`${word}甲女士反映蒲河有污水`)).toEqual({
+        text: `${word}〔已保密〕女士反映蒲河有污水`,
+        reporter: '甲',
+      })
+    },
+  )
   it('is not the place before a number', () => {
     expect(splitReporter('石林桥(13800000000)').text).toBe('石林桥(〔已保密〕)')
   })
