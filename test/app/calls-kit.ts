@@ -7,6 +7,8 @@ import { taskCalls } from '../../src/feishu/task-calls.ts'
 import type { Call, Stream, Transport } from '../../src/feishu/transport.ts'
 
 export const appId = 'cli_a1b2c3d4e5f60718'
+/** What every call says that names people. */
+export const byOpenId = { user_id_type: 'open_id' }
 
 /** The calls of an app whose Feishu answers so, and what was asked of it. */
 export function app(answer: (call: Call) => unknown, stream?: Stream) {

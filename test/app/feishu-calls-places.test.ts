@@ -2,9 +2,8 @@ import { expect, test } from 'vitest'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import type { ApprovalItem } from '../../src/domain/matter/approval-item.ts'
 import { approvalCallbacksOf, instanceNamed } from '../../src/feishu/approval-callback.ts'
-import { app, appId } from './calls-kit.ts'
+import { app, appId, byOpenId } from './calls-kit.ts'
 
-const byOpenId = { user_id_type: 'open_id' }
 const link = `https://applink.feishu.cn/client/bot/open?appId=${appId}`
 
 const tasks = '/open-apis/task/v2/tasks'

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
-import { app, appId } from './calls-kit.ts'
+import { app, appId, byOpenId } from './calls-kit.ts'
 
 const messages = '/open-apis/im/v1/messages'
-const byOpenId = { user_id_type: 'open_id' }
 
 test('a message is sent, answered, changed and pressed at its own address, with its uuid', async () => {
   const { asked, ...port } = app(() => ({ data: { message_id: 'om_1', chat_id: 'oc_1' } }))

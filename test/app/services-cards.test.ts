@@ -6,11 +6,8 @@ import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import type { View } from '../../src/domain/matter/view.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { pro, rco } from './clue-kit.ts'
-import { district, now } from './services-kit.ts'
+import { type District, district, now, sand } from './services-kit.ts'
 import { rows } from './store-kit.ts'
-
-const sand = '綦江河石角段发现采砂船作业'
-type District = ReturnType<typeof district>
 
 /** The title and text of a card for a receiver. */
 function read(
@@ -125,7 +122,7 @@ test('a card of what is not there says so, a form that is closed how it ended', 
   )
   expect(read(one, { view: 'form', draft: 99 }, rco.member)).toContain('已不存在')
   one.say(rco.member, `/线索 ${sand}`)
-  const draft = one.engine.get<{ id: number }>('SELECT max(id) AS id FROM draft')?.id ?? 0
+  const draft = one.newest('draft')
   const form = { view: 'form', draft }
   expect(read(one, form, rco.member)).toContain('采砂船')
   one.store.drafts.end(draft, 'expired')
@@ -197,7 +194,7 @@ test('a card is patched while it can be and has changed, and never a form that i
   one.store.cards.retire(card)
   expect(await patch()).toBe(false)
   one.say(rco.member, `/线索 ${sand}`)
-  const form = one.engine.get<{ id: number }>('SELECT max(id) AS id FROM card')?.id ?? 0
+  const form = one.newest('card')
   one.store.cards.sent(form, 'om_form', 'oc_p', now)
   expect(
     await contents.compose({ id: 'p2', payload: { kind: 'patch', card: form } } as never),

@@ -8,11 +8,9 @@ import type { Origin } from '../../src/store/origin.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
-import { district, now } from './services-kit.ts'
+import { type District, district, now, sand } from './services-kit.ts'
 import { rows } from './store-kit.ts'
 
-const sand = '綦江河石角段发现采砂船作业'
-type District = ReturnType<typeof district>
 const decide = (one: District, decision: Partial<Decision>, change: Partial<Origin> = {}) => {
   const origin = { actor: rco.member, source: 'test', now, answeredCard: null, ...change }
   one.store.engine.transact(() => commit(one.store, { reply: {}, ...decision }, origin))

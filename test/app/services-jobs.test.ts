@@ -9,11 +9,8 @@ import type { Job } from '../../src/domain/casework/job.ts'
 import { commit } from '../../src/store/commit.ts'
 import { rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
-import { district, now } from './services-kit.ts'
+import { type District, district, now, sand } from './services-kit.ts'
 import { rows } from './store-kit.ts'
-
-type District = ReturnType<typeof district>
-const sand = '綦江河石角段发现采砂船作业'
 
 /** What a job decides at a time. */
 function run(one: District, job: Job, time: string, from: string | null = null) {

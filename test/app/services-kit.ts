@@ -9,6 +9,10 @@ import { openServices } from './store-kit.ts'
 
 export const now = at('2026-03-10 10:20')
 export const tenant = 'tenant'
+/** What somebody finds, as he files it. */
+export const sand = '綦江河石角段发现采砂船作业'
+
+export type District = ReturnType<typeof district>
 
 /** A district in memory to which people write and tap, and what it has to send. */
 export function district() {
@@ -58,11 +62,14 @@ export function district() {
     engine.run('DELETE FROM parcels')
     return all
   }
+  /** The id of the newest row; 0 if there is none. */
+  const newest = (table: 'card' | 'draft') =>
+    engine.get<{ id: number }>(`SELECT max(id) AS id FROM ${table}`)?.id ?? 0
   /** Files a clue; returns the id of its matter. */
   const file = (text: string) => {
     say(rco.member, `/线索 ${text}`)
-    const draft = engine.get<{ id: number }>('SELECT max(id) AS id FROM draft')?.id
-    const form = store.drafts.get(draft ?? 0)?.content.values ?? {}
+    const draft = newest('draft')
+    const form = store.drafts.get(draft)?.content.values ?? {}
     const told = tap(rco.member, { act: 'submit', draft }, { form })
     expect(told.toast?.content).toContain('线索')
     sent()
@@ -77,5 +84,5 @@ export function district() {
     store.cards.sent(card, messageId, 'oc_p', now)
     return card
   }
-  return { ...one, say, inGroup, tap, sent, file, shown }
+  return { ...one, say, inGroup, tap, sent, newest, file, shown }
 }

@@ -8,9 +8,8 @@ import {
 } from '../../src/app/reception/arrival.ts'
 import { renderCard } from '../../src/app/reception/rendering.ts'
 import { admin, pro, rco } from './clue-kit.ts'
-import { district, now, tenant } from './services-kit.ts'
+import { district, now, sand, tenant } from './services-kit.ts'
 
-const sand = '綦江河石角段发现采砂船作业'
 const acts = (one: ReturnType<typeof district>, matter: number) =>
   one.engine
     .all<{ act: string }>('SELECT act FROM journal WHERE matter = ? ORDER BY sequence', matter)

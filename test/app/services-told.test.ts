@@ -14,11 +14,9 @@ import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import type { OutboxPayload } from '../../src/store/outbox-message.ts'
 import { admin, pro, rco, unit } from './clue-kit.ts'
 import { at } from './district-kit.ts'
-import { district, now, tenant } from './services-kit.ts'
+import { type District, district, now, sand, tenant } from './services-kit.ts'
 import { rows } from './store-kit.ts'
 
-type District = ReturnType<typeof district>
-const sand = '綦江河石角段发现采砂船作业'
 const note = (title: string): View => ({
   ...{ view: 'note', title, colour: 'blue', text: '', buttons: [] },
 })
@@ -113,7 +111,7 @@ test('a quiet notice changes the card that stands, and sends one only to whoever
     return one.sent()
   }
   expect(send('一')).toEqual([`${rco.liaison} send matter`])
-  const card = one.engine.get<{ id: number }>('SELECT max(id) AS id FROM card')?.id ?? 0
+  const card = one.newest('card')
   one.store.cards.sent(card, 'om_card', 'oc_p', now)
   expect(send('二')).toEqual([`${rco.liaison} patch matter`])
   expect(one.store.cards.get(card)?.view).toMatchObject({ headline: '二', whileIn: '已登记' })
@@ -198,22 +196,19 @@ test('whoever leaves for good leaves no mark, whoever is suspended does; neither
   }
 })
 
+const takeBack = (one: District, messageId: string) => {
+  const event = { kind: 'recalled', key: 'e', eventType: '', tenant, at: now } as const
+  receiveRecalled(one.services, { ...event, chatId: 'oc_p', messageId }, now)
+}
+
 test('a form whose message is taken back is replaced where it was sent, and not sent where it waits', () => {
   for (const delivered of [true, false]) {
     const one = district()
     const messageId = one.say(rco.member, `/线索 ${sand}`)
     one.sent()
-    const id = one.engine.get<{ id: number }>('SELECT max(id) AS id FROM card')?.id ?? 0
+    const id = one.newest('card')
     if (delivered) one.store.cards.sent(id, 'om_form', 'oc_p', now)
-    const event = {
-      kind: 'recalled',
-      key: 'e',
-      eventType: '',
-      tenant,
-      at: now,
-      chatId: 'oc_p',
-    } as const
-    receiveRecalled(one.services, { ...event, messageId }, now)
+    takeBack(one, messageId)
     const card = one.store.cards.get(id)
     expect([card?.state, card?.view.view]).toEqual([delivered ? 'live' : 'dead', 'note'])
     expect(one.sent()).toEqual(delivered ? [`${rco.member} patch note 原消息已撤回`] : [])
@@ -225,17 +220,9 @@ test('a card of the bot that is taken back is left alone; a message that comes l
   const one = district()
   const clue = one.file(sand)
   one.shown(clue, 'om_card')
-  const event = {
-    kind: 'recalled',
-    key: 'e',
-    eventType: '',
-    tenant,
-    at: now,
-    chatId: 'oc_p',
-  } as const
-  receiveRecalled(one.services, { ...event, messageId: 'om_card' }, now)
+  takeBack(one, 'om_card')
   expect(one.store.cards.byMessage('om_card')?.state).toBe('dead')
-  receiveRecalled(one.services, { ...event, messageId: 'om_late' }, now)
+  takeBack(one, 'om_late')
   expect(one.store.system.receive('om_late', now)).toBe(false)
 })
 

@@ -2,17 +2,15 @@ import { expect, test } from 'vitest'
 import type { View } from '../../src/domain/matter/view.ts'
 import { isChangeable, patchLife } from '../../src/store/card-succession.ts'
 import type { Receiver } from '../../src/store/cards.ts'
-import { openStore, rows } from './store-kit.ts'
+import { type Row, rows, withRows } from './store-kit.ts'
 
 const now = 1000
 const a: Receiver = { type: 'open_id', id: 'ou_a' }
 
 /** A store with these cards, each like a delivered living one of matter 1 but for what is said. */
-function cards(changes: Parameters<typeof rows>[2]) {
-  const store = openStore()
-  const names = rows(store.engine, 'card', changes)
-  const told = (all: readonly { readonly id: number }[]) => all.map(({ id }) => names.get(id))
-  return { store, told, cards: store.cards }
+function cards(changes: Readonly<Record<string, Row>>) {
+  const made = withRows('card', changes)
+  return { ...made, cards: made.store.cards }
 }
 const unlike = {
   superseded: { state: 'superseded' },

@@ -4,7 +4,7 @@ import { personalObligations } from '../../src/domain/casework/obligations.ts'
 import type { NewDeadline } from '../../src/domain/deadline/deadline.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import { applyDeadline } from '../../src/store/deadline-change.ts'
-import { openStore, type Row, rows } from './store-kit.ts'
+import { openStore, type Row, rows, withRows } from './store-kit.ts'
 
 const day = '2026-03-20' as Day
 
@@ -16,12 +16,7 @@ function withDeadlines(changes: Readonly<Record<string, Row>>) {
     two: { id: 2, ordinal: 2 },
     confidential: { id: firstConfidential + 1, ordinal: 3 },
   })
-  const names = rows(store.engine, 'promise', changes)
-  const told = (all: readonly { readonly id: number }[]) => all.map(({ id }) => names.get(id))
-  /** The names of the rows whose columns are so. */
-  const where = (condition: string) =>
-    told(store.engine.all(`SELECT id FROM promise WHERE ${condition} ORDER BY id`))
-  return { store, told, where, deadlines: store.deadlines }
+  return { ...withRows('promise', changes, store), deadlines: store.deadlines }
 }
 const confidential = { id: firstConfidential + 9, matter: firstConfidential + 1 }
 

@@ -72,6 +72,21 @@ export function rows(
   return names
 }
 
+/** A store with these rows of a table, and the names of what a query finds in it. */
+export function withRows(
+  table: string,
+  changes: Readonly<Record<string, Row>>,
+  store: Store = openStore(),
+) {
+  const names = rows(store.engine, table, changes)
+  const told = (all: Iterable<{ readonly id: number } | number>) =>
+    [...all].map((one) => names.get(typeof one === 'number' ? one : one.id))
+  /** The names of the rows whose columns are so. */
+  const where = (condition: string) =>
+    told(store.engine.all<{ id: number }>(`SELECT id FROM ${table} WHERE ${condition} ORDER BY id`))
+  return { store, names, told, where }
+}
+
 /** What two rows of a table must not share. */
 function unique(table: string, name: string): Row {
   if (table === 'parcels') return { id: name }

@@ -2,20 +2,17 @@ import { expect, test } from 'vitest'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import type { Reference } from '../../src/domain/reading/reference.ts'
-import { openStore, type Row, rows } from './store-kit.ts'
+import { openStore, type Row, rows, withRows } from './store-kit.ts'
 
 /** A store with these matters, and their names for what a query finds. */
 function withMatters(changes: Readonly<Record<string, Row>>) {
-  const store = openStore()
   const numbered = Object.entries(changes).map(([name, change], at) => [
     name,
     { ordinal: at + 1, ...change },
   ])
-  const names = rows(store.engine, 'matter', Object.fromEntries(numbered))
-  const idOf = (name: string) => [...names].find(([, one]) => one === name)?.[0] as number
-  const told = (all: Iterable<{ readonly id: number } | number>) =>
-    [...all].map((one) => names.get(typeof one === 'number' ? one : one.id))
-  return { store, told, idOf, matters: store.matters }
+  const made = withRows('matter', Object.fromEntries(numbered))
+  const idOf = (name: string) => [...made.names].find(([, one]) => one === name)?.[0] as number
+  return { ...made, idOf, matters: made.store.matters }
 }
 const confidential = { id: firstConfidential + 5 }
 const limited = (...people: string[]) => ({ data: JSON.stringify({ limitedTo: people }) })

@@ -2,20 +2,10 @@ import { expect, test } from 'vitest'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import type { DraftContent } from '../../src/domain/matter/draft.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
-import { openStore, type Row, rows } from './store-kit.ts'
+import { openStore, rows, withRows } from './store-kit.ts'
 
 const now = 1000
 const week = 7 * 24 * 3600 * 1000
-
-/** A store with these rows, and their names for what a query finds. */
-function withRows(table: string, changes: Readonly<Record<string, Row>>) {
-  const store = openStore()
-  const names = rows(store.engine, table, changes)
-  const told = (all: readonly ({ readonly id: number } | number)[]) =>
-    all.map((one) => names.get(typeof one === 'number' ? one : one.id))
-  const left = () => told(store.engine.all<{ id: number }>(`SELECT id FROM ${table} ORDER BY id`))
-  return { store, told, left }
-}
 
 const content: DraftContent = {
   ...{ text: '一', values: {}, aside: {}, warnings: [], problems: [], attachments: [3] },
@@ -75,7 +65,7 @@ test('drafts are found while they are open: by message, by matter, by attachment
 })
 
 test('ended drafts are deleted by age, except the one with the highest open id', () => {
-  const { store, left } = withRows('draft', {
+  const { store, where } = withRows('draft', {
     'ended long ago': { state: 'done', made_at: 49 },
     'expired long ago': { state: 'expired', made_at: 49 },
     open: { made_at: 49 },
@@ -84,7 +74,7 @@ test('ended drafts are deleted by age, except the one with the highest open id',
     confidential: { id: firstConfidential + 5, state: 'done', made_at: 49 },
   })
   store.drafts.forget(50)
-  expect(left()).toEqual(['open', 'ended since', 'newest'])
+  expect(where('true')).toEqual(['open', 'ended since', 'newest'])
 })
 
 test('two thousand events are held and no more, each once, in order, until they are taken or old', () => {
