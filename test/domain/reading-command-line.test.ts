@@ -9,6 +9,7 @@ const names = new Map([
   ['反馈', 'feedback'],
   ['巡查', 'patrol'],
   ['巡查记录', 'patrol-record'],
+  ['巡查 记录', 'patrol-record'],
   ['半年零报告', 'nil-return'],
   ['移送', 'referral'],
   ['查', 'search'],
@@ -23,6 +24,11 @@ const clue = (word: string, rest: string) => ({ kind: 'command', name: 'clue', w
 describe('a command', () => {
   it('stands after a slash', () => {
     expect(overheard('/线索 蒲河')).toEqual(clue('线索', '蒲河'))
+  })
+  it('ends before a label that begins like a longer one', () => {
+    const patrol = { kind: 'command', name: 'patrol', word: '巡查' }
+    expect(overheard('/巡查 记录人数：3')).toEqual({ ...patrol, rest: '记录人数：3' })
+    expect(overheard('/巡查 记录4月12日：蒲河')).toMatchObject({ name: 'patrol-record' })
   })
   it('stands after a full-width slash and an ideographic space', () => {
     expect(overheard('／线索　蒲河')).toEqual(clue('线索', '蒲河'))

@@ -24,6 +24,8 @@ const MENTION = /^@[^\s@]{1,40}(?:\s+|$)/
 const BETWEEN = /^[\s:：,，、]+/
 const FIRST_TOKEN = /^[^\s:：,，、;；。=()（）〔〕[\]【】]+/
 const LATIN_LETTER = /[a-z_-]/
+/** The rest of a label: 名称： of 活动名称：. */
+const LABEL_GOES_ON = /^\p{Script=Han}{1,6} ?[:：=]/u
 const LONGEST_UNSIGNED_TYPO = 6
 const LONGEST_WORD_ECHOED = 20
 const LONGEST_WORD_TYPED = 40
@@ -85,6 +87,8 @@ const longestWord = (body: string, names: ReadonlyMap<string, string>): string =
     if (!names.has(word)) continue
     if (LATIN_LETTER.test(word) && LATIN_LETTER.test(lower.charAt(length))) continue
     if (length === 1 && ORDINARY_WORDS.test(lower)) continue
+    // In 宣传 活动名称：… the second word is a label of the form, not a part of the command 宣传活动.
+    if (word.includes(' ') && LABEL_GOES_ON.test(lower.slice(length))) continue
     return word
   }
   return ''
