@@ -39,6 +39,14 @@ test('the group of the sender does not read the words of a return', async () => 
   expect(play().readIn('oc_rco').join('\n')).not.toContain('缺少现场照片')
 })
 
+test('an assignment asks for a person or a unit in sight, whatever else was typed', async () => {
+  const { letter } = await play().live('accepted')
+  await play().type(pro.liaison, `/分办 ${letter} 请张三尽快查清`)
+  const [shown] = play().read(pro.liaison).split('更多栏目')
+  expect(shown).toContain('承办人')
+  expect(shown).toContain('承办责任单位')
+})
+
 test('a returned clue can be sent again after more was added', async () => {
   const { clue, letter } = await play().live('referred')
   await play().type(pro.liaison, `/退回 ${letter} 材料不足，缺少现场照片`)

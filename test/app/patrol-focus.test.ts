@@ -10,6 +10,13 @@ const cardOf = (play: Play, who: string) => play.cardOf(who, '2026 年度巡查�
 describe('the year’s patrol focus', () => {
   const play = sharePlay('2026-03-10 10:20')
 
+  it('is asked for in sight, in items or in words', async () => {
+    await play().type(pro.liaison, '/巡查 重点')
+    const [shown] = play().read(pro.liaison).split('更多栏目')
+    expect(shown).toMatch(/巡查重点\n[\s\S]*具体要求/)
+    await play().tapLast(pro.liaison, '取消')
+  })
+
   it('is asked of the approvers of both offices', async () => {
     await play().type(pro.liaison, draft)
     expect(await play().submit(pro.liaison)).toBe('已提交区河长办和区检察院审批')

@@ -21,24 +21,30 @@ interface Assignment {
   readonly limit: Day | null
 }
 
-/** The form of an assignment (分办). */
+/** The form of an assignment (分办). One of handler and unit is needed: neither is collapsed. */
 export const assignmentFields = {
-  handler: optionalPerson({
-    label: '承办人',
-    hint: '本单位或责任单位的人员',
-    fits: canHandleIn(
-      (context, { subject, values: { unit } }) => [
-        ...(subject ? [inCharge(subject)] : context.directory.officesOfPerson(context.actor)),
-        typeof unit === 'string' && unit !== '' ? unit : null,
-      ],
-      '，交其他单位办理请选择承办责任单位',
-    ),
-  }),
-  unit: optionalChoice({
-    label: '承办责任单位',
-    hint: '交责任单位办理时选择',
-    options: responsibleUnits,
-  }),
+  handler: {
+    ...optionalPerson({
+      label: '承办人',
+      hint: '本单位或责任单位的人员',
+      fits: canHandleIn(
+        (context, { subject, values: { unit } }) => [
+          ...(subject ? [inCharge(subject)] : context.directory.officesOfPerson(context.actor)),
+          typeof unit === 'string' && unit !== '' ? unit : null,
+        ],
+        '，交其他单位办理请选择承办责任单位',
+      ),
+    }),
+    wanted: () => true,
+  },
+  unit: {
+    ...optionalChoice({
+      label: '承办责任单位',
+      hint: '交责任单位办理时选择',
+      options: responsibleUnits,
+    }),
+    wanted: () => true,
+  },
   limit: optionalDay({ label: '办理期限', hint: '不填则按机制规定', lean: 'future' }),
   opinion: paragraph.optional({ label: '分办意见' }),
 }

@@ -46,10 +46,17 @@ const states = {
 
 const data = kindData(
   {
-    items: choices({ label: '巡查重点', hint: '可多选', options: problemOptions }),
+    // One of items and text is needed: neither is collapsed.
+    items: {
+      ...choices({ label: '巡查重点', hint: '可多选', options: problemOptions }),
+      wanted: () => true,
+    },
     rivers: choices({ label: '重点{河库}', options: riverOptions }),
     basis: line.optional({ label: '依据', hint: '如 总{河长}令第 1 号' }),
-    text: paragraph.optional({ label: '具体要求', hint: '结合本地实际写明时段、点位和方式' }),
+    text: {
+      ...paragraph.optional({ label: '具体要求', hint: '结合本地实际写明时段、点位和方式' }),
+      wanted: () => true,
+    },
   },
   {
     forYear: z.int(),
