@@ -164,16 +164,18 @@ test('a success ends the wait of what goes before another that it sets free, how
   const late = now + 1_200_000
   const waits = { waits_for: 'service', stepped_aside: 1 }
   const { engine, row } = outbox({
+    alone: { ...waits, lane: 'b', not_before: soon },
     older: { ...waits, lane: 'a', not_before: soon },
     younger: { ...waits, lane: 'a', not_before: late },
     'for its chat': { lane: 'a', waits_for: 'lane', not_before: soon },
-    alone: { ...waits, lane: 'b', not_before: soon },
+    'before what waits on': { ...waits, lane: 'd', not_before: soon },
+    'what waits on': { ...waits, lane: 'd', not_before: soon + 1 },
     'of another app': { ...waits, lane: 'a', app: 'jcy', not_before: soon },
   })
   release(engine, 'c', now, 'main')
   expect(row('older')?.['not_before']).toBe(now)
   expect(row('younger')?.['not_before']).toBe(now)
-  for (const id of ['for its chat', 'alone', 'of another app'])
+  for (const id of ['for its chat', 'alone', 'of another app', 'before what waits on'])
     expect(row(id)?.['not_before']).toBe(soon)
 })
 
