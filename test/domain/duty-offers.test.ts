@@ -14,7 +14,7 @@ further_duties:
 )
 
 /** The buttons of a duty's deadline on a day, where a meeting was called that was not recorded as held. */
-const offered = (
+const offers = (
   what: string,
   period: string,
   today: string,
@@ -22,8 +22,11 @@ const offered = (
 ) => {
   const reader = { inState: (kind: string) => (kind === 'meeting' ? called : []) }
   const given = { profile, today: today as Day, reader: reader as unknown as Reader }
-  return offersFor({ what, period, subject }, given).map(({ text }) => text)
+  return offersFor({ what, period, subject }, given)
 }
+
+const texts = (all: ReturnType<typeof offers>) => all.map(({ text }) => text)
+const offered = (...asked: Parameters<typeof offers>) => texts(offers(...asked))
 
 describe('a further duty offers what keeps it', () => {
   it('meetings where a meeting keeps it', () => {
@@ -73,5 +76,30 @@ describe('a duty of the plan whose period is over offers what still keeps that p
   it('no report and no nil return of a half-year before the last', () => {
     expect(offered('half-year-report', '2026H1', '2027-01-01')).toEqual(['补登'])
     expect(offered('half-year-referral', '2026H1', '2027-01-01')).toEqual(['补登'])
+  })
+
+  it('a report and a nil return of the last half-year until this one ends', () => {
+    expect(offered('half-year-report', '2026H1', '2026-12-31')).toEqual(['报告工作', '补登'])
+    expect(offered('half-year-referral', '2026H1', '2026-12-31')).toEqual(['零报告', '补登'])
+  })
+
+  it('everything where the period of the deadline cannot be read', () => {
+    expect(offered('half-year-report', '上半年', '2027-01-01')).toEqual(['报告工作', '补登'])
+  })
+
+  it('with the period of the line in the form of what can be for another', () => {
+    const half = { typed: '2026年上半年' }
+    expect(offers('half-year-report', '2026H1', '2026-07-01')).toEqual([
+      { act: 'half-year-report', text: '报告工作', values: { ...half, period: '2026H1' } },
+      { act: 'backfill', text: '补登', values: { duty: 'half-year-report' } },
+    ])
+    expect(offers('half-year-referral', '2026H1', '2026-07-01')).toEqual([
+      { act: 'nil-return', text: '零报告', values: { ...half, half: '2026H1' } },
+      { act: 'backfill', text: '补登', values: { duty: 'half-year-referral' } },
+    ])
+    expect(offers('weekly-presence', '2026-W10', '2026-03-09')).toEqual([
+      { act: 'presence', text: '补签', values: { day: null } },
+      { act: 'presence-excuse', text: '说明原因', values: { week: '2026-W10' } },
+    ])
   })
 })
