@@ -75,6 +75,19 @@ test('what was received is forgotten in its time, also after a clock that ran tw
   expect(received()).toBe(0)
 })
 
+test('what was received is looked through once a day', () => {
+  const { services, store, engine } = openServices(now)
+  /** How many old events are left after a look at this time. */
+  const left = (then: number) => {
+    store.system.receive(`e${then}`, then - 31 * day)
+    applyRetention(services, then)
+    return engine.all('SELECT key FROM inbox').length
+  }
+  expect(left(now)).toBe(0)
+  expect(left(now + day - 1)).toBe(1)
+  expect(left(now + day)).toBe(0)
+})
+
 test('a form that expires shows its matter again where it was opened from, as long as it may be patched', () => {
   const { services, store, engine } = openServices(now)
   rows(engine, 'matter', { one: { id: 1, ordinal: 1 } })
