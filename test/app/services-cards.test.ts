@@ -4,6 +4,7 @@ import { marked, renderCard } from '../../src/app/reception/rendering.ts'
 import { SentFiles } from '../../src/app/sent-files.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import type { View } from '../../src/domain/matter/view.ts'
+import { closeCard } from '../../src/store/card-succession.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { pro, rco } from './clue-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
@@ -255,4 +256,28 @@ test('a file is given only to whoever may see its matter when it is sent, and on
   const person = one.store.directory.current().person(rco.member)
   if (person) one.store.directory.savePerson({ ...person, active: false })
   expect(await write(rco.member)).toBeUndefined()
+})
+
+test('an older card keeps what was done in its time, and nothing that came after it', () => {
+  const one = district()
+  const card = one.shown(one.file(sand), 'om_old')
+  const supplement = (text: string) => one.say(rco.member, `/补充 线索 2026-0001 ${text}`)
+  supplement('岸边有弃渣')
+  const shown = one.store.cards.get(card)
+  if (!shown) throw new Error('no card')
+  closeCard(one.store, shown, now)
+  // At the very time at which the card was closed: only the rows of the journal tell them apart.
+  supplement('夜间有铲车')
+  one.clock.now = now + 1
+  supplement('清晨有货车')
+  const closed = one.store.cards.get(card)?.view
+  if (closed?.view !== 'superseded' || !closed.was) throw new Error('it was not closed')
+  const texts = (view: object) => {
+    const text = read(one, view, rco.member)
+    return ['弃渣', '铲车', '货车'].filter((word) => text.includes(word))
+  }
+  expect(texts(closed)).toEqual(['弃渣'])
+  // A card that an earlier release closed does not know its row.
+  const { through: _, ...was } = closed.was
+  expect(texts({ ...closed, was })).toEqual(['弃渣', '铲车'])
 })
