@@ -1,4 +1,7 @@
 import { expect, test } from 'vitest'
+import { nobodyKnows } from '../../src/domain/kinds/clue/knowing.ts'
+import type { Context } from '../../src/domain/matter/context.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
 import { ofApp } from '../../src/domain/mechanism/app.ts'
 import { Directory, type Person } from '../../src/domain/mechanism/directory.ts'
 import {
@@ -6,6 +9,7 @@ import {
   askedToRegister,
   mayRegisterIn,
 } from '../../src/domain/mechanism/whom-to-ask.ts'
+import { entryAsked } from '../../src/domain/registers/office-entry.ts'
 import { admin, pro, rco, unit } from './clue-kit.ts'
 import { now } from './services-kit.ts'
 import { openServices } from './store-kit.ts'
@@ -64,4 +68,24 @@ test('what the administrator has to do is asked of everybody else', () => {
   expect(askedOfAdministrator('登记', given(admin))).toBe('请登记')
   for (const id of [rco.liaison, 'ou_nobody'])
     expect(askedOfAdministrator('登记', given(id))).toBe('请管理员登记')
+})
+
+test('an entry of a register is asked of whoever keeps it, unless the reader does', () => {
+  const asked = (id: string) => {
+    const { actor, directory: all } = given(id)
+    if (!actor) throw new Error(`${id} is not registered`)
+    return entryAsked(['rco', 'procuratorate'], '/外单位 登记', { actor, directory: all })
+  }
+  for (const id of [rco.liaison, pro.approver, admin])
+    expect(asked(id)).toBe('需要登记或续期的，请发送“/外单位 登记”')
+  for (const id of [rco.member, unit.water])
+    expect(asked(id)).toMatch(/^需要登记或续期的，请.+、.+联络员发送“\/外单位 登记”$/)
+})
+
+test('who limited a clue too far is told to widen it himself, and the others by whom', () => {
+  const told = (id: string) =>
+    nobodyKnows('审批移送', { office: 'rco' } as Matter, given(id) as Context).sentence
+  expect(told(rco.approver)).toContain('请用“/限定”把能办理的人列入')
+  for (const id of [rco.liaison, pro.approver, admin])
+    expect(told(id)).toContain('请审批人用“/限定”把能办理的人列入')
 })
