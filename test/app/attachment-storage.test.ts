@@ -1,26 +1,20 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { openAttachmentStorage } from '../../src/attachments/attachment-storage.ts'
-
-function makeDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'hejiantong-attachments-'))
-  onTestFinished(() => rmSync(directory, { recursive: true }))
-  return directory
-}
+import { ownFolder } from '../own-folder.ts'
 
 const photo = Buffer.from('a photo')
 const photoHash = 'f5fb5cb0ef6c12a3a4a02ab9ef67cfdb37de1a4e8ea4ea8a2d4e1c0ba2bb9b3e'
 
 test('what is put comes back under the hash of its content', async () => {
-  const storage = await openAttachmentStorage(makeDirectory())
+  const storage = await openAttachmentStorage(ownFolder())
   const hash = await storage.put(photo)
   expect(Buffer.from((await storage.get(hash)) ?? [])).toEqual(photo)
 })
 
 test('the same content is kept once', async () => {
-  const directory = makeDirectory()
+  const directory = ownFolder()
   const storage = await openAttachmentStorage(directory)
   const hash = await storage.put(photo)
   await storage.put(Buffer.from('a photo'))
@@ -28,12 +22,12 @@ test('the same content is kept once', async () => {
 })
 
 test('a file that is not kept is null', async () => {
-  const storage = await openAttachmentStorage(makeDirectory())
+  const storage = await openAttachmentStorage(ownFolder())
   expect(await storage.get(photoHash)).toBe(null)
 })
 
 test('a file that was changed behind the bot is refused', async () => {
-  const directory = makeDirectory()
+  const directory = ownFolder()
   const storage = await openAttachmentStorage(directory)
   const hash = await storage.put(photo)
   writeFileSync(join(directory, hash.slice(0, 2), hash), 'another')
@@ -41,19 +35,19 @@ test('a file that was changed behind the bot is refused', async () => {
 })
 
 test('a name that is no hash never becomes a path', async () => {
-  const storage = await openAttachmentStorage(makeDirectory())
+  const storage = await openAttachmentStorage(ownFolder())
   await expect(storage.get('../../etc/passwd')).rejects.toThrow(RangeError)
 })
 
 test('what is removed is gone', async () => {
-  const storage = await openAttachmentStorage(makeDirectory())
+  const storage = await openAttachmentStorage(ownFolder())
   const hash = await storage.put(photo)
   await storage.remove(hash)
   expect(await storage.get(hash)).toBe(null)
 })
 
 test('what a crash left half written is cleared at the next opening', async () => {
-  const directory = makeDirectory()
+  const directory = ownFolder()
   await openAttachmentStorage(directory)
   writeFileSync(join(directory, 'drafts', 'half'), 'half')
   await openAttachmentStorage(directory)

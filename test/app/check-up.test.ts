@@ -1,6 +1,4 @@
 import { spawnSync } from 'node:child_process'
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, expect, onTestFinished, test, vi } from 'vitest'
 import type { AppSettings } from '../../src/config/app-settings.ts'
@@ -12,6 +10,7 @@ import { verifyDatabase } from '../../src/node/verification.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
+import { ownFolder } from '../own-folder.ts'
 
 const app: AppSettings = {
   ...{ name: 'main', appId: 'cli_a1b2c3d4e5f60718', appSecret: 'secret', encryptKey: 'key' },
@@ -148,8 +147,7 @@ test('a clock that differs by more than three minutes is told, with the side to 
 
 /** A machine of which the port is free and the data lie in a folder of its own. */
 function machine() {
-  const directory = mkdtempSync(join(tmpdir(), 'hejiantong-check-'))
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
+  const directory = ownFolder()
   const settings = {
     ...{ dataDirectory: directory, backupDirectory: null, sealingKeys: [], pdfConverter: null },
     ...{ host: '127.0.0.1', port: 0, apps: [app] },

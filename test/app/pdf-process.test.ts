@@ -1,14 +1,5 @@
 import { spawn } from 'node:child_process'
-import {
-  existsSync,
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  utimesSync,
-} from 'node:fs'
-import { tmpdir } from 'node:os'
+import { existsSync, mkdirSync, readdirSync, readFileSync, utimesSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, onTestFinished, test, vi } from 'vitest'
 import { writeLetter } from '../../src/documents/docx.ts'
@@ -20,6 +11,7 @@ import {
   createPdfProcess,
   mayStandApart,
 } from '../../src/node/pdf-process.ts'
+import { ownFolder } from '../own-folder.ts'
 import { until } from '../until.ts'
 import { fakeOffice, writesPdf } from './pdf-kit.ts'
 
@@ -76,12 +68,9 @@ describe('the converter of papers', () => {
   })
 
   test('leaves nothing of a paper on the disk, however it ends', async () => {
-    const place = mkdtempSync(join(tmpdir(), 'hejiantong-place-'))
+    const place = ownFolder()
     vi.stubEnv('TMPDIR', place)
-    onTestFinished(() => {
-      vi.unstubAllEnvs()
-      rmSync(place, { recursive: true })
-    })
+    onTestFinished(() => void vi.unstubAllEnvs())
     await whyNot(writesPdf)
     await whyNot('exit 3')
     await whyNot('sleep 100', { patienceMs: 300 })
@@ -90,12 +79,9 @@ describe('the converter of papers', () => {
   })
 
   test('removes what a killed bot left there, and nothing that another one may be at', async () => {
-    const place = mkdtempSync(join(tmpdir(), 'hejiantong-place-'))
+    const place = ownFolder()
     vi.stubEnv('TMPDIR', place)
-    onTestFinished(() => {
-      vi.unstubAllEnvs()
-      rmSync(place, { recursive: true })
-    })
+    onTestFinished(() => void vi.unstubAllEnvs())
     const [old, fresh] = ['hejiantong-pdf-old', 'hejiantong-pdf-new'].map((name) =>
       join(place, name),
     )

@@ -2,14 +2,12 @@ import {
   copyFileSync,
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { timeNow } from '../../src/node/clock-file.ts'
@@ -37,18 +35,13 @@ import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { createStore } from '../../src/store/store.ts'
+import { ownFolder } from '../own-folder.ts'
 import { profileWith } from './district-kit.ts'
 import { openServices, rows } from './store-kit.ts'
 
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'hejiantong-kept-'))
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
-  return path
-}
-
 /** A data directory with a database at rest, whose journal is empty. */
 function atRest() {
-  const data = dataDirectory(folder())
+  const data = dataDirectory(ownFolder())
   const engine = openSqlite(data.database)
   migrate(engine, readMigrations('migrations'))
   engine.close()
@@ -57,7 +50,7 @@ function atRest() {
 const outside = { head: { length: 3, hash: 'abc' }, log: null, series: [['甲', 2026, 4] as const] }
 
 test('what is recorded outside is the newest of two slots, and one that is damaged gives way to the other', () => {
-  const file = join(folder(), 'head')
+  const file = join(ownFolder(), 'head')
   expect(readOutside(file)).toBeNull()
   const head = new HeadFile(file)
   onTestFinished(() => head.close())
@@ -123,7 +116,7 @@ test('the sums of a file name each page that was changed, added or cut off, and 
 })
 
 test('a manifest names the database and each attachment, and what is missing or changed of them', () => {
-  const place = folder()
+  const place = ownFolder()
   const file = join(place, 'a.db')
   const shelf = join(`${file}.attachments`, 'ab')
   mkdirSync(shelf, { recursive: true })
@@ -151,7 +144,7 @@ test('a manifest names the database and each attachment, and what is missing or 
 
 test('a directory in which nothing was is taken, one that shows that a database was there is not', () => {
   const judge = (prepare: (data: ReturnType<typeof dataDirectory>) => void) => {
-    const data = dataDirectory(folder())
+    const data = dataDirectory(ownFolder())
     prepare(data)
     return () => judgeDirectory(data)
   }
@@ -180,7 +173,7 @@ test('a directory in which nothing was is taken, one that shows that a database 
 
 test('a database is taken if it is of this program and reaches as far as what is recorded outside', () => {
   const judge = (data: ReturnType<typeof dataDirectory>) => () => judgeDirectory(data)
-  const foreign = dataDirectory(folder())
+  const foreign = dataDirectory(ownFolder())
   writeFileSync(foreign.database, 'not a database at all'.repeat(10))
   expect(judge(foreign)).toThrow('是别的程序的文件或已损坏')
   const data = atRest()
@@ -210,7 +203,7 @@ test('a database is taken if it is of this program and reaches as far as what is
 })
 
 test('the journal has to hold the very row that is recorded outside', () => {
-  const data = dataDirectory(folder())
+  const data = dataDirectory(ownFolder())
   const engine = openSqlite(data.database)
   migrate(engine, readMigrations('migrations'))
   const store = createStore(engine, profileWith())
@@ -232,7 +225,7 @@ test('the journal has to hold the very row that is recorded outside', () => {
 })
 
 test('a data directory serves one process at a time, and says so to the next', () => {
-  const data = dataDirectory(join(folder(), 'new'))
+  const data = dataDirectory(join(ownFolder(), 'new'))
   const free = takeDataDirectory(data, 0)
   expect(() => takeDataDirectory(data, 0)).toThrow('正由另一个河检通进程使用')
   free()
@@ -244,7 +237,7 @@ test('a data directory serves one process at a time, and says so to the next', (
 })
 
 test('a command without a database, or without a place that anybody named, says what is missing', () => {
-  const data = dataDirectory(folder())
+  const data = dataDirectory(ownFolder())
   expect(() => needDatabase(data)).toThrow('找不到数据库文件')
   expect(() => needPlace({ ...data, named: false, second: null })).toThrow('没有设置 DATA_DIR')
   expect(() => needPlace({ ...data, named: true, second: null })).not.toThrow()
@@ -254,7 +247,7 @@ test('a command without a database, or without a place that anybody named, says 
 })
 
 test('a rehearsal adds what stands in its file to the time, and nothing where that is no number', () => {
-  const file = join(folder(), 'clock')
+  const file = join(ownFolder(), 'clock')
   const ahead = (text: string | null) => {
     if (text !== null) writeFileSync(file, text)
     return Math.round((timeNow(file) - Date.now()) / 1000)
@@ -264,7 +257,7 @@ test('a rehearsal adds what stands in its file to the time, and nothing where th
 })
 
 test('a sealing key stands outside of the data, and is missed where it is named', () => {
-  const place = folder()
+  const place = ownFolder()
   const data = join(place, 'data')
   mkdirSync(data)
   const inside = join(data, 'key')
@@ -278,7 +271,7 @@ test('a sealing key stands outside of the data, and is missed where it is named'
 })
 
 test('a profile or a red-head template that is not there, or too large, is told with its path', async () => {
-  const place = folder()
+  const place = ownFolder()
   const missing = loadProfile(join(place, 'none.yaml'))
   expect(missing).toMatchObject({
     mistakes: [{ sentence: expect.stringContaining('找不到机制参数文件') }],
@@ -297,7 +290,7 @@ test('a profile or a red-head template that is not there, or too large, is told 
 
 test('of the attachments those are named whose file is missing or changed, and no position', () => {
   const { engine } = openServices(0)
-  const place = folder()
+  const place = ownFolder()
   const kept = join(place, 'kept')
   writeFileSync(kept, 'kept')
   const hash = hashFile(kept)

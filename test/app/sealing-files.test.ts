@@ -1,5 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { encryptPlaintext } from '../../src/app/plaintext-encryption.ts'
@@ -12,6 +11,7 @@ import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
 import { createStore } from '../../src/store/store.ts'
+import { ownFolder } from '../own-folder.ts'
 import { silent } from './delivery-kit.ts'
 import { profileWith } from './district-kit.ts'
 
@@ -30,13 +30,10 @@ const matter: Matter = {
 
 /** A record with a confidential matter, and its attachments. */
 async function openRecord() {
-  const directory = mkdtempSync(join(tmpdir(), 'hejiantong-sealing-'))
+  const directory = ownFolder()
   const engine = openSqlite(join(directory, 'hejiantong.db'))
   migrate(engine, readMigrations('migrations'))
-  onTestFinished(() => {
-    engine.close()
-    rmSync(directory, { recursive: true, force: true })
-  })
+  onTestFinished(() => engine.close())
   const storage = await openAttachmentStorage(join(directory, 'attachments'))
   const open = (cipher: Cipher) => createStore(engine, profileWith(), { now, cipher })
   open(noCipher).engine.transact(() => open(noCipher).matters.insert(matter))

@@ -1,14 +1,12 @@
 import {
   existsSync,
   mkdirSync,
-  mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   utimesSync,
   writeFileSync,
 } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import {
@@ -27,19 +25,14 @@ import {
 } from '../../src/node/safekeeping/second-place.ts'
 import { packShipment, unpackShipment } from '../../src/node/safekeeping/shipment.ts'
 import { openSqlite, readSqlite } from '../../src/store/sqlite.ts'
+import { ownFolder } from '../own-folder.ts'
 
 const day = 24 * 3600_000
 const start = Date.UTC(2026, 2, 10)
 
-function folder(): string {
-  const path = mkdtempSync(join(tmpdir(), 'hejiantong-second-'))
-  onTestFinished(() => rmSync(path, { recursive: true, force: true }))
-  return path
-}
-
 /** A database with a number in it, whose commits stay in its log, and a second place. */
 function database() {
-  const directory = folder()
+  const directory = ownFolder()
   const file = join(directory, 'hejiantong.db')
   const place = join(directory, 'second')
   mkdirSync(place)
@@ -56,7 +49,7 @@ function database() {
     return position
   }
   const numbersAt = async (moment: number) => {
-    const target = join(folder(), 'at.db')
+    const target = join(ownFolder(), 'at.db')
     const at = await composeMoment(place, moment, target)
     const found = readSqlite(target)
     const all = found.all<{ n: number }>('SELECT n FROM number ORDER BY n').map(({ n }) => n)
@@ -91,7 +84,7 @@ test('the log of a database is read up to its last commit, and its parts by wher
   expect(readStretch(wal, one, { ...two, frames: two.frames + 1 })).toBeNull()
   expect(readStretch(wal, one, { ...two, salt: '0000000000000000' })).toBeNull()
   const bytes = readFileSync(wal)
-  const copy = join(folder(), 'wal')
+  const copy = join(ownFolder(), 'wal')
   const changed = (at: number) => {
     const spoilt = Buffer.from(bytes)
     spoilt[at] = (spoilt[at] ?? 0) ^ 1
@@ -122,7 +115,7 @@ test('what was committed between two shipments is in the database of a moment, a
   expect(await numbersAt(start + 2000)).toEqual({ at: start + 2000, all: [1, 2, 3] })
   expect(await numbersAt(start + day)).toEqual({ at: start + 2000, all: [1, 2, 3] })
   await expect(numbersAt(start - 1)).rejects.toThrow(`最早的是 ${sayMoment(start)}，没有`)
-  const empty = composeMoment(folder(), start, join(folder(), 'x'))
+  const empty = composeMoment(ownFolder(), start, join(ownFolder(), 'x'))
   await expect(empty).rejects.toThrow('里没有随写备份')
   const [generation] = generationsOf(place)
   expect(shipmentsOf(generation ?? { folder: '' }).map(({ at }) => at - start)).toEqual([
@@ -195,7 +188,7 @@ test('of what a moment of the last thirty days needs nothing is deleted, nor of 
 })
 
 test('attachments are copied once, with each shelf looked at again only when it has changed', () => {
-  const [from, to] = [folder(), folder()]
+  const [from, to] = [ownFolder(), ownFolder()]
   const seen = new Map<string, number>()
   const put = (shelf: string, name: string, text: string) => {
     mkdirSync(join(from, shelf), { recursive: true })

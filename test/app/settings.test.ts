@@ -1,10 +1,10 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { loadEnvironment } from '../../src/config/environment.ts'
 import { readSealingKeys } from '../../src/config/sealing-keys.ts'
 import { type Environment, readSettings } from '../../src/config/settings.ts'
+import { ownFolder } from '../own-folder.ts'
 
 const complete = {
   FEISHU_APP_ID: 'cli_a1b2c3d4e5f60718',
@@ -157,10 +157,9 @@ test('a port outside the range is refused with the range', () => {
 })
 
 test('a .env file is read, and the environment goes before it', () => {
-  const directory = mkdtempSync(join(tmpdir(), 'hejiantong-'))
+  const directory = ownFolder()
   writeFileSync(join(directory, '.env'), 'PORT=4000\nHOST="127.0.0.1"\n')
   const environment = loadEnvironment(directory, { PORT: '5000' })
-  rmSync(directory, { recursive: true })
   expect(environment).toMatchObject({ PORT: '5000', HOST: '127.0.0.1' })
 })
 

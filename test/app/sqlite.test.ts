@@ -1,21 +1,15 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { checkSqliteFile, openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
+import { ownFolder } from '../own-folder.ts'
 
 const table = { number: 1, name: 'notes', sql: 'CREATE TABLE notes (text TEXT NOT NULL) STRICT' }
 
-function makeDirectory(): string {
-  const directory = mkdtempSync(join(tmpdir(), 'hejiantong-sqlite-'))
-  onTestFinished(() => rmSync(directory, { recursive: true, force: true }))
-  return directory
-}
-
 function openNotes(): SqliteEngine {
-  const engine = openSqlite(join(makeDirectory(), 'test.db'))
+  const engine = openSqlite(join(ownFolder(), 'test.db'))
   onTestFinished(() => engine.close())
   migrate(engine, [table])
   return engine
@@ -89,7 +83,7 @@ test('references are enforced and deleted text is overwritten', () => {
 test('a live database is copied whole', async () => {
   const engine = openNotes()
   write(engine, 'a')
-  const file = join(makeDirectory(), 'copy.db')
+  const file = join(ownFolder(), 'copy.db')
   await engine.backup(file)
   const copy = openSqlite(file)
   onTestFinished(() => copy.close())
@@ -97,7 +91,7 @@ test('a live database is copied whole', async () => {
 })
 
 test('a file that is no database is refused with what to do', () => {
-  const file = join(makeDirectory(), 'bad.db')
+  const file = join(ownFolder(), 'bad.db')
   writeFileSync(file, 'not a database'.repeat(500))
   expect(() => openSqlite(file)).toThrow(/已损坏.*npm run restore/)
 })
@@ -121,7 +115,7 @@ const pageSize = 4096
 
 /** Creates a database of several pages and closes it; returns its path. */
 function fullDatabase(): string {
-  const file = join(makeDirectory(), 'full.db')
+  const file = join(ownFolder(), 'full.db')
   const engine = openSqlite(file)
   migrate(engine, [table])
   engine.transact(() => {
@@ -179,7 +173,7 @@ test('a database of a newer program is refused', () => {
 })
 
 test('migrations are read in number order, and other files are left alone', () => {
-  const directory = makeDirectory()
+  const directory = ownFolder()
   writeFileSync(join(directory, '0002-later.sql'), 'SELECT 2')
   writeFileSync(join(directory, '0001-first.sql'), 'SELECT 1')
   writeFileSync(join(directory, 'notes.txt'), '')
@@ -190,7 +184,7 @@ test('migrations are read in number order, and other files are left alone', () =
 })
 
 test('what another connection commits is noticed once, and nothing that happens on this one', () => {
-  const file = join(makeDirectory(), 'test.db')
+  const file = join(ownFolder(), 'test.db')
   const engine = openSqlite(file)
   const other = openSqlite(file)
   onTestFinished(() => {

@@ -9,6 +9,7 @@ import { readOutside } from '../../src/node/safekeeping/head-file.ts'
 import { readLog } from '../../src/node/safekeeping/log-file.ts'
 import { manifestFaults } from '../../src/node/safekeeping/manifest.ts'
 import { alteredParts } from '../../src/node/safekeeping/pages.ts'
+import { ownFolder } from '../own-folder.ts'
 import { until } from '../until.ts'
 import { openTown, run, type Town } from './process-kit.ts'
 
@@ -210,12 +211,11 @@ describe('an edit of a table that the journal does not account for', () => {
     await town.stop()
     expect((await verify()).code).toBe(0)
     const before = records().length
-    const copy = mkdtempSync(join(tmpdir(), 'hejiantong-log-'))
+    const copy = ownFolder()
     const editor = edit('PRAGMA wal_autocheckpoint = 0; UPDATE job SET next_at = next_at + 1')
     cpSync(town.dataDirectory, copy, { recursive: true })
     editor.close()
     cpSync(copy, town.dataDirectory, { recursive: true })
-    rmSync(copy, { recursive: true })
     const { code, said } = await verify()
     expect({ code, said }).toMatchObject({
       code: 1,

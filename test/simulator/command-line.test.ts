@@ -1,10 +1,10 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, test } from 'vitest'
 import { Mistake } from '../../simulator/command-line/mistake.ts'
 import { readRecordWish } from '../../simulator/command-line/record.ts'
 import { readWish, usage } from '../../simulator/command-line/wish.ts'
+import { ownFolder } from '../own-folder.ts'
 
 /** The error message for these command-line arguments. */
 const complaint = (...words: string[]) => said(() => readWish(words))
@@ -21,9 +21,7 @@ function said(call: () => unknown): string {
 
 /** A file with this content. */
 function fileWith(content: string): string {
-  const folder = mkdtempSync(join(tmpdir(), 'local-feishu-'))
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
-  const file = join(folder, 'people.json')
+  const file = join(ownFolder(), 'people.json')
   writeFileSync(file, content)
   return file
 }

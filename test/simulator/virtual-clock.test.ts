@@ -1,8 +1,8 @@
-import { mkdtempSync, readFileSync } from 'node:fs'
-import { tmpdir } from 'node:os'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { VirtualClock } from '../../simulator/virtual-clock.ts'
+import { ownFolder } from '../own-folder.ts'
 
 const NOON = Date.UTC(2026, 2, 5, 4)
 
@@ -57,7 +57,7 @@ test('moving backward runs nothing', async () => {
 })
 
 test('the offset is written down at every move', async () => {
-  const file = join(mkdtempSync(join(tmpdir(), 'clock-')), 'offset')
+  const file = join(ownFolder(), 'offset')
   const clock = new VirtualClock({ file })
   await clock.advance(86_400_000)
   expect(Math.abs(Number(readFileSync(file, 'utf8')) - 86_400_000)).toBeLessThan(100)
