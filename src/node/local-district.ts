@@ -24,7 +24,7 @@ import { loadLetterhead } from './letterhead-file.ts'
 import { createPdfProcess } from './pdf-process.ts'
 import { createProcessReader } from './process-reader.ts'
 import { loadProfile } from './profile-file.ts'
-import { recordAlteration, recordAltered } from './safekeeping/alteration.ts'
+import { recordAlteration, recordAlterations } from './safekeeping/alteration.ts'
 import { ForeignWrites } from './safekeeping/foreign-writes.ts'
 import { judgeDirectory } from './safekeeping/guard.ts'
 import { Keeper } from './safekeeping/keeper.ts'
@@ -160,7 +160,7 @@ export async function openLocally(
   })
   const place = settings.backupDirectory
   keeper.begin(place === null ? null : { place, now })
-  if (beyond?.isAlien) recordAltered(district.services, beyond.sentence)
+  if (beyond?.isForeign) recordAlteration(district.services, beyond.sentence)
   foreignWrites = new ForeignWrites(engine, district.services)
   return {
     name,
@@ -169,7 +169,7 @@ export async function openLocally(
     async checkIntegrity() {
       const { damage, altered } = await checkIntegrity(data)
       if (keeper.lacksSums()) keeper.takeSums()
-      if (damage === null) recordAlteration(district.services, altered)
+      if (damage === null) recordAlterations(district.services, altered)
       return damage
     },
     async close() {

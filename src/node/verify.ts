@@ -144,7 +144,7 @@ function placeOf(backup: string | null): Place {
         readSums(data.sums) === null
           ? ['没有页校验文件 hejiantong.sums，未逐页核对数据库文件。']
           : []
-      return beyond?.isAlien
+      return beyond?.isForeign
         ? { wrong: [...outside, ...sentences], told: unsummed }
         : { wrong: outside, told: [...sentences, ...unsummed] }
     },

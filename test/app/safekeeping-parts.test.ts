@@ -19,7 +19,7 @@ import {
 } from '../../src/node/data-directory.ts'
 import { loadLetterhead } from '../../src/node/letterhead-file.ts'
 import { loadProfile } from '../../src/node/profile-file.ts'
-import { recordAlteration } from '../../src/node/safekeeping/alteration.ts'
+import { recordAlterations } from '../../src/node/safekeeping/alteration.ts'
 import { attachmentFaults } from '../../src/node/safekeeping/attachment-check.ts'
 import { judgeDirectory } from '../../src/node/safekeeping/guard.ts'
 import { HeadFile, readOutside } from '../../src/node/safekeeping/head-file.ts'
@@ -317,7 +317,7 @@ test('of the attachments those are named whose file is missing or changed, and n
 test('a change of the file is recorded and told once, another one again', () => {
   const { services, engine } = openServices(0)
   const record = (...sentences: string[]) => {
-    recordAlteration(services, sentences)
+    recordAlterations(services, sentences)
     return engine.all("SELECT 1 FROM journal WHERE act = 'file-altered'").length
   }
   expect([record(), record('一'), record('一'), record('一', '二')]).toEqual([0, 1, 1, 2])

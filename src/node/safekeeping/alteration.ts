@@ -5,21 +5,21 @@ import { commit } from '../../store/commit.ts'
 const mark = 'file-altered'
 
 /**
- * Records changes of the database file that the bot did not make, in the journal and for the administrators,
- * once.
+ * Records the changes of the database file that the bot did not make, as they are found at every start, in
+ * the journal and for the administrators; only once as long as they are the same.
  */
-export function recordAlteration(services: Services, sentences: readonly string[]): void {
+export function recordAlterations(services: Services, sentences: readonly string[]): void {
   const { store } = services
   const text = sentences.join('\n')
   if (text === '' || store.system.fact(mark) === digest(text)) return
   store.engine.transact(() => {
-    recordAltered(services, text)
+    recordAlteration(services, text)
     store.system.setFact(mark, digest(text))
   })
 }
 
-/** The same of a change that happens once. */
-export function recordAltered(services: Services, text: string): void {
+/** Records one such change, however often it is told. */
+export function recordAlteration(services: Services, text: string): void {
   const { store, now, log } = services
   log.error('file-altered', { text })
   const decision = {

@@ -1,6 +1,6 @@
 import type { Services } from '../../app/services.ts'
 import type { SqliteEngine } from '../../store/sqlite.ts'
-import { recordAltered } from './alteration.ts'
+import { recordAlteration } from './alteration.ts'
 
 /** The least distance between two records (ms). */
 const apart = 60 * 60_000
@@ -30,7 +30,7 @@ export class ForeignWrites {
     if (this.#recordedAt !== null && Math.abs(now - this.#recordedAt) < apart) return
     this.#isRecording = true
     try {
-      recordAltered(this.#services, '机器人运行期间，有别的程序写入了数据库')
+      recordAlteration(this.#services, '机器人运行期间，有别的程序写入了数据库')
       this.#isPending = false
       this.#recordedAt = now
     } catch (error) {

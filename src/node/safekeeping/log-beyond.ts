@@ -10,7 +10,7 @@ const between = 100
 interface Beyond {
   readonly sentence: string
   /** Whether that record is of an empty log: what was written then is not the work of a bot that runs on. */
-  readonly isAlien: boolean
+  readonly isForeign: boolean
 }
 
 /**
@@ -26,7 +26,7 @@ export function logBeyond(data: DataDirectory): Beyond | null {
   if (beyond <= 0) return null
   return {
     sentence: `预写日志 hejiantong.db-wal 末尾有 ${beyond} 帧不在库外记录中：断电、启动中断以后属正常，否则是别的程序在机器人停止时写入的`,
-    isAlien: recorded.log === null,
+    isForeign: recorded.log === null,
   }
 }
 

@@ -99,8 +99,9 @@ function belongs(
 
 /**
  * The matters of a span that the person may see, with their positions: those opened in it, and open ones
- * opened before its end; parts with a place of their own beside them; of those without one the number, as far as their kind is expected to have one
- * (`located`). `cut` when there were more families than are searched.
+ * opened before its end; parts with a place of their own beside them; of those without one the number, as
+ * far as their kind is expected to have one (`located`). `cut` when there were more families than are
+ * searched.
  */
 export function mattersPlaced(
   query: Query,
