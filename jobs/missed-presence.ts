@@ -7,7 +7,7 @@ import { peopleOf, tellPeople } from '../src/domain/matter/notices.ts'
 
 /**
  * 未签到的周次: a past week without a sign-in or reason is listed, and the liaison officers of both offices
- * are told once (二(一)).
+ * are told once (二(一)); its own are asked for what is missing, which the others cannot do.
  */
 export const missedPresence: Job = {
   name: 'missed-presence',
@@ -25,7 +25,11 @@ export const missedPresence: Job = {
       const { matter, taken } = openWeek(week, office, context)
       // Several weeks after a downtime get consecutive numbers.
       const ordinal = taken.ordinal + index
-      const told = [...directory.officesOf('river_chief_office').map((one) => one.id), office]
+      const others = directory
+        .officesOf('river_chief_office')
+        .flatMap((one) => peopleOf(context, one.id, ['liaison']))
+      const own = peopleOf(context, office, ['liaison'])
+      const toOthers = others.filter((one) => !own.includes(one))
       return {
         open: [{ ...matter, ordinal }],
         numbers: [{ ...taken, ordinal }],
@@ -33,11 +37,12 @@ export const missedPresence: Job = {
         deadlines: [{ snooze: deadline.id, reminderStep: null, until: null, why: usedUp }],
         entries: [{ act: 'missed', matter: matter.id, note: `${weekName(week)}未签到` }],
         notices: [
+          tellPeople(context, toOthers, matter.id, '该周未签到'),
           tellPeople(
             context,
-            told.flatMap((one) => peopleOf(context, one, ['liaison'])),
+            own,
             matter.id,
-            '该周未签到，可用“/值守”补登或说明原因',
+            '该周未签到：已值守的用“/值守”写明值守日期补登，未能值守的说明原因',
           ),
         ],
         reply: {},

@@ -87,6 +87,12 @@ describe('a week of presence', () => {
     expect(play().read(rco.liaison)).toContain('2026年第12周')
   })
 
+  it('that was missed is asked for of those alone who can sign in or give the reason', () => {
+    expect(play().read(pro.liaison)).toContain('写明值守日期补登')
+    expect(play().read(rco.liaison)).toContain('该周未签到')
+    expect(play().read(rco.liaison)).not.toContain('补登')
+  })
+
   it('that was missed stands in the list of both offices', async () => {
     await play().type(rco.liaison, '/值守 本月')
     expect(play().read(rco.liaison)).toMatch(/第12周（3月16日至22日）\s*未签到/)
