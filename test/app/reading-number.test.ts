@@ -1,5 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
-import { pro, rco, sharePlay } from './clue-kit.ts'
+import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 
 const play = sharePlay()
 
@@ -176,4 +176,16 @@ test('a search finds nothing that the person may not see', async () => {
   await play().file(rco.member, '羊渡河 有人电鱼 昨天晚上')
   await play().type(pro.liaison, '/查 羊渡河')
   expect(play().read(pro.liaison)).toContain('没有找到含“羊渡河”且您可见的事项')
+})
+
+test('a number tells somebody who sees neither its clue nor its letter no more than one that there is not', async () => {
+  const told = async (line: string) => {
+    const [answer] = await play().type(unit.ecology, line)
+    return `${answer?.cardText ?? answer?.text}`.replaceAll(/0001|0099/g, '…')
+  }
+  for (const command of ['查', '进展', '附件']) {
+    const missing = await told(`/${command} 线索2026-0099`)
+    expect(missing).not.toContain('undefined')
+    expect(await told(`/${command} ${sent.clue}`), command).toBe(missing)
+  }
 })
