@@ -2,16 +2,16 @@ import { globSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { beforeAll, expect, test } from 'vitest'
 import { commands } from '../../commands/registry.ts'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { familySeen } from '../../src/domain/casework/subject.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Role } from '../../src/domain/mechanism/role.ts'
 import { speak } from '../../src/domain/mechanism/words.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { admin, pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { openEveryKind } from './every-kind.ts'
+import { servicesOf } from './stage-services.ts'
 
 const play = sharePlay()
 beforeAll(() => openEveryKind(play()))
@@ -46,12 +46,10 @@ function asksHimself(sentence: string, { actor, directory }: Context): boolean {
 
 /** The contexts of everybody, over one reader. */
 function everybody(): readonly Context[] {
-  const { store, feishu } = play().stage
-  const now = feishu.clock.now()
-  const services = createServices(store, store.profile, createLog('silent'), () => now)
+  const services = servicesOf(play().stage)
   const reader = cachingReader(services.reader)
-  return store.directory.current().people.map((person) => ({
-    ...contextFor(services, person, privatePlace(person.personId), now),
+  return services.store.directory.current().people.map((person) => ({
+    ...contextFor(services, person, privatePlace(person.personId), services.now()),
     reader,
   }))
 }

@@ -1,6 +1,6 @@
 import { beforeAll, expect, test } from 'vitest'
 import { commandNamed, commands } from '../../commands/registry.ts'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { addDays } from '../../src/domain/calendar/day.ts'
 import { inCharge } from '../../src/domain/casework/kept-matters.ts'
 import { kindOf, kinds } from '../../src/domain/casework/kinds.ts'
@@ -16,19 +16,16 @@ import { owingIn } from '../../src/domain/matter/owed.ts'
 import { furtherDutiesSchema } from '../../src/domain/mechanism/lists/further-duty.ts'
 import type { FieldName } from '../../src/domain/reading/field.ts'
 import { clueListColumns } from '../../src/domain/register-forms/clue-list-columns.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { openEveryKind, openingActs } from './every-kind.ts'
+import { servicesOf } from './stage-services.ts'
 
 const profile = profileWith()
 const play = sharePlay()
 beforeAll(() => openEveryKind(play()))
 
-const services = () =>
-  createServices(play().stage.store, profile, createLog('silent'), () =>
-    play().stage.feishu.clock.now(),
-  )
+const services = () => servicesOf(play().stage)
 const people = () => services().store.directory.current().people
 const contextOf = (personId: string) => {
   const person = people().find((one) => one.personId === personId)

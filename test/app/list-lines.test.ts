@@ -1,10 +1,9 @@
 import { beforeAll, expect, test } from 'vitest'
-import { createServices } from '../../src/app/services.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
 import { lineOf } from '../../src/domain/casework/lines.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { sharePlay } from './clue-kit.ts'
 import { openEveryKind } from './every-kind.ts'
+import { servicesOf } from './stage-services.ts'
 
 /** Written by hand: how the first matter of each kind stands in to-do, search and figures: number, title, state. */
 const lines: Readonly<Record<string, string>> = {
@@ -52,9 +51,8 @@ beforeAll(() => openEveryKind(play()))
 test.each(kinds.map(({ name }) => name))(
   '%s stands in lists by number, title and state',
   (kind) => {
-    const { store, feishu, engine } = play().stage
-    const now = () => feishu.clock.now()
-    const services = createServices(store, store.profile, createLog('silent'), now)
+    const { engine } = play().stage
+    const services = servicesOf(play().stage)
     const [first] = engine.all<{ id: number }>(
       'SELECT id FROM matter WHERE kind = ? ORDER BY id',
       kind,

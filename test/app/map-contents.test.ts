@@ -1,16 +1,14 @@
 import { beforeAll, expect, test } from 'vitest'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
 import type { Day } from '../../src/domain/calendar/day.ts'
-import type { Context } from '../../src/domain/matter/context.ts'
 import type { Query } from '../../src/domain/matter/query.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
 import { mapOfOffice } from '../../src/domain/reports/map/office-map.ts'
 import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
 import { sketchMapOf } from '../../src/domain/reports/map/sketch-map.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { pro, rco, unit } from './clue-kit.ts'
 import { geoJsonOf, winding } from './course-kit.ts'
 import { sendWith } from './register-kit.ts'
+import { contextOf } from './stage-services.ts'
 import { shareTime } from './time-kit.ts'
 
 const play = shareTime('2026-03-10 10:20')
@@ -21,18 +19,9 @@ const year: Query = {
   office: null,
 }
 
-function contextOf(who: string): Context {
-  const { store, feishu } = play().stage
-  const now = feishu.clock.now()
-  const services = createServices(store, store.profile, createLog('silent'), () => now)
-  const person = store.directory.current().person(who)
-  if (!person) throw new Error(who)
-  return contextFor(services, person, privatePlace(who), now)
-}
-
 /** The map of a query for a person, in a room for so many points. */
 function mapOf(who: string, more: Partial<Query> = {}, points = 60) {
-  const context = contextOf(who)
+  const context = contextOf(play().stage, who)
   const room = { points, lines: 620, families: 3000 }
   const scope = scopeOfPerson(context.actor, context.directory)
   return sketchMapOf({ ...year, ...more }, scope, context, room)
@@ -159,7 +148,7 @@ test('what lies nowhere outdoors is not missed on the map, and a patrol without 
 test('of what an office reports on, a reader has only on his map what he sees himself', () => {
   const placed = { span: year.span, office: 'rco' }
   const shown = (who: string) =>
-    namesOf(mapOfOffice(placed, contextOf(who)).points.map(({ number }) => number))
+    namesOf(mapOfOffice(placed, contextOf(play().stage, who)).points.map(({ number }) => number))
   expect(shown(rco.chief)).toContain('own')
   expect(shown(unit.water)).toEqual([])
 })
@@ -168,9 +157,9 @@ test('beside figures there are twenty points and no more, and the others are cou
   for (let nth = 10; nth < 24; nth += 1) await file('綦江河石角段今天早上有挖机采砂', `28.${nth}`)
   const all = mapOf(rco.chief).points.length
   expect(all).toBeGreaterThan(20)
-  const office = mapOfOffice({ span: year.span, office: 'rco' }, contextOf(rco.chief))
+  const office = mapOfOffice({ span: year.span, office: 'rco' }, contextOf(play().stage, rco.chief))
   expect([office.points.length, office.beyond]).toEqual([20, all - 20])
-  expect(mapOfOpen(contextOf(rco.chief)).points).toHaveLength(20)
+  expect(mapOfOpen(contextOf(play().stage, rco.chief)).points).toHaveLength(20)
 })
 
 test('what a patrol found lies where it was sent from, and once it is a clue the clue does', async () => {

@@ -1,25 +1,14 @@
-import { join } from 'node:path'
 import { beforeEach, describe, expect, test } from 'vitest'
 import { takeMembers } from '../../src/app/reception/enrolment.ts'
 import { isOutsider } from '../../src/app/reception/outsider.ts'
-import { createServices, type Services } from '../../src/app/services.ts'
-import { createLog } from '../../src/observability/log.ts'
-import { readMigrations } from '../../src/store/migration-files.ts'
-import { migrate } from '../../src/store/migrations.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
-import { createStore } from '../../src/store/store.ts'
+import type { Services } from '../../src/app/services.ts'
 import { admin, rco } from './clue-kit.ts'
-import { at, profileWith } from './district-kit.ts'
+import { at } from './district-kit.ts'
+import { openServices } from './store-kit.ts'
 
 let services: Services
 beforeEach(() => {
-  const engine = openSqlite(':memory:')
-  migrate(engine, readMigrations(join(import.meta.dirname, '../../migrations')))
-  const store = createStore(engine, profileWith())
-  store.directory.adopt(profileWith())
-  const now = () => at('2026-03-10 10:20')
-  services = createServices(store, profileWith(), createLog('silent'), now)
-  return () => engine.close()
+  services = openServices(at('2026-03-10 10:20')).services
 })
 
 /** What the app knows of its own tenant: nothing, that it may not ask, or its key. */

@@ -1,16 +1,15 @@
 import { beforeAll, describe, expect, test } from 'vitest'
 import { commands } from '../../commands/registry.ts'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Command } from '../../src/domain/matter/command.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Field } from '../../src/domain/matter/field.ts'
 import { optionsOf } from '../../src/domain/matter/options.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { refusalTo } from './clause-kit.ts'
 import { admin, type Play, pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { profileWith } from './district-kit.ts'
 import { openEveryKind } from './every-kind.ts'
+import { servicesOf } from './stage-services.ts'
 
 /** The options of a person's newest form. */
 const offered = (play: Play, who: string): readonly string[] =>
@@ -98,7 +97,6 @@ describe('what somebody may not ask for is not offered', () => {
 })
 
 describe('every command that opens something', () => {
-  const profile = profileWith()
   const play = sharePlay()
   beforeAll(() => openEveryKind(play()))
 
@@ -143,7 +141,7 @@ describe('every command that opens something', () => {
 
   test('refuses nobody for what its form has offered him', async () => {
     const now = play().stage.feishu.clock.now()
-    const services = createServices(play().stage.store, profile, createLog('silent'), () => now)
+    const services = servicesOf(play().stage)
     const reader = cachingReader(services.reader)
     const { people } = services.store.directory.current()
     const found: string[] = []

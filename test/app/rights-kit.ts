@@ -1,10 +1,10 @@
 import { commands } from '../../commands/registry.ts'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { familySeen } from '../../src/domain/casework/subject.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import { createLog } from '../../src/observability/log.ts'
 import type { Stage } from './district-kit.ts'
+import { servicesOf } from './stage-services.ts'
 
 /**
  * Who may do what to a matter now, by the records: command → people in the directory's order. Without
@@ -12,17 +12,19 @@ import type { Stage } from './district-kit.ts'
  */
 export function rightsOn(
   { id }: { readonly id: number },
-  { store, feishu }: Stage,
+  stage: Stage,
   leftOut: ReadonlySet<string>,
 ): Record<string, string> {
-  const now = feishu.clock.now()
-  const services = createServices(store, store.profile, createLog('silent'), () => now)
+  const services = servicesOf(stage)
   const reader = cachingReader(services.reader)
   const matter = reader.matter(id)
   if (!matter) throw new Error(`no matter ${id}`)
-  const { people } = store.directory.current()
+  const { people } = services.store.directory.current()
   const seen = people.map((person) => {
-    const context = { ...contextFor(services, person, privatePlace(person.personId), now), reader }
+    const context = {
+      ...contextFor(services, person, privatePlace(person.personId), services.now()),
+      reader,
+    }
     return { person, context, family: familySeen(matter, context) }
   })
   const table: Record<string, string> = {}

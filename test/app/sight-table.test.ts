@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from 'vitest'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { kindOf, kinds } from '../../src/domain/casework/kinds.ts'
 import { maySee } from '../../src/domain/casework/subject.ts'
 import { mayShowIn } from '../../src/domain/matter/group-visibility.ts'
@@ -8,9 +8,9 @@ import { observerFactsOf } from '../../src/domain/register-forms/observer-facts.
 import { registerList } from '../../src/domain/register-forms/register-change.ts'
 import { keepsContacts, readsContacts } from '../../src/domain/registers/contact.ts'
 import { seesContact } from '../../src/domain/registers/expert.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { sharePlay } from './clue-kit.ts'
 import { openEveryKind } from './every-kind.ts'
+import { servicesOf } from './stage-services.ts'
 
 /**
  * Written by hand from domain.md 6: matters of the own office, those referred or addressed to it, and all
@@ -98,7 +98,7 @@ beforeAll(() => openEveryKind(play()))
 function stand() {
   const { store, feishu } = play().stage
   const now = feishu.clock.now()
-  const services = createServices(store, store.profile, createLog('silent'), () => now)
+  const services = servicesOf(play().stage)
   const { people, chats } = store.directory.current()
   const contexts = people.map((one) => contextFor(services, one, privatePlace(one.personId), now))
   const matters = play()

@@ -1,9 +1,8 @@
 import { expect, test } from 'vitest'
 import { commandNamed } from '../../commands/registry.ts'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
 import { readText } from '../../src/domain/matter/command-reading.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { pro, rco, sharePlay } from './clue-kit.ts'
+import { contextOf } from './stage-services.ts'
 
 const play = sharePlay()
 
@@ -23,13 +22,8 @@ async function returned(text: string): Promise<string | undefined> {
 /** What the text after a command that opens a matter is read as. */
 function opening(name: string, text: string) {
   const act = commandNamed(name)
-  const { store, feishu } = play().stage
-  const services = createServices(store, store.profile, createLog('silent'), () =>
-    feishu.clock.now(),
-  )
-  const person = store.directory.current().person(rco.liaison)
-  if (!act || !person) throw new Error(`no command is ${name}`)
-  const context = contextFor(services, person, privatePlace(rco.liaison), services.now())
+  if (!act) throw new Error(`no command is ${name}`)
+  const context = contextOf(play().stage, rco.liaison)
   const along = { word: act.chinese, photos: 0, files: 0, position: false }
   return readText(act, act.fields(null, context), text, along, context, null).values
 }

@@ -1,15 +1,14 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
 import { composeDocument } from '../../src/documents/documents.ts'
 import { bare, type PaperTools } from '../../src/documents/paper-tools.ts'
 import { parseSpan } from '../../src/domain/calendar/span.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { DocumentRequest } from '../../src/domain/matter/document.ts'
 import { papersOf } from '../../src/domain/reports/papers/papers.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { Play, rco } from '../app/clue-kit.ts'
 import { openStage, type Stage } from '../app/district-kit.ts'
 import { entry } from '../app/paper-kit.ts'
+import { contextOf } from '../app/stage-services.ts'
 import { openByHand } from '../browser/by-hand.ts'
 
 type Request = Parameters<typeof composeDocument>[0]
@@ -27,11 +26,7 @@ beforeAll(async () => {
   // What their papers ask of matters that were not played.
   stage.engine.run("UPDATE matter SET state = 'submitted' WHERE kind = 'report'")
   stage.engine.run("UPDATE matter SET state = 'drafted' WHERE kind = 'meeting'")
-  const now = stage.feishu.clock.now()
-  const services = createServices(stage.store, stage.store.profile, createLog('silent'), () => now)
-  const person = stage.store.directory.current().person(rco.liaison)
-  if (!person) throw new Error('nobody reads')
-  context = contextFor(services, person, privatePlace(rco.liaison), now)
+  context = contextOf(stage, rco.liaison)
 })
 afterAll(() => stage?.close())
 

@@ -1,4 +1,4 @@
-import { contextFor, createServices, privatePlace, type Services } from '../../src/app/services.ts'
+import { contextFor, privatePlace, type Services } from '../../src/app/services.ts'
 import { parsePeriod } from '../../src/domain/calendar/period.ts'
 import { parseSpan } from '../../src/domain/calendar/span.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
@@ -10,9 +10,9 @@ import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
 import { ledgerOf } from '../../src/domain/reports/ledger/ledger.ts'
 import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
 import { papers } from '../../src/domain/reports/papers/papers.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
 import type { Stage } from '../app/district-kit.ts'
+import { servicesOf } from '../app/stage-services.ts'
 import { withoutLots } from './decision-text.ts'
 
 /** How much later it is counted (ms): limits of the played record have passed by then. */
@@ -21,8 +21,8 @@ const readers = [rco.liaison, pro.liaison, unit.water, admin]
 
 /** What is made of the whole record for several readers: ledger, figures, report form and map; and every paper. */
 export function recordPage(stage: Stage): string {
-  const now = stage.feishu.clock.now() + later
-  const services = createServices(stage.store, stage.store.profile, createLog('silent'), () => now)
+  const services = servicesOf(stage, later)
+  const now = services.now()
   const parts = readers.flatMap((personId) => {
     const person = services.store.directory.current().person(personId)
     if (!person) return []

@@ -1,14 +1,14 @@
 import { limitHints } from '../../cards/limit-hints.ts'
 import { commands } from '../../commands/registry.ts'
-import { contextFor, createServices, privatePlace, type Services } from '../../src/app/services.ts'
+import { contextFor, privatePlace, type Services } from '../../src/app/services.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Command } from '../../src/domain/matter/command.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Person } from '../../src/domain/mechanism/directory.ts'
-import { createLog } from '../../src/observability/log.ts'
 import type { Stage } from '../app/district-kit.ts'
+import { servicesOf } from '../app/stage-services.ts'
 import { afterLines, withMatters } from './after-step.ts'
 import { decisionLines, withoutLots } from './decision-text.ts'
 import { callOf, filledDecision, typedLines } from './filled-form.ts'
@@ -25,9 +25,7 @@ const shown = new Set(['show', 'audit', 'campaign', 'paper'])
  * with as little as possible filled in and once with everything, one change a line.
  */
 export function stepPage(stage: Stage): string {
-  const { clock } = stage.feishu
-  const now = clock.now()
-  const made = createServices(stage.store, stage.store.profile, createLog('silent'), () => now)
+  const made = servicesOf(stage)
   // Nothing is recorded meanwhile.
   const services = { ...made, reader: cachingReader(made.reader) }
   const matters = stage.engine

@@ -2,7 +2,7 @@ import { renderView } from '../../cards/render.ts'
 import { commandNamed, commandWordsIn } from '../../commands/registry.ts'
 import { callTyped, nothingSent, type Result } from '../../src/app/reception/command-call.ts'
 import { callMeant, stoodFor } from '../../src/app/reception/intended-command.ts'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
+import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { findSubject } from '../../src/domain/casework/subject.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
@@ -10,9 +10,9 @@ import { contextOn } from '../../src/domain/matter/context-time.ts'
 import type { Decision } from '../../src/domain/matter/decision.ts'
 import { isRefusal, type Refusal } from '../../src/domain/matter/refusal.ts'
 import { readCommandLine } from '../../src/domain/reading/command-line.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
 import type { Stage } from '../app/district-kit.ts'
+import { servicesOf } from '../app/stage-services.ts'
 import { cardText } from './card-text.ts'
 import { brief, decisionLines, withoutLots } from './decision-text.ts'
 
@@ -21,8 +21,8 @@ const writers = [rco.liaison, pro.liaison, rco.approver, unit.water]
 
 /** What each typed line is understood as: the form with its values and doubts, what is done, or a refusal. */
 export function typedPage(stage: Stage, lines: readonly string[]): string {
-  const now = stage.feishu.clock.now()
-  const services = createServices(stage.store, stage.store.profile, createLog('silent'), () => now)
+  const services = servicesOf(stage)
+  const now = services.now()
   const people = writers.flatMap((id) => services.store.directory.current().person(id) ?? [])
   const answersTo = (line: string): readonly string[] => {
     let first: readonly string[] | null = null
