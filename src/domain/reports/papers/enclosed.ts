@@ -1,7 +1,6 @@
 import { formatInstant } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { isKept } from '../../matter/matter.ts'
-import { maskContacts } from '../../reading/reporter.ts'
 import type { Letter } from './letter.ts'
 
 /** A matter whose files are attached to a paper, with its place for the captions. */
@@ -34,10 +33,7 @@ export function enclosed(
     }))
   const files = all.filter(({ type }) => type === 'file').map(({ name }) => name ?? '文件')
   return {
-    attachments: [
-      ...(photos.length > 0 ? [`现场照片${photos.length}张`] : []),
-      ...files.map(maskContacts),
-    ],
+    attachments: [...(photos.length > 0 ? [`现场照片${photos.length}张`] : []), ...files],
     photos,
   }
 }

@@ -1,5 +1,6 @@
 import type { Day } from '../../calendar/day.ts'
-import { maskContacts } from '../../reading/reporter.ts'
+import { holdsContact, maskContacts } from '../../reading/reporter.ts'
+import { normaliseText } from '../../reading/text.ts'
 import type { PaperContact } from './contact.ts'
 
 /** A block of a paper's body. */
@@ -58,23 +59,47 @@ export interface Letter {
   readonly annex: { readonly title: string; readonly body: readonly Block[] } | null
 }
 
-/** Builds a letter from the values that differ from the defaults. */
-export const letter = (
+/** A text without the telephone and identity numbers of people. */
+const masked = (text: string): string => (holdsContact(text) ? maskContacts(text) : text)
+
+function maskedBlock(block: Block): Block {
+  if ('paragraph' in block) return { paragraph: masked(block.paragraph) }
+  if (!('table' in block)) return block
+  const { columns, rows } = block.table
+  return { table: { columns, rows: rows.map((row) => row.map(masked)) } }
+}
+
+/**
+ * Builds a letter from the values that differ from the defaults. Whatever was typed into it, title, body and
+ * attachments name no telephone or identity number: that of the office stands in `contact` and in forms.
+ */
+export function letter(
   content: Pick<Letter, 'title' | 'body' | 'signed' | 'date'> & Partial<Letter>,
-): Letter => ({
-  number: null,
-  called: null,
-  signer: null,
-  addressee: null,
-  attachments: [],
-  photos: [],
-  contact: null,
-  copies: null,
-  signatures: [],
-  form: null,
-  annex: null,
-  ...content,
-})
+): Letter {
+  const typed: Letter = {
+    number: null,
+    called: null,
+    signer: null,
+    addressee: null,
+    attachments: [],
+    photos: [],
+    contact: null,
+    copies: null,
+    signatures: [],
+    form: null,
+    annex: null,
+    ...content,
+  }
+  const { title, body, attachments, photos, annex } = typed
+  return {
+    ...typed,
+    title: masked(title),
+    body: body.map(maskedBlock),
+    attachments: attachments.map(masked),
+    photos: photos.map((one) => ({ ...one, caption: masked(one.caption) })),
+    annex: annex && { title: masked(annex.title), body: annex.body.map(maskedBlock) },
+  }
+}
 
 /** Text without spaces between characters and digits: 3件, not 3 件. */
 const closed = (text: string): string =>
@@ -83,9 +108,9 @@ const closed = (text: string): string =>
     '',
   )
 
-/** The paragraphs of a typed text, one a line; contacts are masked, and each ends with a full stop. */
+/** The paragraphs of a typed text, one a line; each ends with a full stop. */
 export const paragraphs = (text: string): readonly Block[] =>
-  closed(maskContacts(text))
+  closed(normaliseText(text))
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')
@@ -93,7 +118,7 @@ export const paragraphs = (text: string): readonly Block[] =>
 
 /** `线索来源：巡查发现`; empty for null. */
 export const line = (label: string, text: string | null): readonly Block[] =>
-  text === null || text === '' ? [] : [{ paragraph: `${label}：${closed(maskContacts(text))}` }]
+  text === null || text === '' ? [] : [{ paragraph: `${label}：${closed(normaliseText(text))}` }]
 
 /** The same for a required line: null leaves a blank. */
 export const lineToFill = (label: string, text: string | null): readonly Block[] =>

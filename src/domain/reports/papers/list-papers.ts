@@ -6,7 +6,6 @@ import { clueListOf, type Item, itemsOf } from '../../kinds/clue-list/clue-list-
 import { statedFacts } from '../../kinds/referral/stated-facts.ts'
 import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { maskContacts } from '../../reading/reporter.ts'
 import { contactOf } from './contact.ts'
 import { enclosed } from './enclosed.ts'
 import { type Block, type Letter, letter, numbered, paragraphs } from './letter.ts'
@@ -103,7 +102,7 @@ const annexOf = (items: readonly Item[], context: Context): Block =>
       clueNumber(clue),
       placeOfClue(clue),
       fieldOfClue(clue, context),
-      maskContacts(statedFacts(clue, referral ?? null, context.reader)),
+      statedFacts(clue, referral ?? null, context.reader),
     ]),
   )
 
@@ -161,7 +160,7 @@ const outcomesOf = (items: readonly Item[], context: Context): Block =>
         placeOfClue(clue),
         data?.outcome ? outcomeName(data.outcome, context.profile) : '',
         data?.concludedOn ? formatDay(data.concludedOn) : '',
-        maskContacts(data?.feedback ?? data?.conclusion ?? ''),
+        data?.feedback ?? data?.conclusion ?? '',
       ]
     }),
   )

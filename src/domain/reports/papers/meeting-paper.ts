@@ -1,7 +1,6 @@
 import { dayOf, formatDay } from '../../calendar/day.ts'
 import { formatTime, meetingOf } from '../../kinds/meeting/meeting-data.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
-import { maskContacts } from '../../reading/reporter.ts'
 import { letter, line, numbered, paragraphs } from './letter.ts'
 import { fullName, fullNames, type Paper } from './paper.ts'
 import { taskTable } from './task-table.ts'
@@ -45,7 +44,7 @@ export const minutesPaper: Paper = {
           {
             heading: '会议议题',
             blocks: data.agenda.map(({ text }, index) => ({
-              paragraph: `${index + 1}. ${maskContacts(text)}`,
+              paragraph: `${index + 1}. ${text}`,
             })),
           },
           { heading: '会议内容', blocks: paragraphs(data.minutes ?? '') },

@@ -6,7 +6,6 @@ import type { Context } from '../../matter/context.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
 import type { State } from '../../matter/state.ts'
-import { maskContacts } from '../../reading/reporter.ts'
 import { type EnclosedOf, enclosed } from './enclosed.ts'
 import { type Block, letter, line, numbered, paragraphs } from './letter.ts'
 import { fullName, type Paper } from './paper.ts'
@@ -34,14 +33,12 @@ function findingTable(
           const where = [river ?? ofPatrol, place].filter((part) => part !== null).join('')
           return [
             String(nth),
-            maskContacts([`【${problem}】${where}`, text].filter((part) => part !== '').join('\n')),
+            [`【${problem}】${where}`, text].filter((part) => part !== '').join('\n'),
             one.handlingUnit === null ? '待定' : directory.organisationName(one.handlingUnit),
             dueOn === null ? '待定' : formatDay(dueOn),
-            maskContacts(
-              [states[one.state]?.name ?? one.state, result ?? '']
-                .filter((part) => part !== '')
-                .join('\n'),
-            ),
+            [states[one.state]?.name ?? one.state, result ?? '']
+              .filter((part) => part !== '')
+              .join('\n'),
           ]
         }),
       },

@@ -1,6 +1,7 @@
 import { formatTime, meetingOf } from '../../kinds/meeting/meeting-data.ts'
 import { sayObservers } from '../../matter/observers-record.ts'
 import type { Directory } from '../../mechanism/directory.ts'
+import { maskContacts } from '../../reading/reporter.ts'
 import { type FormRow, letter } from './letter.ts'
 import { fullName, fullNames, type Paper } from './paper.ts'
 
@@ -46,7 +47,7 @@ export const signInSheet: Paper = {
       body: [],
       form: [
         fact('时间', formatTime(data)),
-        fact('地点', data.place),
+        fact('地点', maskContacts(data.place)),
         fact('参会单位', fullNames(data.offices, context).join('、')),
         ...(observers === '' ? [] : [fact('邀请', observers)]),
         columns(['序号', '姓名', '单位', '职务', '签名'], true),

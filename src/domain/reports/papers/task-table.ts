@@ -1,7 +1,6 @@
 import { formatDay } from '../../calendar/day.ts'
 import type { TaskTerms } from '../../kinds/task/task-terms.ts'
 import type { Context } from '../../matter/context.ts'
-import { maskContacts } from '../../reading/reporter.ts'
 import type { Block } from './letter.ts'
 
 /** Tasks with owner and day as a table; empty without tasks. */
@@ -22,7 +21,7 @@ export const taskTable = (
             ],
             rows: tasks.map(({ what, owner, dueOn }, index) => [
               String(index + 1),
-              maskContacts(what),
+              what,
               directory.organisationName(owner),
               formatDay(dueOn),
             ]),
