@@ -104,6 +104,22 @@ test('a name that is typed in private is looked for among those who are known', 
   expect(roleOf('ou_member_006')).toMatchObject([{ organisation: 'ecology', roles: '["liaison"]' }])
 })
 
+test('whoever is registered for a second office is told to hold the first one still, and how a move is recorded', async () => {
+  const said = await answerTo(play(), admin, '/绑定 成员6 区水利局 承办人')
+  expect(said).toContain(
+    '已登记成员6：区水利局（承办人），同时仍为区生态环境局（联络员）；已调离的，请先用“/绑定 停用”停用，再登记新单位',
+  )
+  expect(play().read('ou_member_006')).toContain(
+    '您已登记为区水利局承办人，同时仍为区生态环境局联络员。',
+  )
+})
+
+test('whoever may not stop somebody is told who can', async () => {
+  expect(await answerTo(play(), rco.liaison, '/绑定 成员6 区河长办 工作人员')).toContain(
+    '已调离的，请管理员先用“/绑定 停用”停用，再登记新单位',
+  )
+})
+
 test('a typed name that two bear is asked about', async () => {
   await play().stage.feishu.addMember('oc_rco', other.openId, rco.liaison)
   await play().typeIn('oc_rco', admin, '/群成员')
