@@ -7,7 +7,7 @@ import type { Matter } from '../../matter/matter.ts'
 import type { Query } from '../../matter/query.ts'
 import type { Registers } from '../../registers/registers.ts'
 import { dutyHits } from './duties.ts'
-import type { Scope } from './scope.ts'
+import { belonging, type Scope } from './scope.ts'
 
 /** An item that a figure counted, with the parentless matter of its family. */
 export interface Hit {
@@ -80,16 +80,24 @@ type Seen = Pick<Context, 'reader' | 'today' | 'registers' | 'directory' | 'prof
 const isOf = (office: string | null, counted: Counted): boolean =>
   office === null || (counted.offices ?? [counted.office]).includes(office)
 
+/** A family of which something belongs to a scope. */
+interface Found {
+  readonly family: Family
+  /** Valid for this family alone. */
+  readonly inside: Reader
+  readonly belongs: (one: Matter) => boolean
+}
+
 /**
- * The families of a span that match the query and the scope, each with a reader that is valid for it alone;
- * the river is not checked yet. `null` is a place where the caller may pause.
+ * The families of a span that match the query, and of which something belongs to the scope; the river is not
+ * checked yet. `null` is a place where the caller may pause.
  */
 export function* familiesIn(
   query: Query,
   from: Day,
   scope: Scope,
   { reader }: Pick<Context, 'reader'>,
-): Generator<{ readonly family: Family; readonly inside: Reader } | null> {
+): Generator<Found | null> {
   const enter = readingWithin(reader)
   for (const family of reader.families(instantAt(from, '00:00'), { from, to: query.span.to })) {
     if (family === null) {
@@ -98,7 +106,8 @@ export function* familiesIn(
     }
     if (!obligations(query, family.root)) continue
     const inside = enter(family)
-    if (scope.sees(family.root, inside) && scope.counts(family, inside)) yield { family, inside }
+    const belongs = belonging(family, scope, inside)
+    if (belongs !== null) yield { family, inside, belongs }
   }
 }
 
@@ -126,7 +135,7 @@ export function* hitsOf(
       yield null
       continue
     }
-    const { family, inside } = found
+    const { family, belongs } = found
     const { root } = family
     for (const figure of figuresOf(root.kind)) {
       for (const counted of figure.of(family, today)) {
@@ -137,7 +146,7 @@ export function* hitsOf(
           continue
         }
         const { matter } = counted
-        if (matter !== null && matter !== root && !scope.sees(matter, inside)) continue
+        if (matter !== null && !belongs(matter)) continue
         yield own ? { figure, root, counted } : { figure, root, counted, earlier: true }
       }
     }

@@ -12,8 +12,10 @@ export interface Scope {
   readonly words: string
   /** Whether the matter is visible; an invisible one is never counted. */
   readonly sees: (matter: Matter, reader: Reader) => boolean
-  /** Whether a visible family belongs to the scope. */
+  /** Whether a family with a visible root belongs to the scope, with all of it that is visible. */
   readonly counts: (family: Family, reader: Reader) => boolean
+  /** Whether a visible part belongs to the scope though its family does not. */
+  readonly countsAlone: (part: Matter, reader: Reader) => boolean
   /** Whether an office's recurring duties are counted. */
   readonly minds: (debtor: string) => boolean
   /** Whether more than the totals, and the lists behind them, may be shown. */
@@ -52,16 +54,23 @@ export function scopeOfPerson(person: Person, directory: Directory): Scope {
   const holds = (...wanted: Role[]) => directory.holdsAnywhere(person, wanted)
   if (isHead(person, directory) || holds('liaison', 'approver')) {
     const words = isHead(person, directory) ? '本机制全部事项' : '本人可见的事项'
-    return scopeOf(person, directory, { words, counts: everything, opens: true })
+    return scopeOf(person, directory, {
+      words,
+      counts: everything,
+      countsAlone: everything,
+      opens: true,
+    })
   }
   if (holds('member')) {
     const offices = directory.officesOfPerson(person)
+    const ofOwn = (matter: Matter, reader: Reader) => {
+      const concerned = kindOf(matter).offices(matter, { directory, reader })
+      return offices.some((one) => concerned.has(one))
+    }
     return scopeOf(person, directory, {
       words: '本单位的事项',
-      counts: ({ root }, reader) => {
-        const concerned = kindOf(root).offices(root, { directory, reader })
-        return offices.some((one) => concerned.has(one))
-      },
+      counts: ({ root }, reader) => ofOwn(root, reader),
+      countsAlone: ofOwn,
       opens: true,
     })
   }
@@ -70,6 +79,7 @@ export function scopeOfPerson(person: Person, directory: Directory): Scope {
     return scopeOf(person, directory, {
       words: '本人经办的事项',
       counts: ({ root, children }) => own(root) || children.some(own),
+      countsAlone: own,
       opens: true,
     })
   }
@@ -77,6 +87,7 @@ export function scopeOfPerson(person: Person, directory: Directory): Scope {
   return scopeOf(anybody(office, 'river_chief'), directory, {
     words: '仅统计数量，不含内容',
     counts: everything,
+    countsAlone: everything,
     opens: false,
   })
 }
@@ -86,6 +97,23 @@ export function scopeOfOffice(office: string, directory: Directory): Scope {
   return scopeOf(anybody(office, 'liaison'), directory, {
     words: `${directory.organisationName(office)}可见的事项`,
     counts: everything,
+    countsAlone: everything,
     opens: true,
   })
+}
+
+/**
+ * Which matters of a family belong to a scope; `null` for none. A responsible unit sees what a patrol found
+ * for it, or what a meeting decided for it, and not the patrol or the meeting: such a part is counted alone.
+ */
+export function belonging(
+  family: Family,
+  scope: Scope,
+  reader: Reader,
+): ((one: Matter) => boolean) | null {
+  const { root, children } = family
+  const sees = (one: Matter) => scope.sees(one, reader)
+  if (sees(root) && scope.counts(family, reader)) return (one) => one === root || sees(one)
+  const parts = new Set(children.filter((one) => scope.countsAlone(one, reader) && sees(one)))
+  return parts.size === 0 ? null : (one) => parts.has(one)
 }

@@ -10,7 +10,7 @@ import { wholeOf } from '../../matter/query.ts'
 import { type Cell, layOut, onePageWide, type Sheet } from '../../register-forms/sheet.ts'
 import { counting } from '../figures/count.ts'
 import { readingWithin } from '../figures/query.ts'
-import { scopeOfPerson } from '../figures/scope.ts'
+import { belonging, scopeOfPerson } from '../figures/scope.ts'
 import { clueSheet } from './ledger-clue.ts'
 import { entryOf, type LedgerEntry } from './ledger-entry.ts'
 import { kindSheet } from './ledger-kind.ts'
@@ -33,11 +33,14 @@ interface Listed {
   readonly family: Family
 }
 
-/** The rows of a family: one for each matter; for a clue one for each referral, or one for itself without any. */
-function listedOf(family: Family): readonly Listed[] {
+/**
+ * The rows of what is shown of a family: one for each matter; for a clue one for each referral, or one for
+ * itself without any.
+ */
+function listedOf(family: Family, shown: (one: Matter) => boolean): readonly Listed[] {
   const referrals = family.children.filter((one) => one.kind === 'referral')
   const members = [family.root, ...family.children].filter(
-    (one) => one.kind !== 'clue' || referrals.length === 0,
+    (one) => shown(one) && (one.kind !== 'clue' || referrals.length === 0),
   )
   return members.map((matter) => ({
     sheet: matter.kind === 'referral' ? 'clue' : matter.kind,
@@ -68,9 +71,11 @@ function* entriesOf(
     }
     if (whole.root.openedAt >= end) continue
     const inside = enter(whole)
-    if (!scope.sees(whole.root, inside) || !scope.counts(whole, inside)) continue
-    const seen = (one: Matter) => one.openedAt < end && scope.sees(one, inside)
-    for (const one of listedOf({ ...whole, children: whole.children.filter(seen) })) {
+    const belongs = belonging(whole, scope, inside)
+    if (belongs === null) continue
+    const shown = (one: Matter) => one.openedAt < end && belongs(one)
+    const children = whole.children.filter(shown)
+    for (const one of listedOf({ ...whole, children }, shown)) {
       if (listed.has(one.sheet)) yield one
     }
   }

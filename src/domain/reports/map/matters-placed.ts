@@ -74,12 +74,13 @@ interface Spot {
  * What a family has on a map: its root, and the parts that lie somewhere themselves, such as the findings of
  * a patrol (`located`); not those from which a clue was made, which lies there instead.
  */
-function spotsOf({ root, children }: Family, scope: Scope, reader: Context['reader']): Spot[] {
-  const seen = children.filter((one) => scope.sees(one, reader))
+function spotsOf({ root, children }: Family, shown: (one: Matter) => boolean): Spot[] {
+  const seen = children.filter(shown)
   const parts = seen.filter(
     (one) => kindOf(one).located === true && typeof one.data['clue'] !== 'number',
   )
-  return [{ one: root, shown: [root, ...seen] }, ...parts.map((one) => ({ one, shown: [one] }))]
+  const whole = shown(root) ? [{ one: root, shown: [root, ...seen] }] : []
+  return [...whole, ...parts.map((one) => ({ one, shown: [one] }))]
 }
 
 /** Whether a spot belongs on the map of a query. */
@@ -117,7 +118,7 @@ export function mattersPlaced(
     if (looked > families || pauses > families / 50) return { placed, unplaced, cut: true }
     if (found === null) continue
     const { root } = found.family
-    const spots = spotsOf(found.family, scope, context.reader).filter((spot) =>
+    const spots = spotsOf(found.family, found.belongs).filter((spot) =>
       belongs(spot, root, query, onlyOpen === true, context),
     )
     const here = spots.flatMap(({ one, shown }) => {
