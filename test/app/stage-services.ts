@@ -1,11 +1,18 @@
 import { contextFor, createServices, privatePlace, type Services } from '../../src/app/services.ts'
-import type { Context } from '../../src/domain/matter/context.ts'
+import type { Instant } from '../../src/domain/calendar/day.ts'
+import type { Context, Reader } from '../../src/domain/matter/context.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
 import { silent } from './delivery-kit.ts'
 import type { Stage } from './district-kit.ts'
 
+/** A district with its record and its clock: a stage, or one in memory. */
+export interface Recorded extends Pick<Stage, 'engine' | 'store'> {
+  readonly feishu: { readonly clock: { now(): Instant } }
+}
+
 /** The services of a stage's bot, at the time of its clock, or so many milliseconds later. */
 export const servicesOf = (
-  { store, feishu }: Pick<Stage, 'store' | 'feishu'>,
+  { store, feishu }: Pick<Recorded, 'store' | 'feishu'>,
   later = 0,
 ): Services => createServices(store, store.profile, silent, () => feishu.clock.now() + later)
 
@@ -16,3 +23,12 @@ export function contextOf(stage: Pick<Stage, 'store' | 'feishu'>, personId: stri
   if (!person) throw new Error(`nobody is ${personId}`)
   return contextFor(services, person, privatePlace(personId), services.now())
 }
+
+/** Its matters in the order in which they were opened; the ids of confidential ones are drawn by lot. */
+export const mattersIn = (
+  { engine }: Pick<Recorded, 'engine'>,
+  reader: Reader,
+): readonly Matter[] =>
+  engine
+    .all<{ id: number }>('SELECT id FROM matter ORDER BY min(id, 1000000000), opened_at, opened_by')
+    .flatMap(({ id }) => reader.matter(id) ?? [])

@@ -11,16 +11,15 @@ import { ledgerOf } from '../../src/domain/reports/ledger/ledger.ts'
 import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
 import { papers } from '../../src/domain/reports/papers/papers.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
-import type { Stage } from '../app/district-kit.ts'
-import { servicesOf } from '../app/stage-services.ts'
+import { mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
 import { withoutLots } from './decision-text.ts'
 
 /** How much later it is counted (ms): limits of the played record have passed by then. */
 const later = 132 * 24 * 60 * 60 * 1000
-const readers = [rco.liaison, pro.liaison, unit.water, admin]
+const usual = [rco.liaison, pro.liaison, unit.water, admin]
 
 /** What is made of the whole record for several readers: ledger, figures, report form and map; and every paper. */
-export function recordPage(stage: Stage): string {
+export function recordPage(stage: Recorded, readers: readonly string[] = usual): string {
   const services = servicesOf(stage, later)
   const now = services.now()
   const parts = readers.flatMap((personId) => {
@@ -58,10 +57,8 @@ function countedLines(context: Context): readonly string[] {
 }
 
 /** Every paper of the matters in every state for which it exists, as its issuer makes it. */
-function paperLines(stage: Stage, services: Services, now: number): readonly string[] {
-  const matters = stage.engine
-    .all<{ id: number }>('SELECT id FROM matter ORDER BY id')
-    .flatMap(({ id }) => services.reader.matter(id) ?? [])
+function paperLines(stage: Recorded, services: Services, now: number): readonly string[] {
+  const matters = mattersIn(stage, services.reader)
   const { people } = services.store.directory.current()
   const done = new Set<string>()
   return papers.flatMap((paper) =>

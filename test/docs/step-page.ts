@@ -7,8 +7,7 @@ import type { Command } from '../../src/domain/matter/command.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Person } from '../../src/domain/mechanism/directory.ts'
-import type { Stage } from '../app/district-kit.ts'
-import { servicesOf } from '../app/stage-services.ts'
+import { mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
 import { afterLines, withMatters } from './after-step.ts'
 import { decisionLines, withoutLots } from './decision-text.ts'
 import { callOf, filledDecision, typedLines } from './filled-form.ts'
@@ -20,17 +19,19 @@ const everything = 'with all filled in'
 /** Answers with lists and papers, which are written down as cards and files. */
 const shown = new Set(['show', 'audit', 'campaign', 'paper'])
 
+/** What is written down of a step where who is asked and told is all that matters. */
+const ofPeople = /^(?:may|change|open|deadlines|notices|directory) /
+
 /**
  * What every command does to the first matter of each kind, in each state in which somebody may give it: once
- * with as little as possible filled in and once with everything, one change a line.
+ * with as little as possible filled in and once with everything, one change a line. Briefly: only who may, and
+ * with everything filled in what it changes, makes due and tells.
  */
-export function stepPage(stage: Stage): string {
+export function stepPage(stage: Recorded, isBrief = false): string {
   const made = servicesOf(stage)
   // Nothing is recorded meanwhile.
   const services = { ...made, reader: cachingReader(made.reader) }
-  const matters = stage.engine
-    .all<{ id: number }>('SELECT id FROM matter ORDER BY id')
-    .flatMap(({ id }) => services.reader.matter(id) ?? [])
+  const matters = mattersIn(stage, services.reader)
   const { people } = services.store.directory.current()
   const contexts = people.map((person) => contextAs(person, null, services))
   const steps: string[] = []
@@ -39,9 +40,10 @@ export function stepPage(stage: Stage): string {
     if (shown.has(act.name)) continue
     const done = new Set<string>()
     for (const { subject, where } of subjectsOf(act, matters)) {
-      const found = stepsOf(act, subject, services, said)
+      const found = stepsOf(act, subject, services, isBrief ? null : said)
       // What is done to a second matter of the kind is said as far as it is something else.
       const isNew = (line: string) => {
+        if (isBrief && !ofPeople.test(line)) return false
         const seen = `${where} ${line.replaceAll(/\d/g, '')}`
         return !done.has(seen) && done.add(seen)
       }
@@ -99,7 +101,7 @@ function stepsOf(
   act: Command,
   subject: Matter | null,
   services: Services,
-  said: Set<string>,
+  said: Set<string> | null,
 ): string[] {
   const found: string[] = []
   const { people } = services.store.directory.current()
@@ -127,19 +129,19 @@ function decisionsOf(
   act: Command,
   subject: Matter | null,
   contextOf: () => Context,
-  said: Set<string>,
+  said: Set<string> | null,
 ): string[] {
-  const least = filledDecision(act, subject, contextOf(), false)
+  const least = said === null ? null : filledDecision(act, subject, contextOf(), false)
   const most = filledDecision(act, subject, contextOf(), true)
   const [one, other] = [least, most].map((decision) => (decision ? decisionLines(decision) : []))
   const more = [
     ...(other ?? []).filter((line) => !one?.includes(line)),
-    ...(most ? afterLines(most, subject, contextOf(), said) : []),
+    ...(most && said ? afterLines(most, subject, contextOf(), said) : []),
   ]
   const all = [
     [
-      ...hintLines(act, subject, contextOf()),
-      ...typedLines(act, subject, contextOf()),
+      ...(said ? hintLines(act, subject, contextOf()) : []),
+      ...(said ? typedLines(act, subject, contextOf()) : []),
       ...(one ?? []),
     ],
     [everything, ...more],

@@ -11,8 +11,7 @@ import type { Decision } from '../../src/domain/matter/decision.ts'
 import { isRefusal, type Refusal } from '../../src/domain/matter/refusal.ts'
 import { readCommandLine } from '../../src/domain/reading/command-line.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
-import type { Stage } from '../app/district-kit.ts'
-import { servicesOf } from '../app/stage-services.ts'
+import { type Recorded, servicesOf } from '../app/stage-services.ts'
 import { cardText } from './card-text.ts'
 import { brief, decisionLines, withoutLots } from './decision-text.ts'
 
@@ -20,7 +19,7 @@ import { brief, decisionLines, withoutLots } from './decision-text.ts'
 const writers = [rco.liaison, pro.liaison, rco.approver, unit.water]
 
 /** What each typed line is understood as: the form with its values and doubts, what is done, or a refusal. */
-export function typedPage(stage: Stage, lines: readonly string[]): string {
+export function typedPage(stage: Recorded, lines: readonly string[]): string {
   const services = servicesOf(stage)
   const now = services.now()
   const people = writers.flatMap((id) => services.store.directory.current().person(id) ?? [])

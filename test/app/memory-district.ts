@@ -1,0 +1,132 @@
+import { automaticReceipt } from '../../jobs/automatic-receipt.ts'
+import { awaitingAnswer } from '../../jobs/awaiting-answer.ts'
+import { bulletinArchive } from '../../jobs/bulletin-archive.ts'
+import { duties } from '../../jobs/duties.ts'
+import { missedPresence } from '../../jobs/missed-presence.ts'
+import { mondayDigest } from '../../jobs/monday-digest.ts'
+import { supervisionWatch } from '../../jobs/supervision-watch.ts'
+import { receiveMessage } from '../../src/app/reception/message.ts'
+import { receiveTap } from '../../src/app/reception/tap.ts'
+import { Scheduler } from '../../src/app/scheduler.ts'
+import { createServices } from '../../src/app/services.ts'
+import { labelOf, lineOf } from '../../src/domain/casework/lines.ts'
+import type { View } from '../../src/domain/matter/view.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
+import { readMigrations } from '../../src/store/migration-files.ts'
+import { migrate } from '../../src/store/migrations.ts'
+import { waitingOutboxMessages } from '../../src/store/outbox.ts'
+import { openSqlite } from '../../src/store/sqlite.ts'
+import { createStore } from '../../src/store/store.ts'
+import { brief } from '../docs/decision-text.ts'
+import { silent } from './delivery-kit.ts'
+import { at } from './district-kit.ts'
+
+const tenant = 'tenant'
+const jobs = [
+  ...[automaticReceipt, awaitingAnswer, bulletinArchive, duties, missedPresence, mondayDigest],
+  supervisionWatch,
+]
+/** More than wait at a time. */
+const most = 10_000
+
+/** What waits to be sent to somebody: of a card what it shows, as far as it is said when it is sent. */
+export interface Sent {
+  readonly receiver: string
+  readonly text: string
+}
+
+export type District = ReturnType<typeof openMemoryDistrict>
+
+/** A district in memory to which people write in private; what it has to send arrives at once. */
+export function openMemoryDistrict(profile: Profile, startAt: string) {
+  const clock = { time: at(startAt), now: () => clock.time }
+  const engine = openSqlite(':memory:')
+  migrate(engine, readMigrations('migrations'))
+  const store = createStore(engine, profile)
+  store.directory.adopt(profile)
+  store.registers.adopt(profile)
+  const services = createServices(store, profile, silent, clock.now)
+  const scheduler = new Scheduler(
+    services,
+    jobs,
+    () => {},
+    null,
+    () => true,
+    async () => null,
+    null,
+  )
+  let events = 0
+  const arrival = () => {
+    events += 1
+    return { key: `e${events}`, eventType: '', tenant, at: clock.now() }
+  }
+  const say = (sender: string, text: string) =>
+    receiveMessage(
+      services,
+      {
+        ...{ ...arrival(), kind: 'message', messageId: `om_${events}`, text, sender },
+        ...{ chatId: `oc_${sender}`, chatType: 'p2p', senderTenant: tenant, senderType: 'user' },
+        ...{ mentionsBot: false, mentions: [], media: [], position: null },
+        ...{ parentId: null, rootId: null, threadId: null, unsupported: null },
+      },
+      clock.now(),
+    )
+  const submit = (operator: string, draft: number, form: Readonly<Record<string, unknown>>) =>
+    receiveTap(
+      services,
+      {
+        ...{ ...arrival(), kind: 'tap', operator, operatorTenant: tenant, token: '', form },
+        ...{ messageId: 'om_none', chatId: `oc_${operator}`, value: { act: 'submit', draft } },
+        ...{ option: null, options: null, checked: null, input: null, name: null, tag: 'button' },
+      },
+      clock.now(),
+    ) as { readonly toast?: { readonly content: string } }
+  const formOf = (who: string) =>
+    engine.get<{ id: number }>("SELECT id FROM draft WHERE actor = ? AND state = 'open'", who)?.id
+
+  /** Somebody types a command and submits the form, if one follows, with these values; returns what the form answers. */
+  function type(who: string, text: string, values: Readonly<Record<string, unknown>> = {}): string {
+    say(who, text)
+    const draft = formOf(who)
+    if (draft === undefined) return ''
+    const read = store.drafts.get(draft)?.content.values ?? {}
+    const answer = submit(who, draft, { ...read, ...values }).toast?.content ?? ''
+    if (formOf(who) !== undefined) throw new Error(`${who} ${text}: ${answer}`)
+    return answer
+  }
+
+  /** What a view says as data: of a matter its number, state and headline. */
+  function textOf(view: View): string {
+    if (view.view !== 'matter') return brief(view)
+    const matter = services.reader.matter(view.matter)
+    if (!matter) return brief(view)
+    const { state, title } = lineOf(matter, services)
+    return [labelOf(matter, services.reader), title, state, view.headline].join(' | ')
+  }
+
+  /** Takes what waits to be sent away, as if it had arrived; patches of cards are left out. */
+  function sent(): readonly Sent[] {
+    const all = waitingOutboxMessages(engine, most).flatMap(({ payload, orderingKey }): Sent[] => {
+      if (payload.kind === 'patch') return []
+      if ('text' in payload) return [{ receiver: orderingKey, text: payload.text }]
+      if (!('card' in payload)) return [{ receiver: orderingKey, text: payload.kind }]
+      const card = store.cards.get(payload.card)
+      if (!card || card.view.view === 'form') return []
+      store.cards.sent(card.id, `om_card_${card.id}`, `oc_${orderingKey}`, clock.now())
+      return [{ receiver: orderingKey, text: textOf(card.view) }]
+    })
+    engine.run('DELETE FROM parcels')
+    return all
+  }
+
+  return {
+    ...{ engine, store, services, feishu: { clock } },
+    type,
+    sent,
+    /** Moves the clock to an instant of Shanghai and does what is due. */
+    async goTo(instant: string): Promise<void> {
+      clock.time = at(instant)
+      await scheduler.tick()
+    },
+  }
+}
