@@ -416,3 +416,15 @@ test('a day by which a letter that came wants something is pointed out, though i
   await play().type(rco.liaison, '/来函 某某流域管理局 今天收到 邮寄 商请协查，3月30日前复函')
   expect(play().read(rco.liaison)).not.toContain('须按期答复的')
 })
+
+test('an answer that is wanted within a time gets a day and a question', async () => {
+  const [out] = await play().type(pro.handler, '/去函 丙县河长办 请提供水文资料，两周内复函')
+  expect(out?.cardText).toContain('“两周内”暂按今天起算，填入2026年3月24日，请确认请对方复函日期')
+  const [came] = await play().type(
+    rco.liaison,
+    '/来函 某某流域管理局 3月9日收到 邮寄 商请核查岸线，请自收函之日起十个工作日内函复',
+  )
+  expect(came?.cardText).toContain(
+    '“十个工作日内”暂按收函之日起算，填入2026年3月23日，请确认要求复函日期',
+  )
+})

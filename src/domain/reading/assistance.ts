@@ -18,7 +18,7 @@ export interface AssistanceReading {
 
 const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
 const LEADING = /^(?:请|商请|函请|向|找|由|给|协助|、|和|,|，| )+/
-const DUE = /(?:之|以)?前(?:答复|反馈|回复|提供|办结|完成)?|(?:答复|反馈|回复)期限[ :：]*/
+const DUE = /(?:之|以)?[前内](?:答复|反馈|回复|提供|办结|完成)?|(?:答复|反馈|回复)期限[ :：]*/
 
 /** Reads the organisations, the day and the clue; the rest is what is asked. */
 export const readAssistance = (

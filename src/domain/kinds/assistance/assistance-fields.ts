@@ -1,4 +1,3 @@
-import { endOfLimit } from '../../calendar/calendar.ts'
 import type { Day } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import {
@@ -13,6 +12,7 @@ import { wholeOrganisations, workingOffice } from '../../matter/organisation-fie
 import { isRefusal, type Refusal, refuse } from '../../matter/refusal.ts'
 import { workOffice } from '../../mechanism/membership.ts'
 import type { AssistanceReading } from '../../reading/assistance.ts'
+import { limitEnd } from '../../reading/limit.ts'
 import {
   assistanceKind,
   assistanceKindOptions,
@@ -26,8 +26,7 @@ export function answerDay(
   { calendar, today }: Context,
 ): Day | undefined {
   if (dueOn !== null || limit === null) return dueOn ?? undefined
-  const { days, unit } = limit
-  return endOfLimit(calendar, today, { days, unit, roll: 'next-working-day' }).due
+  return limitEnd(limit, calendar, today)
 }
 
 /** The fields of a request. */
