@@ -31,7 +31,7 @@ const keys: readonly Column[] = [
 const problems = (context: Context): readonly Column[] => [
   ...keys,
   column('{河流}', 14, ({ clue }) => clueOf(clue).river),
-  column('地点', 28, ({ clue }) => placeOfClue(clue)),
+  column('地点', 28, ({ clue }) => maskContacts(placeOfClue(clue))),
   column('问题类别', 16, ({ clue }) => fieldOfClue(clue, context)),
   column('情况描述', 60, ({ clue }) => maskContacts(clueOf(clue).description)),
   column('发现日期', 12, ({ clue }) => clueOf(clue).foundOn, 'day'),
@@ -46,7 +46,9 @@ const tasks = ({ directory, reader }: Context): readonly Column[] => [
   column('接收单位', 18, ({ clue, referral }) =>
     directory.organisationName(referral?.target ?? clue.office),
   ),
-  column('办理要求', 40, ({ referral }) => (referral ? referralOf(referral).reason : null)),
+  column('办理要求', 40, ({ referral }) =>
+    referral ? maskContacts(referralOf(referral).reason ?? '') || null : null,
+  ),
   column(
     '移送日期',
     12,

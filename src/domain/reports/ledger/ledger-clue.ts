@@ -114,7 +114,7 @@ function circumstances(context: Context): Headings {
   return [
     { title: '{河库}', width: 12, cell: ({ data }) => data.river },
     { title: '{河段}', width: 14, cell: ({ data }) => data.section },
-    { title: '地点', width: 20, cell: ({ data }) => data.place },
+    { title: '地点', width: 20, cell: ({ data }) => data.place && maskContacts(data.place) },
     {
       title: '领域',
       width: 16,
