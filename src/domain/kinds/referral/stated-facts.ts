@@ -15,7 +15,8 @@ import { clueOfReferral } from './referral-clue.ts'
  * the typed text.
  */
 export function statedFacts(clue: Matter, referral: Matter | null, reader: Reader): string {
-  const said = [...(referral ? [referral] : []), ...referralsOf(clue.id, reader).toReversed()]
+  const earlier = referralsOf(clue.id, reader).filter(({ id }) => !referral || id < referral.id)
+  const said = [...(referral ? [referral] : []), ...earlier.toReversed()]
     .map((one) => referralOf(one).facts)
     .find((one) => one !== null)
   return said ?? proposedFacts(clue)
