@@ -65,7 +65,10 @@ test('Chinese figures are read with their unit', () => {
   expect(fen('罚款三千五百元')).toBe(350_000)
 })
 
-test('half of an amount in Chinese figures is no amount', () => {
-  expect(fen('十二万三千元')).toBeNull()
+test('an amount in Chinese figures is read whole or not at all', () => {
+  expect(fen('十二万三千元')).toBe(12_300_000)
+  expect(fen('人民币伍万元整')).toBe(5_000_000)
+  expect(fen('一万二元')).toBeNull()
+  expect(fen('数百元')).toBeNull()
   expect(fen('3万五千元')).toBeNull()
 })

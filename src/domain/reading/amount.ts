@@ -9,7 +9,7 @@ interface AmountReading {
 
 // A number after a minus sign or 负, the upper end of a range (30-50万元) and the last part of a number with
 // blanks (12 500元) are not read as amounts, since they would be guesses.
-const WHOLE = '(?<![-−负] ?(?:人民币|[¥￥])? ?)(?<!\\d {1,2}(?=\\d{3}(?!\\d)))'
+const WHOLE = '(?<![-−负—–~～至到或] ?(?:人民币|[¥￥])? ?)(?<!\\d {1,2}(?=\\d{3}(?!\\d)))'
 const FIGURE = '(?<whole>\\d{1,3}(?:[,，]\\d{3})+|\\d{1,12})(?:\\.(?<part>\\d{1,6}))?'
 const WITH_UNIT = new RegExp(
   `(?:人民币|[¥￥])? ?${WHOLE}(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万|千|百)?(?<unit>元|块钱?)`,
@@ -21,9 +21,12 @@ const SCALE_ONLY = new RegExp(
   `${WHOLE}(?<![\\d.])(?<!\\d,)${FIGURE} ?(?<scale>亿|百万|十万|万)(?![\\d立平吨株尾平方亩人零〇一二两三四五六七八九十])`,
 )
 const ALONE = new RegExp(`^${FIGURE}$`)
-/** 二十万元, 三千元: with Chinese numerals the unit is always written. */
+/** 二十万元, 一万二千元, 伍万元整: with Chinese numerals the unit is always written; 数百元 is no amount. */
 const IN_WORDS =
-  /(?:人民币)?(?<![\d.万亿零〇一二两三四五六七八九十百千])(?<words>[零〇一二两三四五六七八九十百千]{1,9})(?<scale>亿|万)?(?<unit>元|块钱)/
+  /(?:人民币)?(?<![\d.几数上多零〇一二两三四五六七八九十百千万亿至到或—–~～-])(?<words>[零〇一二两三四五六七八九十百千][零〇一二两三四五六七八九十百千万亿]{0,19})(?<unit>元|块钱)/
+/** The numerals of a receipt, in place of which the ordinary ones are read. */
+const CAPITALS = '壹贰叁肆伍陆柒捌玖拾佰仟圆'
+const ORDINARY = '一二三四五六七八九十百千元'
 
 const DIGITS: Readonly<Record<string, number>> = {
   亿: 8,
@@ -70,12 +73,28 @@ export const readWholeAmount = (text: string): AmountReading | null => {
 }
 
 function readInWords(text: string): AmountReading | null {
-  const match = IN_WORDS.exec(text)
-  const { words = '', scale } = match?.groups ?? {}
-  const number = readNumeral(words)
-  if (match === null || number === null) return null
-  const fen = number * 10 ** ((scale === undefined ? 0 : (DIGITS[scale] ?? 0)) + 2)
-  return fen > most ? null : { fen, matched: match[0] }
+  const plain = text.replace(/[壹贰叁肆伍陆柒捌玖拾佰仟圆]/g, (one) =>
+    ORDINARY.charAt(CAPITALS.indexOf(one)),
+  )
+  const match = IN_WORDS.exec(plain)
+  const yuan = yuanIn(match?.groups?.['words'] ?? '')
+  if (match === null || yuan === null || yuan * 100 > most) return null
+  const written = text.slice(match.index, match.index + match[0].length)
+  return { fen: yuan * 100, matched: written }
+}
+
+/** 二亿五千万, part by part; null when a part is no number, or is left open: 一万二. */
+function yuanIn(words: string): number | null {
+  const [, whole = '', hundreds, tens, rest = ''] =
+    /^((?:(.+)亿)?零?(?:(.+)万)?)零?(.*)$/.exec(words) ?? []
+  const isOpen = whole !== '' && /^[一二两三四五六七八九]$/.test(rest) && !words.includes('零')
+  if (isOpen || (whole === '' && rest === '')) return null
+  const parts = [hundreds, tens, rest === '' ? undefined : rest].map((one) =>
+    one === undefined ? 0 : readNumeral(one),
+  )
+  const [over = null, under = null, ones = null] = parts
+  if (over === null || under === null || ones === null) return null
+  return over * 100_000_000 + under * 10_000 + ones
 }
 
 /** An amount as in papers: 1,200,000.00元. */

@@ -15,7 +15,7 @@ import {
 import { readNumeral } from './numeral.ts'
 
 const FIGURE = '[\\d〇零○一二三四五六七八九十廿卅]{1,3}'
-const YEAR = '(?<year>20\\d{2}|[2-3]\\d|[二2][〇零○0][〇零○一二三四五六七八九]{2})'
+const YEAR = '(?<year>20\\d{2}|[2-3]\\d|[二2][〇零○0Oo][〇零○0Oo一二三四五六七八九]{2})'
 // After a bare 3.5 or 03-05 only words of time may follow; 3.5米 and 3.5万元 are quantities.
 const ENDS =
   '(?=$|[\\s,，。;；、:：!！?？)）\\]】]|[日号]|[上下]午|中午|早|晚|凌晨|傍晚|夜|发现|巡|完成|办结|已|左右|前后|到|至|起)(?! *(?:米|吨|亩|公里|千米|万|元|度|倍|方|立方|平方|小时|天|个|台|艘|条|%|mg|km|m))'
@@ -157,7 +157,7 @@ export const exactForms: readonly DateForm[] = [
   // 3.5, 3/5
   {
     expression: new RegExp(
-      `${BEGINS}(?<month>\\d{1,2})[./](?<date>\\d{1,2})(?![\\d.]\\d|\\d)${ENDS}`,
+      `${BEGINS}(?<month>\\d{1,2})[./](?<date>\\d{1,2})(?![\\d.]\\d|\\d)(?:[日号]|${ENDS})`,
       'g',
     ),
     read: bare,
@@ -165,7 +165,7 @@ export const exactForms: readonly DateForm[] = [
   // 03-05: with a leading zero, since 3-5 is a range
   {
     expression: new RegExp(
-      `${BEGINS}(?<month>0\\d|1[0-2])-(?<date>[0-3]\\d)(?![\\d.\\-]\\d|\\d)${ENDS}`,
+      `${BEGINS}(?<month>0\\d|1[0-2])-(?<date>[0-3]\\d)(?![\\d.\\-]\\d|\\d)(?:[日号]|${ENDS})`,
       'g',
     ),
     read: bare,
@@ -173,10 +173,18 @@ export const exactForms: readonly DateForm[] = [
   // 5号, 本月5日, 上个月28号
   {
     expression: new RegExp(
-      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近)(?:(?<which>[上本这下]个?)月)? ?(?<date>${FIGURE}) ?[日号]${ENDS}`,
+      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近)(?:(?<which>上上个?|上个?|下下个?|下个?|这个?|本)月)? ?(?<date>${FIGURE}) ?[日号]${ENDS}`,
       'g',
     ),
     read: dateOfMonth,
+  },
+  // 15日前, 20号之前: by a day to come; of the past it is so many days ago
+  {
+    expression: new RegExp(
+      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近)(?<date>${FIGURE}) ?[日号](?=(?:之|以)?前)`,
+      'g',
+    ),
+    read: (match, context) => (context.lean === 'past' ? null : dateOfMonth(match, context)),
   },
   // 昨天傍晚, 今早, 前天
   {
@@ -187,7 +195,10 @@ export const exactForms: readonly DateForm[] = [
   },
   // 三天前, 10天后
   {
-    expression: new RegExp(`(?<!\\d)(?<n>${FIGURE}|两)天(?:以|之)?(?<side>[前后])`, 'g'),
+    expression: new RegExp(
+      `(?<![\\d一二两三四五六七八九十几数])(?<n>${FIGURE}|两)天(?:以|之)?(?<side>[前后])`,
+      'g',
+    ),
     read: (match, context) => {
       const n = numberIn(match, 'n')
       if (n === null) return null

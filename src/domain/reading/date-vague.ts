@@ -14,7 +14,7 @@ import {
 
 const FIGURE = '[\\d一二三四五六七八九十]{1,2}'
 const PART =
-  '(?<part>月?上旬|月?中旬|月?下旬|月初(?![一二三四五六七八九十])|月中(?!旬)|月[底末]|月份|月)'
+  '(?<part>月?上旬|月?中旬|月?下旬|月{1,2}初(?![一二三四五六七八九十])|月中(?!旬)|月{1,2}[底末]|月份|月)'
 const MONTHS_AWAY: ReadonlyMap<string, number> = new Map([
   ['上上', -2],
   ['上', -1],
@@ -84,6 +84,8 @@ const partOfRelativeMonth = (match: RegExpExecArray, context: DateContext): Date
 
 const spanAgo = (match: RegExpExecArray, context: DateContext): DateOutcome => {
   const written = match.groups?.['n'] ?? ''
+  // By the 5th, which is no span.
+  if (match.groups?.['unit'] === '日' && context.lean === 'future') return null
   const n = written === '半' ? 0.5 : written === '几' || written === '数' ? 3 : numberIn(match, 'n')
   if (n === null) return null
   const unit = match.groups?.['unit'] ?? ''
@@ -169,7 +171,8 @@ export const faintForms: readonly DateForm[] = [
     read: (match, context) => daysFromToday(0, match[0], context),
   },
   {
-    expression: /前几天|前些天|前段时间|近日|近期|最近|日前|这几天|近几天|连日/g,
+    expression:
+      /前几天|前些天|前段时间|近日|近期|最近|(?<![\d一二两三四五六七八九十几数])日前|这几天|近几天|连日/g,
     read: (match, context) =>
       daysFromToday(match[0].startsWith('前') ? -3 : 0, match[0], context, 'approximate'),
   },
@@ -178,7 +181,7 @@ export const faintForms: readonly DateForm[] = [
 /** Lunar dates (农历) are not converted: the writer is asked for the solar date. */
 export const lunarForm: DateForm = {
   expression:
-    /(?:农历|阴历|旧历)[^\s，,。;；、]{0,8}|[正腊冬]月(?:初[一二三四五六七八九十]|[廿二三十][一二三四五六七八九十]{0,2})?|[一二三四五六七八九十]{1,2}月(?:初[一二三四五六七八九十]|廿[一二三四五六七八九]?(?![日号]))|大年(?:初[一二三四五六七八九十]|三十)|除夕/g,
+    /(?:农历|阴历|旧历)[^\s，,。;；、]{0,8}|[正腊冬]月(?:初[一二三四五六七八九十]|[廿二三十][一二三四五六七八九十]{0,2})?|(?:[一二三四五六七八九十]{1,2}|\d{1,2})月(?:初[一二三四五六七八九十](?![次个处些周直带])|廿[一二三四五六七八九]?(?![日号]))|大年(?:初[一二三四五六七八九十]|三十)|除夕/g,
   read: (match, context) =>
     problem(`“${match[0]}”是农历，请改写为公历日期，重新填写${context.field}`),
 }

@@ -28,7 +28,9 @@ export function leadingItems(raw: string): ItemsNamed {
 
 /** The numbers of `1-20、35`, in order; `null` when it is something else. */
 export function itemsWritten(raw: string): readonly number[] | null {
-  const text = normaliseText(raw).replaceAll(/[第项条]/g, '')
+  const text = normaliseText(raw)
+    .replaceAll('第', '')
+    .replaceAll(/[项条]/g, '、')
   const numbers: number[] = []
   for (const part of text.split(/[、,，;；\s]+/).filter((one) => one !== '')) {
     const [from, to, ...more] = part.split(/[-—–~～至到]/).map((one) => readNumeral(one.trim()))

@@ -79,6 +79,13 @@ function vague(unit: string): readonly (readonly [RegExp, string])[] {
     [new RegExp(`(?:${NUMBER})? ?(?:(?:${unit})半|半 ?(?:${unit}))`, 'gi'), '请写成小数，如 3.5'],
     [
       new RegExp(
+        `${number}[来多余]? ?[万千百亿]? ?(?:${unit}) ?(?:[/(（]|[(（]?[合折]) ?约?${number}[来多余]? ?[万千百亿]? ?(?:${unit})[)）]?`,
+        'gi',
+      ),
+      '写了两个单位，请只写一个',
+    ],
+    [
+      new RegExp(
         `${number}[来多余]? ?[万千百亿]? ?(?:${unit}) ?[/(（或]? ?(?:${unit})[)）]?`,
         'gi',
       ),
@@ -248,8 +255,8 @@ function measuredOf(
   return { measured, large: usual ? `“${said}”超过一次${only.name}通常的 ${bound}` : null }
 }
 
-/** What stands before something that is still to come or is negated. */
-const NOT_DONE = /拟|将|计划|准备|预计|要求|责令|督促|应|需|未|尚|不|无|建议|正在|若|如/
+/** What stands before something that is still to come, is negated, or is a distance. */
+const NOT_DONE = /距|拟|将|计划|准备|预计|要求|责令|督促|应|需|未|尚|不|无|建议|正在|若|如/
 
 /**
  * The parts of a report that state an achievement (已整改，清运弃渣120立方米), as a proposal for the field,

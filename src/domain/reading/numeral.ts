@@ -2,6 +2,9 @@ const DIGITS: Readonly<Record<string, number>> = {
   〇: 0,
   零: 0,
   '○': 0,
+  '0': 0,
+  O: 0,
+  o: 0,
   一: 1,
   二: 2,
   两: 2,
@@ -18,10 +21,13 @@ const UNITS: Readonly<Record<string, number>> = { 十: 10, 廿: 20, 卅: 30, 百
 /** The characters of whole numbers, for use inside a character class. */
 export const NUMERAL_CHARACTERS = '\\d〇零○一二两三四五六七八九十廿卅百千'
 
+/** Two or three of the digits that follow one another are no number: 两三, 七八, 三五 mean about so many. */
+const ABOUT = /^[一二两三四五六七八九]{2,3}$/
+
 /** The whole number of `text` in Arabic or Chinese numerals (十二, 二〇二六), or null. */
 export const readNumeral = (text: string): number | null => {
   if (/^\d{1,9}$/.test(text)) return Number(text)
-  if (text === '' || text.length > 9) return null
+  if (text === '' || text.length > 9 || ABOUT.test(text)) return null
   const characters = [...text]
   if (characters.every((character) => character in DIGITS)) {
     return characters.reduce((value, character) => value * 10 + (DIGITS[character] ?? 0), 0)

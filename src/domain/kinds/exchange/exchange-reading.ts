@@ -1,9 +1,9 @@
-import type { Day } from '../../calendar/day.ts'
+import { type Day, formatDay } from '../../calendar/day.ts'
 import type { Along, Reading } from '../../matter/command.ts'
 import type { Context } from '../../matter/context.ts'
 import { chosenBy, peopleIn, settlePeople } from '../../matter/names-read.ts'
 import { riverIn } from '../../matter/places-read.ts'
-import { dayDoubts, readDay } from '../../reading/date.ts'
+import { readDay } from '../../reading/date.ts'
 import { readTerm } from '../../reading/term.ts'
 import { data } from './exchange-data.ts'
 import { exchangeKindsIn } from './exchange-kind.ts'
@@ -17,6 +17,12 @@ function beyondTerm(text: string, known: readonly (string | undefined)[], today:
     return isTerm || [...said].length < 2 ? [] : [said]
   })
 }
+
+/** The question about a term that begins with 3月 or 3月上旬. */
+const termDoubt = (said: string, from: Day | null): string =>
+  from === null
+    ? `“${said}”不是确切日期，请填写任期`
+    : `“${said}”不是确切日期，暂按${formatDay(from)}填入，请确认任期`
 
 const TERM = /^(?:任期|为期|期限)?[\d一二两三四五六七八九十半]{1,3}个?(?:年|月)/
 
@@ -51,7 +57,9 @@ export function readExchange(text: string, { word }: Along, context: Context): R
       note: note || undefined,
     },
     warnings: [
-      ...(began?.kind === 'day' ? dayDoubts(began, 'past', '任期') : []),
+      ...(began?.kind === 'day' && began.precision === 'approximate'
+        ? [termDoubt(began.matched, term.from)]
+        : []),
       ...named.doubts,
       ...several,
       ...flows.doubts,
