@@ -8,6 +8,7 @@ import { composeDocument } from '../src/documents/documents.ts'
 import { bare } from '../src/documents/paper-tools.ts'
 import { dayOf } from '../src/domain/calendar/day.ts'
 import { periodOf } from '../src/domain/calendar/period.ts'
+import { searching } from '../src/domain/casework/matter-search.ts'
 import { behindFigure } from '../src/domain/reports/figures/behind.ts'
 import { counting } from '../src/domain/reports/figures/count.ts'
 import { figureNamed } from '../src/domain/reports/figures/figures.ts'
@@ -45,6 +46,7 @@ interface Act {
 type Bot = Awaited<ReturnType<typeof openDistrict>>
 
 const liaison = 'ou_rco_liaison'
+const unit = 'ou_water_liaison'
 const approver = 'ou_rco_approver'
 
 /** Messages of people, each a whole event: parsed, decided, written and durable. */
@@ -116,6 +118,15 @@ function counted({ district: { services } }: Bot): readonly Act[] {
         const filed = figureNamed('filed', context.profile)
         if (!filed) throw new Error('no figure is called filed')
         return inSlices(behindFigure(filed, query, 1, context))
+      },
+    },
+    {
+      name: '/查 of words in matters that the person does not see',
+      work: async () => {
+        const outsider = directory.person(unit)
+        if (!outsider) throw new Error(`${unit} is not in the profile`)
+        const unseen = contextFor(services, outsider, privatePlace(unit), dueAt)
+        return inSlices(searching('石林桥', 1, unseen))
       },
     },
     { name: 'half-year report', work: () => inSlices(countingOfOffice('rco', half, context)) },

@@ -10,18 +10,24 @@ export function foundCard(view: Extract<View, { view: 'found' }>): Card {
     text: '上一页',
     values: { terms: view.terms, page: view.page - 1 },
   }
+  const { lines } = view
+  const title = `查找：${view.terms}`
+  if (lines === null) {
+    const waiting = markdown('事项较多，正在查找，完成后本卡片自动更新。')
+    return card({ title, colour: 'blue', elements: [waiting] })
+  }
   return card({
-    title: `查找：${view.terms}`,
-    colour: view.lines.length > 0 ? 'blue' : 'grey',
+    title,
+    colour: lines.length > 0 ? 'blue' : 'grey',
     elements:
-      view.lines.length === 0
+      lines.length === 0
         ? [
             markdown(
               `没有找到含“${escapeText(view.terms)}”且您可见的事项。可换一个词，例如{河名}、地名或编号。`,
             ),
           ]
         : [
-            ...view.lines.map(matterRow),
+            ...lines.map(matterRow),
             ...buttons([...(view.page > 1 ? [previous] : []), ...(view.more ? [next] : [])]),
           ],
   })

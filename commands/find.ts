@@ -1,7 +1,6 @@
-import { confidentialHolding } from '../src/domain/casework/confidential-matters.ts'
-import { kindOf } from '../src/domain/casework/kinds.ts'
 import { lineOf } from '../src/domain/casework/lines.ts'
 import { readMatterNumber } from '../src/domain/casework/matter-number.ts'
+import { resultsShown, searching } from '../src/domain/casework/matter-search.ts'
 import { maySee, notFound } from '../src/domain/casework/subject.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import type { Context } from '../src/domain/matter/context.ts'
@@ -9,45 +8,26 @@ import { cardOf } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
 import { searchOf } from '../src/domain/register-forms/register-search.ts'
-import { termsOf } from '../src/domain/registers/search.ts'
+import { doneSoon } from '../src/domain/reports/figures/count.ts'
 
-const pageSize = 8
+/** The most pauses of a search inside the command itself: some ten milliseconds. */
+const most = 3
 
-/** The matters of a number; null when the text is not only a number, so that it is searched for. */
+/**
+ * The matters of a number, each with its whole where the person sees that; null when the text is not only a
+ * number, so that it is searched for. A unit may see a part, such as a finding, without the whole.
+ */
 function named(text: string, context: Context): readonly Matter[] | null {
+  const { reader } = context
   const read = readMatterNumber(text)
   if (read?.rest.trim() !== '') return null
-  const roots = context.reader
-    .byReference(read.reference)
-    .map((one) => (one.parent === null ? one : (context.reader.matter(one.parent) ?? one)))
-    .filter((one) => maySee(one, context))
-  return [...new Map(roots.map((one) => [one.id, one])).values()]
-}
-
-/** Matters that contain every term: confidential ones, which are not indexed, and all others. */
-function* holding(terms: readonly string[], context: Context): Iterable<Matter> {
-  yield* confidentialHolding(terms, context)
-  const found = new Set<number>()
-  for (const spelling of spellings(terms, context)) {
-    for (const matter of context.reader.search(spelling)) {
-      if (found.has(matter.id)) continue
-      found.add(matter.id)
-      yield matter
-    }
-  }
-}
-
-/** The terms as typed, and with the former names of a river, which older records contain. */
-function spellings(
-  terms: readonly string[],
-  { registers }: Context,
-): readonly (readonly string[])[] {
-  const former = registers.rivers.flatMap(({ name, formerNames }) =>
-    terms.includes(name)
-      ? formerNames.map((old) => terms.map((term) => (term === name ? old : term)))
-      : [],
-  )
-  return [terms, ...former]
+  const seen = (one: Matter) => maySee(one, context)
+  const found = reader.byReference(read.reference).flatMap((one) => {
+    const whole = one.parent === null ? one : (reader.matter(one.parent) ?? one)
+    if (seen(whole)) return [whole]
+    return seen(one) ? [one] : reader.children(one.id).filter(seen)
+  })
+  return [...new Map(found.map((one) => [one.id, one])).values()]
 }
 
 /** /查: numbers, rivers, any words, as far as the person may see the matters. */
@@ -69,31 +49,18 @@ export const find = plainCommand({
       if (direct.length === 1 && only) {
         return { reply: { view: cardOf(only), personal: true } }
       }
-      const lines = direct.slice(0, pageSize).map((one) => lineOf(one, context))
+      const lines = direct.slice(0, resultsShown).map((one) => lineOf(one, context))
       return {
         reply: {
           personal: true,
-          view: { view: 'found', terms: text, lines, more: direct.length > pageSize, page: 1 },
+          view: { view: 'found', terms: text, lines, more: direct.length > resultsShown, page: 1 },
         },
       }
     }
-    const terms = termsOf(text)
-    const lines = []
-    let skipped = 0
-    let more = false
-    for (const matter of holding(terms, context)) {
-      if (matter.parent !== null || !kindOf(matter) || !maySee(matter, context)) continue
-      if (skipped < (page - 1) * pageSize) {
-        skipped += 1
-        continue
-      }
-      if (lines.length === pageSize) {
-        more = true
-        break
-      }
-      lines.push(lineOf(matter, context))
-    }
-    if (lines.length === 0 && direct !== null) return notFound
-    return { reply: { personal: true, view: { view: 'found', terms: text, lines, more, page } } }
+    const found = doneSoon(searching(text, page, context), most)
+    if (found?.lines.length === 0 && direct !== null) return notFound
+    // Among very many matters that the person does not see, the search goes on when the card is sent.
+    const results = found ?? { lines: null, more: false }
+    return { reply: { personal: true, view: { view: 'found', terms: text, ...results, page } } }
   },
 })

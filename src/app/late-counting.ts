@@ -1,3 +1,4 @@
+import { searching } from '../domain/casework/matter-search.ts'
 import { lacksCount, type View } from '../domain/matter/view.ts'
 import { behindFigure } from '../domain/reports/figures/behind.ts'
 import { countingBrief } from '../domain/reports/figures/brief-figures.ts'
@@ -9,8 +10,8 @@ import type { CardRow } from '../store/cards.ts'
 import { contextFor, privatePlace, type Services } from './services.ts'
 
 /**
- * Counts the figures that a card was sent without and patches the card; events are answered meanwhile
- * (decision 068).
+ * Counts the figures, or searches for the lines, that a card was sent without and patches the card; events
+ * are answered meanwhile (decision 068).
  */
 export async function countFor(row: CardRow | undefined, services: Services): Promise<void> {
   if (row === undefined || !lacksCount(row.view)) return
@@ -34,6 +35,9 @@ async function countedView(
   }
   if (view.view === 'brief') {
     return { ...view, figures: await inSlices(countingBrief(view.span, context)) }
+  }
+  if (view.view === 'found') {
+    return { ...view, ...(await inSlices(searching(view.terms, view.page, context))) }
   }
   if (view.view !== 'behind') return null
   const figure = formFigureNamed(view.figure.name, context)

@@ -1,8 +1,8 @@
 import type { Deadline } from '../deadline/deadline.ts'
 import type { Context } from '../matter/context.ts'
 import type { Matter } from '../matter/matter.ts'
-import { kindOf, kinds } from './kinds.ts'
-import { searchableText } from './searchable.ts'
+import { kinds } from './kinds.ts'
+import { holdsTerms } from './searchable.ts'
 import { maySee } from './subject.ts'
 
 /** A limit far above the number of confidential matters of a district. */
@@ -18,11 +18,7 @@ export function confidentialMatters({ reader }: Pick<Context, 'reader'>): readon
 /** The confidential matters that the person may see here and whose text or kind name contains every term. */
 export function confidentialHolding(terms: readonly string[], context: Context): readonly Matter[] {
   return confidentialMatters(context)
-    .filter((one) => maySee(one, context))
-    .filter((one) => {
-      const text = `${kindOf(one).chinese} ${searchableText(one, [])}`.toLowerCase()
-      return terms.every((term) => text.includes(term.toLowerCase()))
-    })
+    .filter((one) => maySee(one, context) && holdsTerms(one, terms, context.profile))
     .toSorted((left, right) => right.updatedAt - left.updatedAt)
 }
 

@@ -1,4 +1,6 @@
 import type { Matter } from '../matter/matter.ts'
+import type { Profile } from '../mechanism/profile.ts'
+import { speak } from '../mechanism/words.ts'
 import { formatAmount } from '../reading/amount.ts'
 import { maskContacts } from '../reading/reporter.ts'
 import { kindOf } from './kinds.ts'
@@ -21,6 +23,12 @@ export function searchableText(matter: Matter, children: readonly Matter[]): str
     typeof value === 'object' && !silent.has(key) ? wordsIn(value) : [],
   )
   return maskContacts([...own, ...listed].join(' '))
+}
+
+/** Whether a matter without its parts contains every term, in capitals or not. */
+export function holdsTerms(matter: Matter, terms: readonly string[], profile: Profile): boolean {
+  const text = speak(searchableText(matter, []), profile).toLowerCase()
+  return terms.every((term) => text.includes(term.toLowerCase()))
 }
 
 /** The title of a matter and all texts in it. */

@@ -130,7 +130,8 @@ export type View =
   | {
       readonly view: 'found'
       readonly terms: string
-      readonly lines: readonly MatterLine[]
+      /** `null` when the search takes long and is done when the card is sent. */
+      readonly lines: readonly MatterLine[] | null
       readonly more: boolean
       readonly page: number
     }
@@ -332,7 +333,7 @@ export type View =
       readonly buttons: readonly CommandButton[]
     }
 
-/** Whether the card's figures are expensive and are counted when it is sent. */
+/** Whether the card's figures or lines are expensive and are counted or searched when it is sent. */
 export const lacksCount = (view: View): boolean =>
   ((view.view === 'figures' || view.view === 'brief') && view.figures === null) ||
-  (view.view === 'behind' && view.lines === null)
+  ((view.view === 'behind' || view.view === 'found') && view.lines === null)
