@@ -163,3 +163,25 @@ it('a tap that is delivered again is answered as it was the first time', async (
   expect(JSON.stringify(first.body)).toContain('toast')
   expect(await dispatcher.receive(tap)).toEqual(first)
 })
+
+it('what a batch that met a storage error said of a group is known nowhere', async () => {
+  const known = () => services.store.directory.current().chat('oc_new')
+  const added = { kind: 'bot-added', key: 'ev_1', eventType: '', tenant: 'tenant', at: 0 } as const
+  const group = { ...added, chatId: 'oc_new', name: '新群', operator: 'ou_rco_liaison' }
+  const sound = soundDispatcher()
+  engine.script('ALTER TABLE draft RENAME TO draft_away')
+  const batch = [group, message('om_1', '待办'), message('om_2', '/线索 綦江河石角段有人采砂')]
+  const answers = await Promise.allSettled(batch.map((one) => sound.receive(one)))
+  expect(answers.map((one) => one.status)).toEqual(['rejected', 'rejected', 'rejected'])
+  expect(known()).toBeUndefined()
+  engine.script('ALTER TABLE draft_away RENAME TO draft')
+  await Promise.all(batch.map((one) => sound.receive(one)))
+  expect(known()).toMatchObject({ name: '新群' })
+})
+
+it('of what is held only the messages of the app whose name became known are handled', () => {
+  store.held.hold('om_1', {}, 0)
+  store.held.hold('jcy:om_2', {}, 0)
+  soundDispatcher().resume({ openId: () => 'ou_bot', isCertain: () => true }, 'main')
+  expect(store.held.all().map(({ key }) => key)).toEqual(['jcy:om_2'])
+})

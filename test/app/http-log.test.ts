@@ -33,7 +33,7 @@ test('values under names of secrets are left out at any depth', () => {
 test('an error keeps its message and loses what hangs on it', () => {
   const error = Object.assign(new Error('拨打13812345678失败'), { config: { token: 't-1' } })
   expect(redact({ error })).toMatchObject({ error: { message: '拨打138****5678失败' } })
-  expect(JSON.stringify(redact({ error }))).not.toContain('config')
+  expect(JSON.stringify(redact({ error }))).not.toMatch(/config|13812345678/)
 })
 
 test('a line of the log is JSON with its event, level and masked facts', () => {

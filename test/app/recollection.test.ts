@@ -79,6 +79,14 @@ test('a number that is a thousand too high is used by nobody, and named', async 
   expect(next()).toBe(1001)
 })
 
+test('a confidential number is not given again, and not told either', async () => {
+  const secret = `${services.profile.numbering.office}密`
+  await readBack(() => saying(`${secret}〔2026〕4号`, '线索 2026-0002'))
+  expect(services.store.numbers.nextOrdinal(secret, 2026)).toBe(5)
+  expect(note()).toContain('空号：线索 2026-0001 至 线索 2026-0002')
+  expect(note()).not.toContain('密〔')
+})
+
 test('numbers of the years since the backup count, and of no others', async () => {
   await readBack(() =>
     saying('线索 2024-0009', '线索 2025-0009', '线索 2026-0009', '线索 2027-0009'),

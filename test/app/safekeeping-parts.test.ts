@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   rmSync,
+  statSync,
   truncateSync,
   writeFileSync,
 } from 'node:fs'
@@ -13,6 +14,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { timeNow } from '../../src/node/clock-file.ts'
 import {
   dataDirectory,
+  dataDirectoryOf,
   needDatabase,
   needPlace,
   takeDataDirectory,
@@ -244,6 +246,15 @@ test('a command without a database, or without a place that anybody named, says 
   writeFileSync(data.database, '')
   expect(() => needDatabase(data)).not.toThrow()
   expect(() => needPlace({ ...data, named: false, second: null })).not.toThrow()
+})
+
+test('what a command writes only its owner may read', () => {
+  const before = process.umask()
+  onTestFinished(() => void process.umask(before))
+  const data = dataDirectoryOf({ DATA_DIR: ownFolder() })
+  const file = join(data.path, 'copy')
+  writeFileSync(file, '')
+  expect(statSync(file).mode & 0o777).toBe(0o600)
 })
 
 test('a rehearsal adds what stands in its file to the time, and nothing where that is no number', () => {

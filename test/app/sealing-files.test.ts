@@ -135,3 +135,28 @@ test('what people wrote before there was a key is closed once there is one, and 
   ])
   expect(closing.kept.take('ou_x')).toEqual([said('留存')])
 })
+
+test('what people write while there is a key is never written as it was said', async () => {
+  const { engine, open } = await openRecord()
+  const said = '张三举报'
+  const store = open(openCipher(engine, [key]))
+  store.engine.transact(() => {
+    store.matters.seal(confidential, said)
+    store.system.receive('e1', now())
+    store.system.answer('e1', JSON.stringify({ said }))
+    store.held.hold('h1', { said }, now())
+    store.kept.keep({ key: 'k1', personId: 'ou_x', json: said }, now())
+    const content = { text: said, values: {}, aside: {}, warnings: [], problems: [] }
+    const draft = { act: 'file', matter: null, actor: 'ou_a', chatId: 'oc_a', confidential: false }
+    const whole = { ...content, attachments: [], position: null, back: null }
+    store.drafts.insert({ ...draft, content: whole, messageId: null }, now())
+  })
+  const tables = engine
+    .all<{ name: string }>("SELECT name FROM sqlite_schema WHERE type = 'table'")
+    .map(({ name }) => name)
+  const open_ = tables.filter((table) =>
+    JSON.stringify(engine.all(`SELECT * FROM "${table}"`)).includes('张三'),
+  )
+  expect(open_).toEqual([])
+  expect(store.held.all()[0]?.envelope).toContain(said)
+})

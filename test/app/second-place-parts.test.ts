@@ -181,6 +181,12 @@ test('of what a moment of the last thirty days needs nothing is deleted, nor of 
   expect(left[0]).toBe(5)
   expect(left).toHaveLength(31)
   expect(left).not.toContain(35)
+  // A base is needed as long as the next one is of the last thirty days.
+  const bridging = database()
+  await bridging.begin(now - 40 * day)
+  await bridging.begin(now - 31 * day)
+  for (let nth = 30; nth >= 0; nth -= 1) await bridging.begin(now - nth * 1000)
+  expect(readdirSync(bridging.place).map(Number)[0]).toBe(2)
   const recent = database()
   await recent.begin(start)
   for (let nth = 1; nth <= 32; nth += 1) await recent.begin(start + nth * 1000)

@@ -6,7 +6,7 @@ import { FeishuFailure } from '../../src/feishu/failure.ts'
 import { commit } from '../../src/store/commit.ts'
 import type { Origin } from '../../src/store/origin.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
-import { rco } from './clue-kit.ts'
+import { admin, rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
 import { rows } from './store-kit.ts'
@@ -15,6 +15,12 @@ const decide = (one: District, decision: Partial<Decision>, change: Partial<Orig
   const origin = { actor: rco.member, source: 'test', now, answeredCard: null, ...change }
   one.store.engine.transact(() => commit(one.store, { reply: {}, ...decision }, origin))
 }
+
+const failure = new FeishuFailure(
+  'no',
+  { kind: 'permanent', reach: 'call', advice: '' },
+  { code: 1 },
+)
 
 /** The rows that the journal got since, with their matter before and after. */
 function journal(one: District) {
@@ -200,11 +206,6 @@ test('of a confidential matter only its named people hear what could not be deli
   one.store.matters.insert({ ...clue, id: secret, ordinal: 77, data })
   const card = one.shown(secret, 'om_card')
   one.engine.run('DELETE FROM parcels')
-  const failure = new FeishuFailure(
-    'no',
-    { kind: 'permanent', reach: 'call', advice: '' },
-    { code: 1 },
-  )
   const to = { type: 'open_id', id: rco.member }
   const message = {
     id: 'p',
@@ -216,4 +217,20 @@ test('of a confidential matter only its named people hear what could not be deli
   expect(one.sent().toSorted()).toEqual(
     [`${rco.approver} send matter`, `${rco.liaison} send matter`].toSorted(),
   )
+})
+
+test('that a card about undelivered messages is not delivered is told to nobody else', () => {
+  const one = district()
+  const first = one.store.directory.current().person(admin)
+  if (first) one.store.directory.savePerson({ ...first, personId: 'ou_second', name: '乙管理员' })
+  const fail = (id: string, payload: object, orderingKey: string) => {
+    const message = { id, orderingKey, behind: null, payload }
+    giveUp(one.services, message as never, failure, now)
+    return one.sent().toSorted()
+  }
+  const to = (id: string) => ({ type: 'open_id', id })
+  const told = fail('p1', { kind: 'text', to: to(rco.member), text: '一' }, rco.member)
+  expect(told).toEqual([`${admin} send dead-letter`, 'ou_second send dead-letter'])
+  const card = one.newest('card')
+  expect(fail('p2', { kind: 'send', to: to('ou_second'), card }, 'ou_second')).toEqual([])
 })

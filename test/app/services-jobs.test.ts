@@ -44,6 +44,16 @@ test('a feedback is filed by itself once its days have surely passed, and not be
   }
   expect(filed(0)).toEqual([])
   expect(filed(3).toSorted()).toEqual([50, 51])
+  // With the last referral that was open, its clue is settled as well.
+  one.engine.run("UPDATE matter SET state = 'closed' WHERE id IN (51, 52)")
+  const day = addDays(answered, days + 3)
+  const { decision } = run(one, automaticReceipt, `${day} 23:00`)
+  expect(decision?.change?.map(({ matter, to }) => [matter.id, to.state])).toEqual([
+    ...[
+      [50, 'closed'],
+      [clue, 'closed'],
+    ],
+  ])
 })
 
 test('a bulletin is archived when it has been published as long as the profile says', () => {

@@ -78,7 +78,7 @@ export function district() {
     )
   }
   /** A card of a matter that was delivered as this message. */
-  const shown = (matter: number, messageId: string, id = rco.member) => {
+  const shown = (matter: number, messageId: string, id: string = rco.member) => {
     const receiver = { type: 'open_id', id } as const
     const card = store.cards.insert(receiver, { view: 'matter', matter, headline: null }, now)
     store.cards.sent(card, messageId, 'oc_p', now)

@@ -1,7 +1,8 @@
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { parseAst } from 'vite'
 import { expect, test } from 'vitest'
+import { readMigrations } from '../../src/store/migration-files.ts'
 import { type Node, visit } from '../mutation/mutators.ts'
 
 const project = join(import.meta.dirname, '../..')
@@ -29,6 +30,17 @@ test('the domain imports itself, zod, dates and the systems of maps, and nothing
   expect(importsOf('src/domain/**/*.ts').length).toBeGreaterThan(1000)
   const places = [/^src\/domain\//, /^zod$/, /^temporal-polyfill/, /^gcoord$/]
   expect(strays('src/domain/**/*.ts', places)).toEqual([])
+})
+
+test('each change of the database has a number of its own and a name that the program reads', () => {
+  const files = readdirSync(join(project, 'migrations')).toSorted()
+  const read = readMigrations(join(project, 'migrations'))
+  const written = ({ number, name }: { readonly number: number; readonly name: string }) =>
+    `${String(number).padStart(4, '0')}-${name}.sql`
+  // A file that is named otherwise would be left out, and two with one number would let no bot start.
+  expect(read.map(written)).toEqual(files)
+  const numbers = read.map(({ number }) => number)
+  expect(numbers.filter((one, index) => numbers.indexOf(one) !== index)).toEqual([])
 })
 
 /** Files that wait for real time: for a condition, for storms at random instants, for pictures. */

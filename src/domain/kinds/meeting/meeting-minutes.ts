@@ -23,7 +23,7 @@ import { peopleOf, tellPeople } from '../../matter/notices.ts'
 import { nextNumber } from '../../matter/numbering.ts'
 import { cameOf, observersCame, observersOf } from '../../matter/observers-field.ts'
 import { problem } from '../../matter/problem.ts'
-import { refuse } from '../../matter/refusal.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
 import { bothOffices } from '../../mechanism/membership.ts'
 import { roleNames } from '../../mechanism/role.ts'
 import { headRoles } from '../../mechanism/side.ts'
@@ -57,6 +57,18 @@ const unconfirmed = (matter: Matter, context: Context): string | undefined =>
       !meetingOf(matter).confirmed.includes(one) &&
       context.directory.holds(context.actor, one, ['liaison']),
   )
+
+/** Why this liaison officer cannot confirm the minutes; `null` when he can. */
+function unableToConfirm(matter: Matter, context: Context): Refusal | null {
+  if (unconfirmed(matter, context) !== undefined) return null
+  const { directory, actor } = context
+  const asked = confirming(matter, context)
+  if (asked.some((one) => directory.holds(actor, one, ['liaison']))) {
+    return refuse('confirmed', '本单位已确认，等待对方联络员确认；需要修改的请重新起草纪要。')
+  }
+  const names = asked.map((one) => directory.organisationName(one)).join('、')
+  return refuse('no-right', `您不能确认纪要，可由${names}的联络员办理。`)
+}
 
 /** After the last confirmation the minutes are issued (印发), their decisions are owed, and the invited are told. */
 function issued(matter: Matter, context: Context): Effect {
@@ -194,13 +206,11 @@ export const minutesMoves: Readonly<Record<string, AnyMove>> = {
       },
     },
   }),
-  confirm: move('确认纪要', { drafted: 'drafted' }, [{ of: 'either', roles: ['liaison'] }], {
+  // Of more than two offices some neither call the meeting nor stand as its receiver.
+  confirm: move('确认纪要', { drafted: 'drafted' }, [{ anywhere: ['liaison'] }], {
     awaits: true,
     fields: {},
-    unless: (matter, context) =>
-      unconfirmed(matter, context)
-        ? null
-        : refuse('confirmed', '本单位已确认，等待对方联络员确认；需要修改的请重新起草纪要。'),
+    unless: unableToConfirm,
     effect(matter, _input, context) {
       const own = unconfirmed(matter, context)
       const confirmed = [...meetingOf(matter).confirmed, ...(own ? [own] : [])]

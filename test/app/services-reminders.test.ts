@@ -1,0 +1,143 @@
+import { expect, test } from 'vitest'
+import { awaitingAnswer } from '../../jobs/awaiting-answer.ts'
+import { duties } from '../../jobs/duties.ts'
+import { heedClock } from '../../src/app/clock-step.ts'
+import { remind } from '../../src/app/reminders.ts'
+import { renewCards } from '../../src/app/renewal.ts'
+import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
+import { addDays, dayOf } from '../../src/domain/calendar/day.ts'
+import type { Job } from '../../src/domain/casework/job.ts'
+import { commit } from '../../src/store/commit.ts'
+import { rco } from './clue-kit.ts'
+import { at } from './district-kit.ts'
+import { type District, district, now, sand } from './services-kit.ts'
+import { rows } from './store-kit.ts'
+
+const minute = 60_000
+
+/** What a job decides at a time. */
+function decide(one: District, job: Job, time: string) {
+  if (!('run' in job)) throw new Error('a job that prepares')
+  const context = contextFor(one.services, nobody, privatePlace(''), at(time))
+  return job.run(context, null).decision
+}
+
+/** A district in which the duties of the year are owed, with their ids. */
+function owing() {
+  const one = district()
+  const decision = decide(one, duties, '2026-01-05 00:01')
+  const origin = { actor: null, source: 'test', now: at('2026-01-05 00:01'), answeredCard: null }
+  if (decision) one.store.engine.transact(() => commit(one.store, decision, origin))
+  const ids = one.engine
+    .all<{ id: number }>("SELECT id FROM promise WHERE debtor = 'rco' AND what LIKE 'half-year%'")
+    .map(({ id }) => id)
+  one.sent()
+  const due = (...some: readonly number[]) =>
+    one.engine.run(
+      `UPDATE promise SET next_at = iif(id IN (${some.join()}), ?, NULL), next_rung = 'later-1'`,
+      now,
+    )
+  /** The number of lines of each reminder card of a person, in their order. */
+  const linesOf = (personId: string) =>
+    one.engine
+      .all<{ view: string }>('SELECT view FROM card WHERE receiver = ? ORDER BY id', personId)
+      .map(({ view }) => JSON.parse(view))
+      .filter(({ view }) => view === 'reminder')
+      .map(({ lines }) => lines.length)
+  return { ...one, ids, due, linesOf }
+}
+
+test('what falls due within five minutes joins the card of a person, unless that is patched no more', () => {
+  const joined = (between: (one: ReturnType<typeof owing>) => void, after = minute) => {
+    const one = owing()
+    const [first = 0, second = 0] = one.ids
+    one.due(first)
+    remind(one.services, now)
+    between(one)
+    one.due(second)
+    remind(one.services, now + after)
+    return one.linesOf(rco.liaison)
+  }
+  expect(joined(() => {})).toEqual([2])
+  expect(joined(() => {}, 5 * minute)).toEqual([1, 1])
+  expect(joined((one) => one.store.cards.retire(one.newest('card')))).toEqual([1, 1])
+})
+
+test('a reminder that cannot be made stops no other and is not tried every minute', () => {
+  const one = owing()
+  const [whole = 0] = one.ids
+  const [broken = 0] = rows(one.engine, 'promise', {
+    broken: { what: 'of-nobody', debtor: 'rco' },
+  }).keys()
+  one.due(whole, Number(broken))
+  remind(one.services, now)
+  expect(one.linesOf(rco.liaison)).toEqual([1])
+  expect(one.store.deadlines.get(Number(broken))?.nextAt).toBeNull()
+  expect(one.store.deadlines.due(now, 9)).toEqual([])
+})
+
+test('after the clock was set back a confidential deadline is planned again like any other, and not counted', () => {
+  const one = owing()
+  const [open = 0, quiet = 0] = one.ids
+  const secret = 2 ** 40 + 7
+  one.engine.run('UPDATE promise SET id = ? WHERE id = ?', secret, quiet)
+  const planned = (id: number) => one.store.deadlines.get(id)?.nextAt ?? 0
+  const late = at('2027-03-10 09:10')
+  one.engine.run(
+    'UPDATE promise SET next_at = ?, next_rung = ? WHERE id IN (?, ?)',
+    ...[late, 'overdue-9', open, secret],
+  )
+  const before = { seen: at('2027-03-01 10:00'), elapsed: minute }
+  while (heedClock(one.services, before, now));
+  expect(planned(open)).toBeLessThan(late)
+  expect(planned(secret)).toBe(planned(open))
+  const told = one.engine.get<{ note: string }>("SELECT note FROM journal WHERE act = 'clock-step'")
+  expect(told?.note).toContain('已重排 1 项提醒')
+})
+
+test('of several cards of a matter the newest alone is sent again when it can soon be changed no more', () => {
+  const one = district()
+  const clue = one.file(sand)
+  const old = now - 13.9 * 24 * 3600_000
+  const [older, newer] = [
+    one.shown(clue, 'om_1', rco.liaison),
+    one.shown(clue, 'om_2', rco.liaison),
+  ]
+  one.engine.run('UPDATE card SET sent_at = ?', old)
+  one.engine.run('UPDATE matter SET since = ?', old)
+  renewCards(one.services, now)
+  expect(one.sent().filter((line) => line.includes(' send '))).toEqual([
+    `${rco.liaison} send matter`,
+  ])
+  expect([older, newer].map((id) => one.store.cards.get(id)?.state)).not.toContain('live')
+})
+
+test('who holds a matter himself is not reminded that it waits for him', () => {
+  const one = district()
+  const clue = one.file(sand)
+  const { approval_reminder: days } = one.services.profile.duties
+  const day = dayOf(now)
+  const told = () =>
+    [...Array(3 * days + 6).keys()].flatMap((after) => {
+      const decision = decide(one, awaitingAnswer, `${addDays(day, after)} 09:14`)
+      return (decision?.notices ?? []).flatMap(({ to }) => ('people' in to ? to.people : []))
+    })
+  expect(new Set(told())).toContain(rco.liaison)
+  one.engine.run('UPDATE matter SET opened_by = ? WHERE id = ?', rco.liaison, clue)
+  expect(new Set(told())).not.toContain(rco.liaison)
+})
+
+test('an office without a liaison officer hears of its duties through its approvers', () => {
+  const one = district()
+  const told = () =>
+    (decide(one, duties, '2026-01-05 00:01')?.notices ?? []).flatMap(({ to }) =>
+      'people' in to ? to.people : [],
+    )
+  expect(told()).toContain(rco.liaison)
+  expect(told()).not.toContain(rco.approver)
+  const { directory } = one.store
+  const liaison = directory.current().person(rco.liaison)
+  if (liaison) directory.savePerson({ ...liaison, active: false })
+  expect(told()).not.toContain(rco.liaison)
+  expect(told()).toContain(rco.approver)
+})
