@@ -1,6 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { kindOf } from '../../src/domain/casework/kinds.ts'
+import { caseOf } from '../../src/domain/kinds/clue/supervised-progress.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
-import { pro, rco } from './clue-kit.ts'
+import { admin, pro, rco, unit } from './clue-kit.ts'
 import { crowdedProfile, second } from './crowded-district.ts'
 import { type District, openMemoryDistrict } from './memory-district.ts'
 import { mattersIn } from './stage-services.ts'
@@ -28,10 +30,7 @@ function newest(kind: string): Matter {
 describe('minutes of a meeting', () => {
   const held = (who: string) => {
     told(who, '/会议 3月12日下午3点 检察院二楼会议室 主持：甲河长 议题：上半年线索')
-    told(who, '/会议 召开 会议1 3月10日 河长办3人检察院2人', {
-      duties: ['两长年度会商'],
-      heads: ['river_chief', 'chief_procurator'],
-    })
+    told(who, '/会议 召开 会议1 3月10日 河长办3人检察院2人')
     told(who, '/会议 纪要 会议1 听取上半年工作情况')
   }
 
@@ -50,5 +49,120 @@ describe('minutes of a meeting', () => {
     held(rco.liaison)
     expect(told(second.police, '/确认纪要 会议1').join('\n')).toContain('您不能确认纪要')
     expect(newest('meeting').state).toBe('drafted')
+  })
+})
+
+describe('a case that is sent on while it is handled', () => {
+  const sentOn = () => {
+    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台')
+    told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
+    told(rco.approver, '/同意 线索1')
+    told(pro.liaison, '/受理并分办 线索1 子检察官')
+    told(pro.liaison, '/移送 线索1 邻区检察院 部分河段由该院管辖')
+    told(pro.approver, '/同意 线索1')
+  }
+  const listed = () => told(rco.liaison, '/挂牌督办 线索1 某某流域管理局 市级 今天挂牌')
+
+  beforeEach(() => {
+    told(rco.liaison, '/外单位 登记 单位名称：某某流域管理局 类别：流域机构')
+    sentOn()
+  })
+
+  it('is that of its handler until the other office accepts it', () => {
+    const { handler, holder, referral } = caseOf(newest('clue'), district.services.reader)
+    expect([handler, holder, referral?.target]).toEqual([
+      second.proHandler,
+      'procuratorate',
+      'procuratorate',
+    ])
+    expect(listed().join('\n')).toMatch(new RegExp(`^${second.proHandler}: `, 'm'))
+  })
+
+  it('is that of the other office once it has accepted it', () => {
+    told(second.nextLiaison, '/受理 綦检河移〔2026〕1号')
+    const { handler, holder, referral } = caseOf(newest('clue'), district.services.reader)
+    expect([handler, holder, referral?.target]).toEqual([null, 'next', 'next'])
+    expect(listed().join('\n')).not.toMatch(new RegExp(`^${second.proHandler}: `, 'm'))
+  })
+})
+
+describe('a bulletin of which a reader has left', () => {
+  const published = () => told(second.agriculture, '/通报 零报告 一季度无重要部署')
+  const stop = () => told(admin, '/绑定 停用 @乙书记员')
+  const owing = () =>
+    district.services.reader.deadlinesOf(newest('bulletin').id).map(({ person }) => person)
+
+  it('is owed by the others alone, and nobody is reminded of the one who left', async () => {
+    published()
+    stop()
+    expect(owing()).not.toContain(second.leaver)
+    expect(owing()).toContain(pro.liaison)
+    await district.goTo('2026-03-13 09:15')
+    const reminded = district.sent().filter(({ text }) => text.includes('阅知通报'))
+    expect(reminded.map(({ receiver }) => receiver)).not.toContain(second.agriculture)
+  })
+
+  it('is put away where nobody else had still to read it', () => {
+    published()
+    const { recipients } = newest('bulletin').data as { readonly recipients: readonly string[] }
+    for (const one of recipients) if (one !== second.leaver) told(one, '/已阅 通报1')
+    expect(newest('bulletin').state).toBe('published')
+    stop()
+    expect(newest('bulletin').state).toBe('archived')
+    expect(owing()).toEqual([])
+  })
+})
+
+describe('a joint supervision that asks something of a unit', () => {
+  const supervised = () => {
+    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台', {
+      grade: '重大',
+    })
+    told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
+    told(rco.approver, '/同意 线索1')
+    told(rco.liaison, '/督办 线索1 群众反映强烈，久拖未决，督办对象：区农业农村委，6月30日前办结')
+    told(rco.chief, '/同意 线索1')
+  }
+  const sees = (who: string, kind: string) => {
+    const { reader, store } = district.services
+    const directory = store.directory.current()
+    const person = directory.person(who)
+    const matter = newest(kind)
+    return person !== undefined && kindOf(matter).sees(person, matter, { directory, reader })
+  }
+
+  it('is told to that unit when it takes effect, which sees it and not the clue', () => {
+    supervised()
+    expect(sees(second.agriculture, 'supervision')).toBe(false)
+    const all = told(pro.chief, '/同意 线索1')
+    const own = all.filter((one) => one.startsWith(`${second.agriculture}: `))
+    expect(own).toEqual([expect.stringContaining('要求：区农业农村委2026年6月30日前办结')])
+    // The holder of the case reports on it, not the unit.
+    expect(own[0]).not.toContain('报一次进展')
+    expect(sees(second.agriculture, 'supervision')).toBe(true)
+    expect(sees(second.agriculture, 'clue')).toBe(false)
+  })
+
+  it('is told to nobody of that unit where the clue is limited', () => {
+    supervised()
+    told(rco.approver, '/限定 线索1', {
+      people: [rco.liaison, rco.chief, pro.chief, pro.liaison],
+    })
+    expect(told(pro.chief, '/同意 线索1').join('\n')).toContain('督办已生效')
+    expect(sees(second.agriculture, 'supervision')).toBe(false)
+  })
+})
+
+describe('a task without a paper', () => {
+  it('is followed by the office that gave it, and by no other', () => {
+    told(rco.liaison, '/任务 区水利局 5月31日前 排查蒲河排污口')
+    const heard = [
+      ...told(rco.liaison, '/调整 任务1 汛期', { dueOn: '2026-06-30', reason: '汛期' }),
+      ...told(unit.water, '/落实 任务1 已排查，今天完成'),
+    ].map((one) => one.split(':')[0])
+    expect(heard).toContain(second.rcoLiaison)
+    for (const one of [pro.liaison, second.nextLiaison, second.police]) {
+      expect(heard).not.toContain(one)
+    }
   })
 })

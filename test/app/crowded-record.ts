@@ -248,7 +248,17 @@ const nextDay: readonly Step[] = [
   '2026-03-20 09:15',
 ]
 
-const steps: readonly Step[] = [...registers, ...clues, ...cases, ...work, ...others, ...nextDay]
+const steps: readonly Step[] = [
+  // The duties of the periods are owed from now on.
+  '2026-03-09 08:30',
+  '2026-03-10 10:20',
+  ...registers,
+  ...clues,
+  ...cases,
+  ...work,
+  ...others,
+  ...nextDay,
+]
 
 /** Plays the record in a crowded district; resolves to what each step brought to whom. */
 export async function playCrowdedRecord(district: District): Promise<readonly Told[]> {

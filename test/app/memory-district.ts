@@ -42,7 +42,7 @@ export function openMemoryDistrict(profile: Profile, startAt: string) {
   const clock = { time: at(startAt), now: () => clock.time }
   const engine = openSqlite(':memory:')
   migrate(engine, readMigrations('migrations'))
-  const store = createStore(engine, profile)
+  const store = createStore(engine, profile, { now: clock.now })
   store.directory.adopt(profile)
   store.registers.adopt(profile)
   const services = createServices(store, profile, silent, clock.now)
@@ -85,10 +85,13 @@ export function openMemoryDistrict(profile: Profile, startAt: string) {
     engine.get<{ id: number }>("SELECT id FROM draft WHERE actor = ? AND state = 'open'", who)?.id
 
   /** Somebody types a command and submits the form, if one follows, with these values; returns what the form answers. */
-  function type(who: string, text: string, values: Readonly<Record<string, unknown>> = {}): string {
+  function type(who: string, text: string, values?: Readonly<Record<string, unknown>>): string {
     say(who, text)
     const draft = formOf(who)
-    if (draft === undefined) return ''
+    if (draft === undefined) {
+      if (values !== undefined) throw new Error(`${who} ${text}: no form follows`)
+      return ''
+    }
     const read = store.drafts.get(draft)?.content.values ?? {}
     const answer = submit(who, draft, { ...read, ...values }).toast?.content ?? ''
     if (formOf(who) !== undefined) throw new Error(`${who} ${text}: ${answer}`)

@@ -11,7 +11,7 @@ let district: District
 let told: readonly Told[]
 
 beforeAll(async () => {
-  district = openMemoryDistrict(crowdedProfile(), '2026-03-10 10:20')
+  district = openMemoryDistrict(crowdedProfile(), '2026-03-09 08:30')
   told = await playCrowdedRecord(district)
 })
 afterAll(() => district?.engine.close())

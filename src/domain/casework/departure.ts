@@ -1,3 +1,4 @@
+import { withoutReader } from '../kinds/bulletin/departed-reader.ts'
 import type { Context } from '../matter/context.ts'
 import type { Decision, Notice } from '../matter/decision.ts'
 import { namedPeople } from '../matter/limited-to.ts'
@@ -25,7 +26,10 @@ function limitsAfter(
   })
 }
 
-/** Stops a person: all rights end at once, and the matters go to the liaison or approver of the person's office. */
+/**
+ * Stops a person: all rights end at once, the matters go to the liaison or approver of the person's office,
+ * and nobody waits for him to read anything.
+ */
 export function stopPerson(personId: string, context: Context): Decision | Refusal {
   const { directory, reader } = context
   const person = directory.person(personId)
@@ -34,6 +38,7 @@ export function stopPerson(personId: string, context: Context): Decision | Refus
   const own = mattersKeptBy(personId, reader)
   const secret = confidentialAfter(person, context)
   const limits = limitsAfter(personId, context)
+  const unread = withoutReader(personId, context)
   const heir = offices
     .flatMap((office) => [
       ...directory.peopleOf(office, ['liaison']),
@@ -45,10 +50,12 @@ export function stopPerson(personId: string, context: Context): Decision | Refus
     change: [
       ...own.map((matter) => ({ matter, to: { handler: heir?.personId ?? null } })),
       ...limits,
+      ...unread.change,
       ...secret.change,
     ],
     deadlines: [
       ...own.map((matter) => ({ passTo: heir?.personId ?? null, matter: matter.id })),
+      ...unread.deadlines,
       ...secret.deadlines,
     ],
     entries: [
@@ -58,6 +65,7 @@ export function stopPerson(personId: string, context: Context): Decision | Refus
         matter: matter.id,
         note: `${person.name}停用，事项移交${heir ? heir.name : '本单位（暂无承办人）'}`,
       })),
+      ...unread.entries,
       ...secret.entries,
     ],
     notices: [...(heir ? tellHeir(person, heir, own, context) : []), ...secret.notices],

@@ -16,11 +16,21 @@ const done: readonly string[] = [
   'replied',
 ]
 
+/**
+ * The referral under which the case is handled: the latest one; while it waits to be accepted, the one under
+ * which the case is still handled, if any.
+ */
+function referralOfCase(clue: Matter, reader: Reader): Matter | undefined {
+  const all = referralsOf(clue.id, reader)
+  const handled = ['accepted', 'handling']
+  const latest = all.findLast(({ state }) => ['referred', ...handled, ...done].includes(state))
+  if (latest?.state !== 'referred') return latest
+  return all.findLast(({ state }) => handled.includes(state)) ?? latest
+}
+
 /** The case of a supervision: who holds it, who reports on it, and whether it is still handled. */
 export function caseOf(clue: Matter, reader: Reader) {
-  const referral = referralsOf(clue.id, reader).findLast((one) =>
-    ['referred', 'accepted', 'handling', ...done].includes(one.state),
-  )
+  const referral = referralOfCase(clue, reader)
   const open = ['filed', 'handling'].includes(clue.state)
   const holder = holderOf(clue, reader)
   return {

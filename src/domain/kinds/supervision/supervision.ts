@@ -5,7 +5,7 @@ import { move } from '../../matter/declared-move.ts'
 import { paragraph } from '../../matter/input.ts'
 import type { Effect } from '../../matter/kind.ts'
 import type { Matter } from '../../matter/matter.ts'
-import { peopleOf, tellOffice, tellPeople } from '../../matter/notices.ts'
+import { peopleOf, peopleTold, tellOffice, tellPeople } from '../../matter/notices.ts'
 import { nextNumber } from '../../matter/numbering.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
 import {
@@ -20,6 +20,7 @@ import type { Seat } from '../../mechanism/lists/seat.ts'
 import { isHead, partnerOffices, worksIn } from '../../mechanism/membership.ts'
 import { holdsSeat } from '../../mechanism/seat.ts'
 import { headRoles } from '../../mechanism/side.ts'
+import { standingOf } from '../clue/clue-data.ts'
 import { officesSeeing, seesClue } from '../clue/sight.ts'
 import {
   caseOf,
@@ -33,6 +34,15 @@ import {
   supervisionOf,
 } from './supervision-data.ts'
 import { headsOn, supervisionRequest as opening } from './supervision-request.ts'
+
+/**
+ * The unit of which a supervision in effect asks something (督办对象): it is named on it, and sees it whether it
+ * sees the clue or not. `null` for none, and where the clue is limited.
+ */
+function unitAsked(matter: Matter, clue: Matter): string | null {
+  const isOpen = matter.number !== null && standingOf(clue).limitedTo === null
+  return isOpen ? supervisionOf(matter).askedOf : null
+}
 
 /**
  * The people who are told how a supervision ends: those who requested it, those who handle the case, and the
@@ -88,9 +98,11 @@ function activated(matter: Matter, said: string, others: readonly Seat[], contex
     alsoEntries: [{ act: 'supervision', matter: clue.id, note: `${number}列入联合督办` }],
     also: [{ matter: clue, to: {} }],
     notices: [
-      ...[...offices].flatMap((one) =>
-        tellOffice(context, one, matter.id, `已列入联合督办${wanted}，请${every}`),
-      ),
+      ...[...offices].flatMap((one) => {
+        // Only those who handle the case can report on it.
+        const asking = one === holder || one === worker ? every : '按要求办理'
+        return tellOffice(context, one, matter.id, `已列入联合督办${wanted}，请${asking}`)
+      }),
       tellPeople(context, concerned(matter, context), matter.id, `${number}联合督办已生效`),
       tellHeads(others, matter, `${said}，联合督办已生效`, context),
     ],
@@ -109,18 +121,26 @@ export const supervision = declareKind({
   facts: (matter, directory, showing) =>
     supervisionFacts(matter, clueOf(matter, showing.reader), directory, showing),
   apart: ({ number }) => number === null,
-  // Before a supervision takes effect only those who requested it and the heads see it; then also the holder
-  // and the units.
-  sees: (person, matter, context) =>
-    seesClue(person, clueOf(matter, context.reader), context) &&
-    (matter.number !== null ||
-      isHead(person, context.directory) ||
-      seatsAsked(matter).some((seat) => holdsSeat(person, seat, context.directory)) ||
-      worksIn(person, partnerOffices(context.directory), context.directory)),
+  // Before a supervision takes effect only those who requested it and the heads see it; then also the holder,
+  // the units of the case and the one that is asked.
+  sees(person, matter, context) {
+    const { directory, reader } = context
+    const clue = clueOf(matter, reader)
+    if (worksIn(person, [unitAsked(matter, clue)], directory)) return true
+    return (
+      seesClue(person, clue, context) &&
+      (matter.number !== null ||
+        isHead(person, directory) ||
+        seatsAsked(matter).some((seat) => holdsSeat(person, seat, directory)) ||
+        worksIn(person, partnerOffices(directory), directory))
+    )
+  },
   offices(matter, context) {
-    const offices = officesSeeing(clueOf(matter, context.reader), context)
-    const partners = partnerOffices(context.directory)
-    return matter.number === null ? offices.intersection(partners) : offices
+    const clue = clueOf(matter, context.reader)
+    const offices = officesSeeing(clue, context)
+    if (matter.number === null) return offices.intersection(partnerOffices(context.directory))
+    const asked = unitAsked(matter, clue)
+    return asked === null ? offices : new Set([...offices, asked])
   },
   opening,
   moves: {
@@ -190,7 +210,11 @@ export const supervision = declareKind({
         const { id, number } = matter
         const clue = clueOf(matter, context.reader)
         const words = opinion ? `：${opinion}` : ''
-        const hearing = concerned(matter, context)
+        const asked = unitAsked(matter, clue)
+        const hearing = [
+          ...concerned(matter, context),
+          ...(asked === null ? [] : peopleTold(context, asked)),
+        ]
         const said = `${number ?? ''}联合督办已解除${words}`
         return {
           voids: '督办已解除',

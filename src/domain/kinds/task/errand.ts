@@ -9,6 +9,7 @@ import { readErrand } from '../../reading/errand.ts'
 import { givingOffice, officeGivingTo, powerHindrance, receiversFor } from './errand-rights.ts'
 import { declareTask } from './task.ts'
 import { taskData } from './task-data.ts'
+import { tellGiver } from './task-moves.ts'
 
 /** The form fields of a new task. */
 const fields = {
@@ -25,6 +26,7 @@ const fields = {
  * room, or by a unit within its power.
  */
 export const errand = declareTask<typeof fields>('errand', '工作任务', {
+  tell: tellGiver,
   opening: {
     fields,
     command: {
