@@ -25,6 +25,12 @@ describe('facts of a clue as a letter has them', () => {
       '3月10日发现弃渣，3月8日已有人倾倒',
       '2026年3月10日，綦江河石角段发现弃渣，3月8日已有人倾倒。',
     ],
+    [
+      '石角段有污水直排，颜色发黑，3月10日发现，涉及单位：区生态环境局',
+      '2026年3月10日，綦江河石角段有污水直排，颜色发黑，涉及单位：区生态环境局。',
+    ],
+    ['3月10日上午发现，綦江河石角段有人电鱼', '2026年3月10日上午，綦江河石角段有人电鱼。'],
+    ['有人电鱼，3月10日，数量较多', '2026年3月10日，綦江河石角段有人电鱼，数量较多。'],
   ])('day and place come first and once, and speech is left out: %s', (typed, written) => {
     const said = officialFacts(typed, sand)
     if (written === null) expect(said).not.toMatch(/麻烦|谢谢|！|大概/)

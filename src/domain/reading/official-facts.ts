@@ -58,18 +58,25 @@ export function officialFacts(typed: string, known: Known): string {
 
 const withoutChat = (text: string): string => text.replaceAll(CHAT, '').replaceAll(edges, '')
 
-/** The text without the known day, wherever it occurs, and the part of the day that stood with it. */
+/**
+ * The text without the known day, wherever it occurs, and the part of the day that stood with it; without the
+ * whole clause where it says only when it was found (`，昨天发现，`).
+ */
 function withoutDay(text: string, day: Day | null): { rest: string; part: string } {
   if (day === null) return { rest: text, part: '' }
   let part = ''
   const short = formatShortDay(day).replace('日', '[日号]')
-  const said = new RegExp(`(?:${day.slice(0, 4)}年)?${short} ?(?<part>${PART})?`, 'g')
+  const said = new RegExp(
+    `(?:${day.slice(0, 4)}年)?${short} ?(?<part>${PART})?(?: ?发现(?=[${MARKS}]|$))?`,
+    'g',
+  )
   const rest = text.replace(said, (...given) => {
     const groups = given.at(-1) as { part?: string }
     if (groups.part !== undefined && part === '') part = groups.part
     return ' '
   })
-  return { rest: rest.replaceAll(/ {2,}/g, ' ').replaceAll(edges, ''), part }
+  const joined = rest.replaceAll(/ {2,}/g, ' ').replaceAll(/[，,] *(?=[，,；;。])/g, '')
+  return { rest: joined.replaceAll(edges, ''), part }
 }
 
 /** The text without the place at its beginning, also if it is repeated there. */

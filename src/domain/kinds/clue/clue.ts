@@ -182,7 +182,7 @@ const merge = move('合并', { filed: 'merged' }, [{ anywhere: ['liaison', 'appr
           ? tellOffice(context, accepted.office, stays.id, `${accepted.number}已并入${other}办理`)
           : []),
       ],
-      reply: { sentence: `已并入${other}`, view: cardOf(stays) },
+      reply: { sentence: `${number}已并入${other}`, view: cardOf(stays) },
     }
   },
   command: ['merge', '把重复的线索并入另一件'],
