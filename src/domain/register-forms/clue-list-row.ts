@@ -105,10 +105,11 @@ function dayIn({ texts }: TableRow, wrong: Wrong, { today }: Context): string | 
   const said = texts['foundOn'] ?? ''
   if (said === '') return undefined
   const read = readDay(said, today, 'past', '发现日期')
+  if (read?.kind === 'problem') return wrong('foundOn', read.message)
   if (read?.kind !== 'day' || read.precision !== 'exact') {
     return wrong('foundOn', `“${said}”不是确切日期，请写如 2026-03-05，或留空`)
   }
-  return read.day > today ? wrong('foundOn', '发现日期不能晚于今天') : read.day
+  return read.day
 }
 
 function marksIn(oneOf: (field: string, names: readonly string[]) => string | undefined): string[] {
