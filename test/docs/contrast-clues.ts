@@ -52,10 +52,15 @@ const photos: NonNullable<Given['files']> = [
   ['image', 'stored', null],
 ]
 
+/** More photos and positions than a card shows. */
+const many: NonNullable<Given['files']> = Array.from({ length: 16 }, (_, nth) =>
+  nth < 5 ? ['position', 'stored', `第${nth}处`] : ['image', 'shown', null],
+)
+
 /** Clues that differ from the first in one thing each: days about the turn of a period, states, people, places. */
 export const clues: readonly Given[] = [
   clue({}, { openedAt: '2026-06-30 23:59', files: photos }),
-  clue({}, { openedAt: '2026-07-01 00:00' }),
+  clue({}, { openedAt: '2026-07-01 00:00', files: many }),
   clue({}, { openedAt: '2025-12-31 23:59', year: 2025 }),
   clue({}, { openedAt: '2026-01-01 00:00' }),
   clue({ river: '老蒲河', section: null, place: `桥下，${tel}`, field: 'sewage' }),
@@ -63,7 +68,11 @@ export const clues: readonly Given[] = [
   clue({ river: null, section: null, grade: '重大', source: '群众举报', sourceNumber: '12345-7' }),
   clue({ campaign: '清四乱', unit: 'water', crossProvince: true, bodies: ['某某流域管理局'] }),
   clue(
-    { limitedTo: ['ou_rco_liaison', 'ou_pro_handler'], grade: '重大', major: true },
+    {
+      ...{ limitedTo: ['ou_rco_liaison', 'ou_pro_handler'], grade: '重大', major: true },
+      ...{ longitude: 106.61, latitude: 28.91, place: '隐蔽处', foundOn: '2026-04-08' },
+      description: '夜间有人盗采，尚未公开',
+    },
     {
       owes: [{ what: 'bulletin', by: '2026-06-20', person: 'ou_rco_liaison' }],
       parts: [
@@ -210,6 +219,24 @@ export const clues: readonly Given[] = [
         supervision('active', 'water', ['2026-06-30', '2026-07-01'], {
           askedOf: 'water',
           askedBy: '2026-08-01',
+        }),
+      ],
+    },
+  ),
+  clue(
+    {},
+    {
+      state: 'handling',
+      parts: [
+        referral(
+          'handling',
+          { acceptedOn: '2026-06-30' },
+          { number: '綦河检移〔2026〕4号', target: 'next', handler: null },
+        ),
+        referral('concluded', end, {
+          number: '綦河检移〔2026〕5号',
+          target: 'next',
+          handler: null,
         }),
       ],
     },

@@ -55,6 +55,7 @@ function enter(record: Contrast): void {
     const entry = { name, organisation, post: null, telephone: number(last), active: true }
     record.enter({ register: 'contact', entry })
   }
+  enterExperts(record)
   const terms = [null, '2026-07-02', '2026-07-03', '2026-07-04'] as const
   for (const [nth, until] of terms.entries()) {
     const office = nth % 2 === 0 ? 'rco' : 'procuratorate'
@@ -73,6 +74,16 @@ function enter(record: Contrast): void {
       register: 'body',
       entry: { ...entry, name: `某某局${nth}`, aliases: [], sort: '流域机构', contact: null },
     })
+  }
+}
+
+function enterExperts(record: Contrast): void {
+  const pools = ['procuratorate', 'river_chief_office'] as const
+  for (const [nth, pool] of pools.entries()) {
+    const entry = { organisation: '某大学', fields: ['水污染防治'], title: '教授', active: true }
+    const name = ['庚教授', '壬教授'][nth] ?? ''
+    const contact = { telephone: number(`200${nth}`), fee: '每次 800 元' }
+    record.enter({ register: 'expert', entry: { ...entry, ...contact, name, pool } })
   }
 }
 

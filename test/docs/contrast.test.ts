@@ -2,8 +2,11 @@ import { afterAll, expect, test } from 'vitest'
 import type { Row } from '../../src/domain/matter/figure-row.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
+import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
+import { formWorkbook } from '../../src/domain/reports/form/form-workbook.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
 import { telephone, two } from './contrast.ts'
+import { answerLines, matterLines } from './contrast-cards.ts'
 import {
   countedFor,
   everyLetter,
@@ -12,16 +15,20 @@ import {
   officeLines,
   pagesBehind,
   readerLines,
+  resultOf,
   spanOf,
   wholeLines,
 } from './contrast-page.ts'
 import { openContrast } from './contrast-record.ts'
+import { registerCardLines, registerLines } from './contrast-registers.ts'
 import { withoutLots } from './decision-text.ts'
 
 const readers = [
   ...[rco.liaison, rco.member, rco.chief, pro.handler, unit.water, unit.shijiao],
   ...['ou_shijiao_handler', two, admin],
 ]
+/** Who asks: of both sides and of a unit, a head, and the administrator. */
+const askers = [rco.liaison, pro.handler, rco.chief, unit.water, admin]
 const { record, list } = openContrast()
 afterAll(() => record.close())
 const year = wholeOf(spanOf('2026'))
@@ -43,6 +50,41 @@ const written = () => {
 // Written by `npx vitest run test/docs -u`; every change in it is to be looked at.
 test('a record of rows that differ in one thing is counted, listed and written as contrast.txt shows', async () => {
   await expect(`${withoutLots(page().join('\n'))}\n`).toMatchFileSnapshot('contrast.txt')
+})
+
+test('cards of a record of rows that differ in one thing look as contrast-cards.txt shows', async () => {
+  const matters = [
+    ...matterLines(record, rco.liaison, null),
+    ...matterLines(record, rco.liaison, 'oc_rco'),
+    ...matterLines(record, unit.water, null),
+  ]
+  const lines = [...matters, ...askers.flatMap((one) => answerLines(record, one))]
+  await expect(`${withoutLots(lines.join('\n'))}\n`).toMatchFileSnapshot('contrast-cards.txt')
+})
+
+test('registers of a record of rows that differ in one thing are read and kept as contrast-registers.txt shows', async () => {
+  const keepers = [rco.liaison, rco.approver, pro.liaison, unit.water, admin]
+  const lines = [
+    ...keepers.flatMap((one) => registerLines(record, one)),
+    ...keepers.flatMap((one) => registerCardLines(record, one, null)),
+    ...registerCardLines(record, rco.liaison, 'oc_rco'),
+  ]
+  await expect(`${lines.join('\n')}\n`).toMatchFileSnapshot('contrast-registers.txt')
+})
+
+test('a day that is still to come is not taken for one that is not exact', () => {
+  const said = registerLines(record, rco.liaison).find((line) => line.includes('2026-07-04'))
+  expect(said).toContain('晚于今天')
+})
+
+test('a card in a group has no telephone number of a register, and nobody but the chair', () => {
+  const lines = [
+    ...matterLines(record, rco.liaison, 'oc_rco'),
+    ...registerCardLines(record, rco.liaison, 'oc_rco'),
+  ].map((line) => line.replace(/主持<\/font>　甲河长/, ''))
+  const names = record.services.store.directory.current().people.map(({ name }) => name)
+  const wrong = lines.filter((line) => [...names, '023-486'].some((one) => line.includes(one)))
+  expect(wrong).toEqual([])
 })
 
 test('no ledger, four lists, form, map and paper has a telephone number that somebody typed', () => {
@@ -99,9 +141,37 @@ test.each(readers)('the tables that %s is shown add up to the figures above them
 })
 
 test.each(readers)('%s counts nothing of a matter that he may not see', (reader) => {
-  // A matter that few may see is the ninth clue, its referral, and the third item of a list.
-  const hidden = hitLines(record.of(reader))
-    .join('\n')
-    .match(/(?:clue|referral) 9 |clue 19 /g)
-  expect(new Set(hidden).size > 0).toBe([rco.liaison, pro.handler].includes(reader as never))
+  const few = record.matters.filter(({ data }) => Array.isArray(data['limitedTo']))
+  const hidden = [
+    ...few,
+    ...record.matters.filter(({ parent }) => few.some(({ id }) => id === parent)),
+  ]
+  expect(hidden.length).toBeGreaterThan(3)
+  const counted = `${hitLines(record.of(reader)).join(',')},`
+  const told = hidden.filter(({ kind, ordinal }) => counted.includes(` ${kind} ${ordinal} `))
+  const named = [rco.liaison, pro.handler].some((one) => one === reader)
+  expect(told.length > 0).toBe(named)
+})
+
+test('below several offices of a side stands what they have together, and of rates the rate of all', () => {
+  const context = record.of(rco.liaison)
+  const [form] = resultOf(formSheets(year, context))
+  const [sheet] = resultOf(formWorkbook(year, context))
+  const { columns = [], rates = [] } = form ?? {}
+  const counts = columns.filter(({ unit }) => unit === '件').map(({ title }) => title)
+  const total = (title: string) => sheet?.rows.find(([one]) => one === title)?.slice(2)
+  for (const title of counts) {
+    const [own = 0, next = 0, together] = (total(title) ?? []).map(Number)
+    expect([title, together]).toEqual([title, own + next])
+  }
+  const shared = rates.map(({ title, values }) => {
+    const [part, whole] = (['part', 'whole'] as const).map((of) =>
+      values.reduce((all, one) => all + one[of], 0),
+    )
+    return [title, whole ? (part ?? 0) / whole : '—']
+  })
+  expect(shared.map(([title]) => [title, total(String(title))?.[2]])).toEqual(shared)
+  expect(sheet?.columns.map(({ title }) => title)).toEqual([
+    ...['栏目', '计量单位', '区检察院', '邻区检察院', '合计'],
+  ])
 })

@@ -2,6 +2,7 @@ import { contextFor, privatePlace, type Services } from '../../src/app/services.
 import { type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Matter, MatterChange } from '../../src/domain/matter/matter.ts'
+import type { View } from '../../src/domain/matter/view.ts'
 import type { RegisterChange } from '../../src/domain/registers/registers.ts'
 import { drawConfidentialId } from '../../src/store/draw-number.ts'
 import { at, profileWith } from '../app/district-kit.ts'
@@ -13,11 +14,16 @@ export const telephone = '13812345678'
 
 /** Somebody with offices in two organisations, and people who are there twice. */
 export const two = 'ou_two'
+const moreOffices = `
+  - { id: next, name: 邻区检察院, full_name: 邻区人民检察院, side: procuratorate }
+`
 const morePeople = `
   - { open_id: ${two}, name: 双职员, organisation: rco, roles: [handler] }
   - { open_id: ${two}, name: 双职员, organisation: water, roles: [member] }
   - { open_id: ou_rco_second, name: 甲副联络员, organisation: rco, roles: [liaison] }
   - { open_id: ou_shijiao_handler, name: 戊承办, organisation: shijiao, roles: [handler] }
+  - { open_id: ou_next_liaison, name: 庚联络员, organisation: next, roles: [liaison] }
+  - { open_id: ou_next_approver, name: 庚主任, organisation: next, roles: [approver] }
 `
 
 type Data = Readonly<Record<string, unknown>>
@@ -58,7 +64,11 @@ const nextDay = '2026-07-03 10:20'
 export class Contrast {
   readonly services: Services
   readonly #opened = openMemoryDistrict(
-    profileWith((text) => text.replace(/(?<=\n)(?=\nchats:)/, morePeople.slice(1))),
+    profileWith((text) =>
+      text
+        .replace(/(?<=\n)(?=\npeople:)/, moreOffices.slice(1))
+        .replace(/(?<=\n)(?=\nchats:)/, morePeople.slice(1)),
+    ),
     nextDay,
   )
   readonly #ordinals = new Map<string, number>()
@@ -104,9 +114,21 @@ export class Contrast {
     }
     for (const [nth, [type, state, name]] of files.entries()) {
       const from = { message_id: `om_${id}`, chat_id: 'oc_rco', file_key: `f${nth}` }
-      const added = { added_by: 'ou_rco_liaison', added_at: at(`2026-03-10 1${nth}:20`) }
+      const added = {
+        added_by: 'ou_rco_liaison',
+        added_at: at('2026-03-10 10:20') + nth * 3_600_000,
+      }
       const where = type === 'position' ? { longitude: 106.6 + id / 500, latitude: 28.9 } : {}
-      put(engine, 'attachment', { ...from, ...added, ...where, matter: id, type, state, name })
+      put(engine, 'attachment', {
+        ...from,
+        ...added,
+        ...where,
+        matter: id,
+        type,
+        state,
+        name,
+        image_key: state === 'shown' ? `img_${id}_${nth}` : null,
+      })
     }
     return [id, ...parts.flatMap((part) => this.put(part, id))]
   }
@@ -140,6 +162,17 @@ export class Contrast {
 
   get today(): Day {
     return dayOf(this.services.now())
+  }
+
+  /** The view of the card that answers what somebody types in private; undefined for none. */
+  answer(personId: string, text: string): View | undefined {
+    const { engine, store, type } = this.#opened
+    const newest = () =>
+      engine.get<{ id: number | null }>('SELECT max(id) AS id FROM card')?.id ?? 0
+    const before = newest()
+    type(personId, text)
+    const id = newest()
+    return id === before ? undefined : store.cards.get(id)?.view
   }
 
   close(): void {
