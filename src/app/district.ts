@@ -1,23 +1,11 @@
 import type { Hono } from 'hono'
-import { automaticReceipt } from '../../jobs/automatic-receipt.ts'
-import { awaitingAnswer } from '../../jobs/awaiting-answer.ts'
-import { bulletinArchive } from '../../jobs/bulletin-archive.ts'
-import { dailyAudit } from '../../jobs/daily-audit.ts'
-import { duties } from '../../jobs/duties.ts'
-import { eventEve } from '../../jobs/event-eve.ts'
-import { missedPresence } from '../../jobs/missed-presence.ts'
-import { mondayDigest } from '../../jobs/monday-digest.ts'
-import { yearlyAnalysis } from '../../jobs/patrol-analysis.ts'
-import { reportDraft } from '../../jobs/report-draft.ts'
-import { supervisionWatch } from '../../jobs/supervision-watch.ts'
-import { weeklyBrief } from '../../jobs/weekly-brief.ts'
+import { jobs } from '../../jobs/registry.ts'
 import type { AttachmentStorage } from '../attachments/attachment-storage.ts'
 import type { AppSettings } from '../config/app-settings.ts'
 import type { Settings } from '../config/settings.ts'
 import type { ForeignReader } from '../documents/foreign/reader.ts'
 import type { PdfConverter } from '../documents/pdf-converter.ts'
 import { type WorkbookWriter, writingHere } from '../documents/workbook-writer.ts'
-import type { Job } from '../domain/casework/job.ts'
 import type { Profile } from '../domain/mechanism/profile.ts'
 import { botChatLink } from '../feishu/applink.ts'
 import { approvalCallbacksOf } from '../feishu/approval-callback.ts'
@@ -48,22 +36,6 @@ import { findProblems, isReady, type Problem } from './readiness.ts'
 import { Scheduler } from './scheduler.ts'
 import { createServices, type Services } from './services.ts'
 import { measureShipping, type Shipping, shippedWords } from './shipping-state.ts'
-
-/** All scheduled jobs; reminders are handled apart. */
-const jobs: readonly Job[] = [
-  duties,
-  missedPresence,
-  reportDraft,
-  yearlyAnalysis,
-  awaitingAnswer,
-  eventEve,
-  automaticReceipt,
-  bulletinArchive,
-  supervisionWatch,
-  dailyAudit,
-  mondayDigest,
-  weeklyBrief,
-]
 
 /** The parts from which a district is built. */
 export interface DistrictParts {
