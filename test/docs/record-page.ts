@@ -31,7 +31,8 @@ export function recordPage(stage: Recorded, readers: readonly string[] = usual):
   return `${withoutLots([...parts, ...paperLines(stage, services, now)].join('\n'))}\n`
 }
 
-function countedLines(context: Context): readonly string[] {
+/** Ledger, figures, report form and map of the year 2026 for somebody. */
+export function countedLines(context: Context): readonly string[] {
   const [period, span] = [parsePeriod('2026'), parseSpan('2026')]
   if (!period || !span) throw new Error('there is no year 2026')
   const query = wholeOf(span)
