@@ -159,7 +159,12 @@ const readers: Readonly<Record<string, PhraseReader>> = {
       about: aboutIn(text, organisationBearers(context)),
     }),
   'the facts of a letter': (text, { today }) =>
-    officialFacts(text, { day: today, approximate: false, where: '蒲河石林桥', names: ['蒲河'] }),
+    officialFacts(text, {
+      day: today,
+      approximate: false,
+      where: '蒲河石林桥',
+      names: ['蒲河', '石林桥'],
+    }),
   spelling: (text) => (normaliseText(text) === text ? '' : normaliseText(text)),
 }
 

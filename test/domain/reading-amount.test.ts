@@ -72,3 +72,23 @@ test('an amount in Chinese figures is read whole or not at all', () => {
   expect(fen('数百元')).toBeNull()
   expect(fen('3万五千元')).toBeNull()
 })
+
+test.for(['30—50万元', '30至50万元', '30～50万元', '几千元', '数十万元', '三五百元', '负5元'])(
+  '%s is no amount',
+  (text) => {
+    expect(fen(text)).toBeNull()
+  },
+)
+
+test.for([
+  ['三亿零五百元', 30_000_050_000],
+  ['一百二十三万四千元', 123_400_000],
+  ['壹佰贰拾万圆整', 120_000_000],
+  ['3百元', 30_000],
+  ['5百万元', 500_000_000],
+  ['2十万元', 20_000_000],
+  ['1.5亿元', 15_000_000_000],
+  ['人民币2千', 200_000],
+] as const)('%s is %d fen', ([text, expected]) => {
+  expect(fen(text)).toBe(expected)
+})

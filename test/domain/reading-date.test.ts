@@ -242,3 +242,53 @@ describe('clock times', () => {
     ]).toEqual(['am', 'pm', 'evening', null])
   })
 })
+
+describe('a day as it is said in an office', () => {
+  it.each([
+    ['上上月5日', '2026-01-05'],
+    ['上上个月底', '约2026-01-31'],
+    ['二0二六年三月五日', '2026-03-05'],
+    ['3月月底', '3月月底晚于今天（2026年3月10日）：是2025年3月26日，还是计划日期？'],
+    ['3月初五', '“3月初五”是农历，请改写为公历日期，重新填写日期'],
+    ['三月廿五', '“三月廿五”是农历，请改写为公历日期，重新填写日期'],
+    ['两三天前', null],
+    ['十几天前', null],
+    ['15日前', '约2026-02-23'],
+  ])('that was: %s is %s', (text, day) => {
+    expect(past(text)).toBe(day)
+  })
+  it.each([
+    ['15日前', '2026-03-15'],
+    ['9号之前', '2026-04-09'],
+    ['20日以前完成', '2026-03-20'],
+    ['三月廿五日前', '2026-03-25'],
+    ['三天后', '2026-03-13'],
+  ])('to come: %s is %s', (text, day) => {
+    expect(future(text)).toBe(day)
+  })
+  it('is every day of a month in Chinese figures', () => {
+    const digits = [...'一二三四五六七八九']
+    const written = (date: number): string => {
+      const [tens, ones] = [Math.floor(date / 10), date % 10]
+      const head = tens === 0 ? '' : tens === 1 ? '十' : `${digits[tens - 1]}十`
+      return `${head}${ones === 0 ? '' : digits[ones - 1]}`
+    }
+    for (let month = 1; month <= 12; month += 1) {
+      for (let date = 1; date <= 28; date += 1) {
+        const day = `2025-${String(month).padStart(2, '0')}-${String(date).padStart(2, '0')}`
+        expect(past(`二〇二五年${written(month)}月${written(date)}日`)).toBe(day)
+      }
+    }
+  })
+  it.each([
+    ['夜里2点', null],
+    ['晚上12点', null],
+    ['中午11点半', '11:30'],
+    ['中午1点', '13:00'],
+    ['晚上8点一刻', '20:15'],
+    ['下午十二点', '12:00'],
+    ['9点 半', '09:30'],
+  ])('of which %s is %s', (text, clock) => {
+    expect(readClock(text)?.clock ?? null).toBe(clock)
+  })
+})

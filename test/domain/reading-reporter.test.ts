@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { maskContacts, splitReporter } from '../../src/domain/reading/reporter.ts'
+import { holdsContact, maskContacts, splitReporter } from '../../src/domain/reading/reporter.ts'
 import { findSecrecyMark } from '../../src/domain/reading/secrecy.ts'
 
 describe('the identity of a reporter', () => {
@@ -48,6 +48,35 @@ describe('the identity of a reporter', () => {
       })
     },
   )
+  it.each([
+    ['举报人张某甲、李某乙、王某丙反映', '张某甲 李某乙 王某丙'],
+    ['举报人张某甲和李某乙反映有污水', '张某甲 李某乙'],
+    ['举报人张和平反映', '张和平'],
+    ['举报人甲乙丙·丁戊反映', '甲乙丙·丁戊'],
+    ['村民王小二反映有污水', '王小二'],
+    ['群众 李小四举报', '李小四'],
+    ['住户赵大说夜间直排', '赵大'],
+    ['市民欧阳小三来电', '欧阳小三'],
+    ['请联系张小三（13800000000）', '张小三 13800000000'],
+    ['找王二(13800000000)', '王二 13800000000'],
+    ['村民李大：13800000000，李大家门口', '李大 13800000000'],
+  ])('is hidden in %s', (text, reporter) => {
+    const read = splitReporter(text)
+    expect(read.reporter).toBe(reporter)
+    for (const name of reporter.split(' ')) expect(read.text).not.toContain(name)
+  })
+  it.each([
+    '群众强烈反映',
+    '村民多次反映',
+    '村民周末反映',
+    '居民曾多次投诉',
+    '村民向我反映',
+    '群众田间说',
+    '举报人、照片3张',
+    '举报人是谁',
+  ])('is nobody in %s', (text) => {
+    expect(splitReporter(text)).toEqual({ text, reporter: null })
+  })
   it('is not the place before a number', () => {
     expect(splitReporter('石林桥(13800000000)').text).toBe('石林桥(〔已保密〕)')
   })
@@ -95,6 +124,30 @@ describe('maskContacts', () => {
   it('masks a number with separators', () => {
     expect(maskContacts('138-0000-0000')).toBe('138****0000')
   })
+  it.each([
+    ['+86 138 0000 0000', '138****0000'],
+    ['0086-13800000000', '138****0000'],
+    ['86 13800000000', '138****0000'],
+    ['138·0000·0000', '138****0000'],
+    ['电话023-48600000', '电话023******00'],
+    ['（023）48600000', '023******00'],
+    ['023-48600000转801', '023*********01'],
+    ['电话48600000', '电话48****00'],
+    ['座机：4860000', '座机：48***00'],
+    ['身份证号100000000101001', '身份证号100**********01'],
+    ['100000 19000101 001x', '100*************1x'],
+  ])('masks %s', (text, masked) => {
+    expect(maskContacts(text)).toBe(masked)
+    expect(holdsContact(text)).toBe(true)
+    expect(holdsContact(masked)).toBe(false)
+  })
+  it.each(['48600000', '工单20260305001', '3.13800000000', '138000000000', 'A100000190001010011'])(
+    'leaves %s',
+    (text) => {
+      expect(maskContacts(text)).toBe(text)
+      expect(holdsContact(text)).toBe(false)
+    },
+  )
   it('leaves a masked number as it is', () => {
     expect(maskContacts('138****1234')).toBe('138****1234')
   })

@@ -26,3 +26,17 @@ test('a length alone runs from today', () => {
 test('one day with 至 is the end', () => {
   expect(readTerm('任期至2026年12月31日', today)).toEqual({ from: '2026-03-10', to: '2026-12-31' })
 })
+
+test.for([
+  ['一年半', '2026-03-10', '2027-09-09'],
+  ['半年', '2026-03-10', '2026-09-09'],
+  ['4月1日起一年零六个月', '2026-04-01', '2027-09-30'],
+  ['2025年12月至2026年2月', '2025-12-01', '2026-02-28'],
+  ['3月起一年', '2026-03-01', '2027-02-28'],
+] as const)('%s is from %s to %s', ([text, from, to]) => {
+  expect(readTerm(text, today)).toEqual({ from, to })
+})
+
+test.for(['3月上旬起一年', '一个半月', '长期'])('%s names no days', (text) => {
+  expect(readTerm(text, today)).toEqual({ from: null, to: null })
+})

@@ -42,7 +42,7 @@ export const readAccountability = (
 
 const namedChief = (chief: string): RegExp =>
   new RegExp(
-    `\\p{Script=Han}{0,10}?(?:镇|乡|街道|村|社区|区|县|市|段|河|湖|水库|林区|某)级?${chief}`,
+    `(?:(?![与和及未没不见到对向])\\p{Script=Han}){0,10}?(?:镇|乡|街道|村|社区|区|县|市|段|河|湖|水库|林区|某)级?${chief}`,
     'u',
   )
 

@@ -1,5 +1,6 @@
 import type { Day } from '../calendar/day.ts'
 import { readDay } from './date.ts'
+import { isInterim } from './interim.ts'
 import { normaliseText } from './text.ts'
 
 /** How a clue was concluded (办结结果), domain.md 2. */
@@ -56,7 +57,7 @@ const DENIED =
   /(?:不予?|不作|未予?|未作|没(?!收)有?|无需|无须|免予?|不符合|不构成|撤销|撤回)[^，,。;；\s]{0,3}$/
 /** What stands before a word about the future: 拟立案, 正在整改, 建议处罚; but not 按要求 or 检察建议. */
 const AHEAD =
-  /(?:拟|即将|将(?:于|在|予|依法|进一步|继续|尽快)|拒不|(?<!检察)建议|准备|正在|(?<!按照?)计划|(?<!按照?|符合|达到)要求|申请|督促|催促|责成|(?<!接)待|暂缓|是否|能否|可能|尚未)[^，,。;；\s]{0,4}$/
+  /(?:拟|即将|将(?:于|在|予|依法|进一步|继续|尽快)|拒不|(?<!检察)建议|准备|正在|(?<!按照?)计划|(?<!按照?|符合|达到)要求|申请|督促|催促|责成|仍在|还在|(?<!接)待|暂缓|是否|能否|可能|尚未)[^，,。;；\s]{0,4}$/
 /** What follows a word that is done after all: 督促企业清运完毕. */
 const DONE = /^[^，,。;；\s]{0,6}(?:完毕|完成|到位|结束|干净|达标|合格)/
 /** Endings that are not among the outcomes. */
@@ -65,9 +66,11 @@ const OTHER_END =
 const SET_ASIDE = /(?:罚款|处罚|立案)[^，,。;；]{0,4}(?:另案|另行|正在研究)/g
 const NOT_YET =
   /(?:尚未|还没有?|未|没有?)(?:[^，,。;；\s]{0,2})(?:整改|完成|清理|拆除|清运|到位|取缔)/g
+/** Words for now, on which nothing was concluded yet. */
+const NOW = /正在|现在|此刻/g
 const MERELY_DONE = /(?:弄|办|做|处理|整改|搞)?(?:完了?|好了|定了|毕|结了?)|完成|办结/
 const VAGUE =
-  /^(?:(?:本|该|此)?(?:线索|问题|案件|件)?)?(?:已经?|都|均)?(?:处理|完成|办结|解决|落实|整改|办理|处置)(?:完毕|完成|好|完|到位)?(?:了)?$/
+  /^(?:(?:本|该|此)?(?:线索|问题|案件|件)?)?(?:已经?|都|均){0,2}(?:处理|完成|办结|解决|落实|整改|办理|处置)(?:完毕|完成|好|完|到位)?(?:了)?$/
 
 /** Whether a text only says that something was done (已处理, 已完成). */
 export const isVague = (text: string): boolean => {
@@ -81,14 +84,15 @@ export const isVague = (text: string): boolean => {
  */
 export const readConclusion = (raw: string, today: Day): ConclusionReading => {
   const text = normaliseText(raw).trim()
-  const found = readDay(text, today, 'past', '办结日期')
+  const found = readDay(text.replace(NOW, ' '), today, 'past', '办结日期')
   const facts = text.replace(SET_ASIDE, ' ').replace(NOT_YET, ' ')
   const stated = WORDS.map(([outcome, words]) => ({ outcome, ...statedBy(words, outcome, facts) }))
   const outcomes = stated.filter((one) => one.states).map((one) => one.outcome)
   const [first = null] = outcomes
   const otherEnd = OTHER_END.exec(facts)?.[0] ?? null
   const onlyDone = first === null && otherEnd === null && isMerelyDone(text, found?.matched ?? '')
-  const isUnfinished = text.search(NOT_YET) >= 0 || stated.some((one) => one.ahead)
+  const isUnfinished =
+    text.search(NOT_YET) >= 0 || stated.some((one) => one.ahead) || isInterim(text)
   return {
     outcome: first ?? (onlyDone ? 'rectified' : null),
     outcomeCertain: outcomes.length === 1 && otherEnd === null && !isUnfinished,

@@ -144,7 +144,7 @@ export const vagueForms: readonly DateForm[] = [
   // 一周前, 半个月前, 几天前
   {
     expression: new RegExp(
-      `(?<!\\d)(?<n>${FIGURE}|两|半|几|数)个?(?<unit>周|星期|礼拜|月|天|日(?=以?前$))(?:以|之|多)?(?<side>[前后])(?!期)`,
+      `(?<![\\d一二两三四五六七八九十])(?<n>${FIGURE}|两|半|几|数)个?(?<unit>周|星期|礼拜|月|天|日(?=以?前$))(?:以|之|多)?(?<side>[前后])(?!期)`,
       'g',
     ),
     read: spanAgo,

@@ -20,10 +20,9 @@ interface DecisionReading {
   readonly doubt: string | null
 }
 
-const NUMBERED = /^\s*(?:[（(]?[\d一二三四五六七八九十]{1,3}[）).、．]\s*)/
-const LEADING = /(?:责任单位|牵头单位|由|请)[:：]?\s*$/
+const NUMBERED = /^\s*(?:[①-⑳]|[（(]?[\d一二三四五六七八九十]{1,3}[）).、．]\s*)/
 /** What follows the day of a task: 前完成. */
-export const BEFORE = /^\s*(?:前|底前|之前)?(?:完成|落实|办结|报送)?/
+export const BEFORE = /^\s*(?:底?前|之前|以前)?(?:完成|落实|办结|报送(?=\s*(?:$|[,，;；。、])))?/
 
 /** The punctuation that remains between two parts: one comma. */
 const joined = (marks: string): string =>
@@ -50,7 +49,7 @@ export const readDecisions = (
       const owner = ownerAmong(named, rest)
       const at = owner?.index ?? -1
       const what = owner
-        ? `${rest.slice(0, at).replace(LEADING, '')} ${rest.slice(at + owner.matched.length)}`
+        ? `${rest.slice(0, at).replace(CALLED, '')} ${rest.slice(at + owner.matched.length)}`
         : rest
       return {
         what: trimSeparators(what.replace(/[\s,，、|｜/]+/g, joined)).trim(),
@@ -80,9 +79,21 @@ function ownerAmong(
 ): OrganisationFound | undefined {
   if (new Set(named.map((one) => one.id)).size < 2) return named[0]
   const called = named.filter((one) => CALLED.test(line.slice(0, one.index)))
-  if (called.length === 1) return called[0]
-  const apart = named.filter((one) => standsApart(one, line))
-  return apart.length === 1 ? apart[0] : undefined
+  const apart = called.length === 1 ? called : named.filter((one) => standsApart(one, line))
+  const [owner] = apart
+  return apart.length === 1 && owner && !isOneOfSeveral(owner, named, line) ? owner : undefined
+}
+
+/** 区水利局、区生态环境局: another one is joined to it, so that both are meant. */
+const isOneOfSeveral = (
+  { index, matched }: OrganisationFound,
+  named: readonly OrganisationFound[],
+  line: string,
+): boolean => {
+  const end = index + matched.length
+  return named.some(
+    (one) => one.index > index && /^\s*[、和与及]\s*$/.test(line.slice(end, one.index)),
+  )
 }
 
 function doubtAmong(

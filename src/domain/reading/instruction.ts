@@ -26,7 +26,7 @@ function askedIn(sentence: string, context: Context): string | null {
   if (first < 0) return null
   const [read] = readDecisions(clauses.slice(first).join('，'), context)
   if (!read || read.owner === null || read.dueOn === null) return null
-  const what = read.what.replace(/^(?:请|由|责成|要求|务必|于|在)+/, '')
+  const what = read.what.replace(/^(?:请|由|责成|要求|务必|于|在|\s)+/, '')
   if (what === '' || [...what].length > longest) return null
   const owner = context.organisations.find(({ id }) => id === read.owner)?.name
   return `${what}，${owner}，${formatDay(read.dueOn)}`

@@ -17,7 +17,7 @@ const edges = new RegExp(`^[${MARKS}]+|[${MARKS}]+$`, 'g')
 
 /** Phrases addressed to a bot or a colleague, which do not belong into a letter; whole clauses only. */
 const CHAT =
-  /(?<=^|[\n ,，。；;!！])(?:(?:各位|大家|领导|老师|同志们?)?(?:你好|您好|早上好|上午好|下午好)|(?:请|麻烦)(?:尽快|赶紧|赶快|帮忙|领导)?(?:看(?:一?下|看)|处理(?:一?下)?|核实(?:一?下)?|派人(?:来)?看看?)[吧哈]?|谢谢(?:大家|您|你|领导)?|辛苦(?:了|大家)?|(?:照片|图片|视频|位置)?(?:见附件|见附图|如图|如下图)|收到请回复|急+|太(?:过分|离谱|臭|脏)了|@\S+)(?=$|[\n ,，。；;!！])/g
+  /(?<=^|[\n ,，。；;!！])(?:(?:各位|大家|领导|老师|同志们?)?(?:你好|您好|早上好|上午好|下午好)|(?:各位|大家|领导|老师|同志们?)好|(?:请|麻烦)(?:尽快|赶紧|赶快|帮忙|领导)?(?:看(?:一?下|看)|处理(?:一?下)?|核实(?:一?下)?|派人(?:来)?看看?)[吧哈]?|谢谢(?:大家|您|你|领导)?|辛苦(?:了|大家)?|(?:照片|图片|视频|位置)?(?:见附件|见附图|如图|如下图)|收到请回复|急+|太(?:过分|离谱|臭|脏)了|@[^\s，,。；;!！]+)(?=$|[\n ,，。；;!！])/g
 
 /** Colloquial words, and the official ones. */
 const SPOKEN: readonly (readonly [RegExp, string])[] = [
@@ -48,6 +48,7 @@ export function officialFacts(typed: string, known: Known): string {
     .replace(HOW_FOUND, '')
     .replaceAll(edges, '')
     .replaceAll(/(?<=[\p{Script=Han}\d）)])[ \n]+(?=[\p{Script=Han}\d（(])/gu, '，')
+    .replaceAll(/(?<=[，,。；;]) +/g, '')
     .replaceAll(/[，,]{2,}/g, '，')
     .replaceAll(/，?。[，。]*/g, '。')
   const day =

@@ -12,27 +12,51 @@ const MOBILE = new RegExp(
 const LANDLINE =
   /(?<![\d.-])[(（]?0(?:10|2\d|[3-9]\d{2})[)）]?[ -]?[2-9](?:[ -]?\d){6,7}(?:(?:-|转)\d{1,6})?(?![\d-])/g
 const LOCAL_NUMBER =
-  /(?<=(?:电话|座机|手机|联系方式)(?:号码)?(?:是|为)?[ :：]{0,3})[1-9]\d{5,10}(?!\d)/g
+  /(?<=(?:电话|座机|手机|联系方式)(?:号码)?(?:是|为)?[ :：]{0,4})[1-9]\d{5,10}(?!\d)/g
 const IDENTITY_CARD = new RegExp(
   `(?<![\\dA-Za-z.])[1-9](?:${GAP}\\d){16}${GAP}[\\dXx](?![\\dA-Za-z])|(?<=身份证(?:号码?)?(?:是|为)?[ :：]{0,3})[1-9]\\d{14}(?!\\d)`,
   'g',
 )
 
-const NAME = '(?![是为叫])[\\u4e00-\\u9fff·]{1,5}?'
+const HAN = '[\\u4e00-\\u9fff]'
 const NAME_ENDS =
-  '(?=[(（,，。;；、\\s〔:：]|说|反映|称|举报|投诉|来电|电话|手机|联系|身份证|先生|女士|同志|老师|\\d|$)'
-const NAMED_REPORTER = new RegExp(
-  `(?<=(?:举报人|反映人|投诉人|报告人|来电人|来访人|联系人|当事群众)(?:姓名)?(?:是|为|叫)?[ :：]{0,3})${NAME}${NAME_ENDS}`,
+  '(?:[(（,，。;；、\\s〔:：]|说|反映|称|举报|投诉|来电|电话|手机|联系|身份证|先生|女士|同志|老师|\\d|$)'
+/** Up to five characters, parts joined by a dot (买买提·艾力), or the first of two (张某某和李某某). */
+const NAME = `(?![是为叫])(?:${HAN}{1,8}(?:·${HAN}{1,8}?){1,3}(?=${NAME_ENDS})|${HAN}{1,5}?(?=${NAME_ENDS})|${HAN}{2,4}?(?=[和与及](?!反映|举报|投诉)${HAN}{2,3}${NAME_ENDS}))`
+const CALLED =
+  '(?:举报人|反映人|投诉人|报告人|来电人|来访人|联系人|当事群众)(?:姓名)?(?:是|为|叫)?[ :：]{0,3}'
+const NAMED_REPORTER = new RegExp(`(?<=${CALLED})${NAME}`, 'g')
+/** The next of several: 举报人张某某、李某某. */
+const NEXT_REPORTER = new RegExp(`(?<=${CALLED}(?:〔已保密〕[、和与及])+)${NAME}`, 'g')
+const CROWD = '群众|村民|市民|居民|渔民|网民|农户|住户'
+const NAMED_PERSON = new RegExp(
+  `(?<=${CROWD})(?:[\\u4e00-\\u9fff]某某?|[\\u4e00-\\u9fff·]{1,4}?(?=先生|女士|[(（,，:：\\s]{0,2}(?:电话|手机|联系电话|身份证|〔已保密〕)))`,
   'g',
 )
-const NAMED_PERSON =
-  /(?<=群众|村民|市民|居民|渔民|网民)(?:[\u4e00-\u9fff]某某?|[\u4e00-\u9fff·]{1,4}?(?=先生|女士|[(（,，\s]{0,2}(?:电话|手机|联系电话|身份证|〔已保密〕)))/g
+/** Usual surnames, so that 村民王某某反映 is told from 村民多次反映; without 向, 强 and others that begin words. */
+const SURNAME =
+  '[王李张刘陈杨黄赵吴周徐孙马朱胡郭何林罗郑梁谢宋唐许韩冯邓曹彭曾肖田董袁潘蒋蔡余杜叶苏魏吕丁沈姚卢姜崔钟谭陆汪范金石廖贾夏韦付傅邹孟熊秦邱江尹薛闫段雷侯龙史陶黎贺顾毛郝龚邵钱严覃莫孔汤]|欧阳|上官|司马|诸葛|令狐'
+const NO_SURNAME =
+  '(?!周[一二三四五六日天末边围]|何[时处]|曾[多经]|马上|江[边岸面]|石[头料]|田[间里]|林[区里]|段[时上]|金[秋额]|余[人名]|夏[天季]|顾[虑]|严[重厉])'
+const NAMED_BY_VERB = new RegExp(
+  `(?<=(?:${CROWD}) ?)${NO_SURNAME}(?:${SURNAME})[\\u4e00-\\u9fff]{1,2}(?=反映|反应|举报|投诉|来电|来访|来信|报告|称|说|告知|提供)`,
+  'g',
+)
 // 张三(138…), but not 石林桥(138…), which is a place.
 const NAME_BEFORE_NUMBER =
-  /(?<=^|[\s,，。;；、:：])[\u4e00-\u9fff]{1,3}(?<![河溪江库湖镇乡村社桥段坝站厂局办院队组])(?= ?[(（](?:电话|手机|联系电话)?[:： ]{0,2}〔已保密〕)/g
+  /(?<=^|[\s,，。;；、:：]|联系|找|由|叫|是)(?!联系|[找由叫是])[\u4e00-\u9fff]{1,3}(?<![河溪江库湖镇乡村社桥段坝站厂局办院队组])(?= ?[(（](?:电话|手机|联系电话)?[:： ]{0,2}〔已保密〕)/g
 // Words after 举报人 or 群众 that are not a name.
 const NOT_A_NAME =
-  /^(?:电话|手机|号码|热线|不|未|要求|匿名|无|没|身份|的|是|说|称|反映|举报|投诉|来|多次|联系|姓名|信息|提供|发现|均|已|为|在|留|有|某(?!某))|举报|反映|投诉|发现|报告|[河库镇乡]$|街道$/
+  /^(?:电话|手机|号码|热线|不|未|要求|匿名|无|没|身份|的|是|说|称|反映|举报|投诉|来|多次|联系|姓名|信息|提供|发现|均|已|为|在|留|有|谁|照片|视频|现场|某(?!某))|举报|反映|投诉|发现|报告|[河库镇乡]$|街道$/
+
+// As many of several reporters as a message may name; each is found once the one before it is hidden.
+const NAMES: readonly RegExp[] = [
+  NAMED_REPORTER,
+  ...Array.from({ length: 5 }, () => NEXT_REPORTER),
+  NAMED_PERSON,
+  NAMED_BY_VERB,
+  NAME_BEFORE_NUMBER,
+]
 
 // The most names whose repetitions are searched for; a message normally has a handful.
 const MOST_NAMES_FOLLOWED = 20
@@ -58,7 +82,7 @@ export const splitReporter = (raw: string): SplitText => {
       return IDENTITY_MARK
     })
   }
-  for (const expression of [NAMED_REPORTER, NAMED_PERSON, NAME_BEFORE_NUMBER]) {
+  for (const expression of NAMES) {
     text = text.replace(expression, (name) => {
       if (NOT_A_NAME.test(name)) return name
       names.push(name)
