@@ -1,11 +1,9 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { kindOf } from '../../src/domain/casework/kinds.ts'
 import { caseOf } from '../../src/domain/kinds/clue/supervised-progress.ts'
-import type { Matter } from '../../src/domain/matter/matter.ts'
 import { admin, pro, rco, unit } from './clue-kit.ts'
 import { crowdedProfile, second } from './crowded-district.ts'
 import { type District, openMemoryDistrict } from './memory-district.ts'
-import { mattersIn } from './stage-services.ts'
 
 let district: District
 
@@ -14,18 +12,8 @@ beforeEach(() => {
 })
 afterEach(() => district.engine.close())
 
-/** Somebody types; returns who is told what because of it. */
-function told(who: string, text: string, values?: Readonly<Record<string, unknown>>) {
-  district.type(who, text, values)
-  return district.sent().map((one) => `${one.receiver}: ${one.text}`)
-}
-
-/** The newest matter of a kind. */
-function newest(kind: string): Matter {
-  const found = mattersIn(district, district.services.reader).findLast((one) => one.kind === kind)
-  if (!found) throw new Error(`no ${kind}`)
-  return found
-}
+const told: District['told'] = (...said) => district.told(...said)
+const newest: District['newest'] = (kind) => district.newest(kind)
 
 describe('minutes of a meeting', () => {
   const held = (who: string) => {

@@ -10,6 +10,7 @@ import { receiveTap } from '../../src/app/reception/tap.ts'
 import { Scheduler } from '../../src/app/scheduler.ts'
 import { createServices } from '../../src/app/services.ts'
 import { labelOf, lineOf } from '../../src/domain/casework/lines.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { View } from '../../src/domain/matter/view.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
@@ -20,6 +21,7 @@ import { createStore } from '../../src/store/store.ts'
 import { brief } from '../docs/decision-text.ts'
 import { silent } from './delivery-kit.ts'
 import { at } from './district-kit.ts'
+import { mattersIn } from './stage-services.ts'
 
 const tenant = 'tenant'
 const jobs = [
@@ -122,10 +124,22 @@ export function openMemoryDistrict(profile: Profile, startAt: string) {
     return all
   }
 
+  /** Somebody types; returns who is told what because of it. */
+  function told(who: string, text: string, values?: Readonly<Record<string, unknown>>) {
+    type(who, text, values)
+    return sent().map((one) => `${one.receiver}: ${one.text}`)
+  }
+
+  /** The newest matter of a kind; throws when there is none. */
+  function newest(kind: string): Matter {
+    const found = mattersIn({ engine }, services.reader).findLast((one) => one.kind === kind)
+    if (!found) throw new Error(`there is no ${kind}`)
+    return found
+  }
+
   return {
     ...{ engine, store, services, feishu: { clock } },
-    type,
-    sent,
+    ...{ type, sent, told, newest },
     /** Moves the clock to an instant of Shanghai and does what is due. */
     async goTo(instant: string): Promise<void> {
       clock.time = at(instant)

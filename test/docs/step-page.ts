@@ -96,7 +96,7 @@ function rightsLines(
   })
 }
 
-/** What the first person who may decides, and without a subject the last as well. */
+/** What the first person who may decides, briefly the last one; without a subject both. */
 function stepsOf(
   act: Command,
   subject: Matter | null,
@@ -105,7 +105,9 @@ function stepsOf(
 ): string[] {
   const found: string[] = []
   const { people } = services.store.directory.current()
-  for (const order of subject ? [people] : [people, people.toReversed()]) {
+  const [forth, back] = [people, people.toReversed()]
+  const ofSubject = said === null ? back : forth
+  for (const order of subject ? [ofSubject] : [forth, back]) {
     for (const person of order) {
       const contextOf = () => contextAs(person, subject, services)
       if (act.hindrance(subject, contextOf()) !== null) continue
