@@ -45,7 +45,7 @@ function enter(record: Contrast): void {
     ],
     course,
   })
-  named('笋溪河', { active: false })
+  named('笋溪河', { active: false, formerNames: ['老笋溪'], course })
   for (const [organisation, name, last] of [
     ['water', '甲联络员', '0002'],
     ['rco', '甲联络员', '0003'],
