@@ -187,7 +187,9 @@ export const clues: readonly Given[] = [
           },
         ),
         supervision('active', 'procuratorate', ['2026-07-01', '2026-06-30']),
-        supervision('proposed', null, []),
+        // Opened when the half-year was just over.
+        { ...supervision('proposed', null, []), openedAt: '2026-07-01 00:00' },
+        { ...listing('active', '市级', ['某某流域管理局']), openedAt: '2026-06-30 23:59' },
         listing('lifted', '国家级', ['某某流域管理局']),
         listing('active', '省级', ['某某省水利厅', '某某流域管理局']),
         listing('withdrawn', '市级', ['某某流域管理局']),
