@@ -48,10 +48,14 @@ const fields = {
   ...texts,
 }
 
+const NEXT =
+  /(?:[二三][、.])?(?:下一步(?:工作)?(?:打算|安排|计划|措施)?|(?<=[；;。\s])(?:工作)?打算)[:：]/
+const PROBLEMS = /(?:[二三][、.])?(?:(?:存在|主要)的?|(?<=[；;。\s]))问题[:：]/
+
 /** 主要情况、存在问题、下一步: the sections of a text; without headings all of it is the summary. */
 function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | undefined>> {
-  const [head = '', next] = text.split(/(?:[二三][、.])?下一步(?:打算|工作|安排)?[:：]/)
-  const [summary = '', problems] = head.split(/(?:[二三][、.])?(?:存在|主要)问题[:：]/)
+  const [head = '', next] = text.split(NEXT)
+  const [summary = '', problems] = head.split(PROBLEMS)
   const said = (part: string | undefined) =>
     part?.replace(/^[；;，,。\s]+|[；;\s]+$/g, '') || undefined
   return { summary: said(summary), problems: said(problems), next: said(next) }

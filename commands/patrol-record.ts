@@ -32,7 +32,7 @@ function officesOfPeople(text: string, { directory, profile }: Context): readonl
 }
 
 /** The distance, if there is exactly one. */
-const DISTANCE = /(?<![下上]游|[\d.])\d+(?:\.\d+)?(?:公里|千米|km)/gi
+const DISTANCE = /(?<![下上]游|[\d.])\d+(?:\.\d+)?(?:公里|千米|km)半?/gi
 
 /** Who led (河长带队, 检察长巡河), and the distance. */
 function leadIn(text: string, words: Context['profile']['words']) {

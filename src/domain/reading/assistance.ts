@@ -41,7 +41,7 @@ export const readAssistance = (
   let what = limit === null ? rest : withoutLimit(rest, limit.matched)
   if (date !== null) {
     const after = what.indexOf(date.matched) + date.matched.length
-    what = `${what.slice(0, after - date.matched.length)} ${what.slice(after).replace(new RegExp(`^(?:${DUE.source})`), '')}`
+    what = `${what.slice(0, after - date.matched.length).replace(/[于在]\s*$/, '')} ${what.slice(after).replace(new RegExp(`^(?:${DUE.source})`), '')}`
   }
   // Only organisations at the beginning are removed; later ones are part of what is asked.
   for (const { matched } of found) {

@@ -18,7 +18,7 @@ const FIGURE = '[\\d〇零○一二三四五六七八九十廿卅]{1,3}'
 const YEAR = '(?<year>20\\d{2}|[2-3]\\d|[二2][〇零○0Oo][〇零○0Oo一二三四五六七八九]{2})'
 // After a bare 3.5 or 03-05 only words of time may follow; 3.5米 and 3.5万元 are quantities.
 const ENDS =
-  '(?=$|[\\s,，。;；、:：!！?？)）\\]】]|[日号]|[上下]午|中午|早|晚|凌晨|傍晚|夜|发现|巡|完成|办结|已|左右|前后|到|至|起)(?! *(?:米|吨|亩|公里|千米|万|元|度|倍|方|立方|平方|小时|天|个|台|艘|条|%|mg|km|m))'
+  '(?=$|[\\s,，。;；、:：!！?？)）\\]】]|[日号]|[上下]午|中午|早|晚|凌晨|傍晚|夜|发现|反映|举报|上报|收到|接到|挂牌|世界|巡|完成|办结|已|左右|前后|到|至|起)(?! *(?:米|吨|亩|公里|千米|万|元|度|倍|方|立方|平方|小时|天|个|台|艘|条|%|mg|km|m))'
 // pH 8.5 and 长3.5 are measurements; 1.2.3 is a section number.
 const BEGINS = '(?<![\\d.\\-/]|[A-Za-z值为达约长宽深高超][ ]?)'
 
@@ -181,7 +181,7 @@ export const exactForms: readonly DateForm[] = [
   // 15日前, 20号之前: by a day to come; of the past it is so many days ago
   {
     expression: new RegExp(
-      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近)(?<date>${FIGURE}) ?[日号](?=(?:之|以)?前)`,
+      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近)(?:(?<which>上上个?|上个?|下下个?|下个?|这个?|本)月)? ?(?<date>${FIGURE}) ?[日号](?=(?:之|以)?前)`,
       'g',
     ),
     read: (match, context) => (context.lean === 'past' ? null : dateOfMonth(match, context)),

@@ -44,7 +44,7 @@ export const readDecisions = (
       const date = readDay(line, context.today, 'future', '完成日期')
       const vague = date?.kind === 'day' && dayDoubts(date, 'future').length > 0
       const [before = '', ...after] = date ? line.split(date.matched) : [line]
-      const rest = `${before} ${after.join(' ').replace(BEFORE, '')}`
+      const rest = `${before.replace(/[于在]\s*$/, '')} ${after.join(' ').replace(BEFORE, '')}`
       const named = allOrganisations(rest, context.organisations)
       const owner = ownerAmong(named, rest)
       const at = owner?.index ?? -1

@@ -1,6 +1,7 @@
 import type { Day } from '../calendar/day.ts'
 import { dayDoubts, readDay } from './date.ts'
 import { BEFORE, CALLED, isAddressed } from './decisions.ts'
+import { type LimitReading, readLimit } from './limit.ts'
 import { allOrganisations, type OrganisationList, organisationDoubts } from './organisation.ts'
 import { normaliseText, trimSeparators } from './text.ts'
 
@@ -9,6 +10,8 @@ interface ErrandReading {
   /** The id of the addressed organisation, not of one that the task merely mentions. */
   readonly owner: string | null
   readonly dueOn: Day | null
+  /** A time in place of a day: 两周内. */
+  readonly limit: LimitReading | null
   readonly what: string
   readonly doubts: readonly string[]
 }
@@ -26,10 +29,16 @@ export function readErrand(
   const date = readDay(text, today, 'future', '期限')
   const doubts = dayDoubts(date, 'future', '期限')
   const known = date?.kind === 'day' && doubts.length === 0
-  const [before = '', ...after] = known && date ? text.split(date.matched) : [text]
-  const line = known
-    ? [before, ...after.map((one) => one.replace(BEFORE, ''))].join(' ').trim()
-    : text
+  const read = date === null ? readLimit(text) : null
+  const limit = read?.matched.endsWith('内') ? read : null
+  const said = known && date ? date.matched : limit?.matched
+  const [before = '', ...after] = said === undefined ? [text] : text.split(said)
+  const line =
+    said === undefined
+      ? text
+      : [before.replace(/[于在]\s*$/, ''), ...after.map((one) => one.replace(BEFORE, ''))]
+          .join(' ')
+          .trim()
   const called = allOrganisations(line, organisations).filter((one) => isAddressed(one, line))
   const [owner, ...others] = called.filter(
     ({ id }, at) => called.findIndex((one) => one.id === id) === at,
@@ -42,6 +51,7 @@ export function readErrand(
   return {
     owner: found?.id ?? null,
     dueOn: known && date?.kind === 'day' ? date.day : null,
+    limit,
     what: trimSeparators(what.replace(/\s*[,，、|｜/]\s*/g, '，').replace(/\s+/g, ' ')).trim(),
     doubts: [
       ...doubts,

@@ -3,7 +3,7 @@ import { type Period, parsePeriod, periodOf, previousPeriod } from '../calendar/
 import { normaliseText } from './text.ts'
 
 const WRITTEN =
-  /(?<id>20\d{2}(?:H[12]|Q[1-4]|-\d{2}(?!\d)))|(?<near>本|这个?|上个?)(?<unit>月|季度)|(?:(?:(?<year>20\d{2}) ?年?|(?<which>去|上|前|今|本)一?年)?(?:度)?(?:(?<half>[上下])半年|第?(?<quarter>[一二三四1-4])季度|(?<![\d.])(?<month>1[0-2]|0?[1-9])月份?)?)/gi
+  /(?<id>20\d{2}(?:H[12]|Q[1-4]|-\d{2}(?!\d)))|(?<near>本|这个?|上个?)(?<unit>月|季度)|(?:(?:(?<year>20\d{2}) ?年?|(?<which>去|上|前|今|本)一?年)?(?:度|全年|以来)?(?:(?<half>[上下])半年|第?(?<quarter>[一二三四1-4])季度|(?<![\d.])(?<month>1[0-2]|0?[1-9])月份?)?)/gi
 const QUARTERS = '一二三四'
 const YEARS_BACK: Readonly<Record<string, number>> = { 去: 1, 上: 1, 前: 2, 今: 0, 本: 0 }
 

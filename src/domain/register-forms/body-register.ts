@@ -52,7 +52,7 @@ const columns: readonly Column[] = [
     width: 16,
   }),
   column('telephone', '联系电话', {
-    words: ['电话', '联系方式'],
+    words: ['电话', '手机', '联系方式'],
     means: readTelephone,
     example: '023-4860****',
     width: 18,

@@ -24,7 +24,7 @@ const columns: readonly Column[] = [
   }),
   column('post', '职务', { words: ['职务岗位'], example: '联络员', width: 20 }),
   column('telephone', '联系电话', {
-    words: ['电话'],
+    words: ['电话', '手机', '联系方式'],
     means: readTelephone,
     example: '023-4860****',
     width: 18,

@@ -35,7 +35,7 @@ const columns: readonly Column[] = [
   }),
   column('title', '职称', { words: ['职称职务', '职务'], example: '教授', width: 14 }),
   column('telephone', '联系电话', {
-    words: ['电话'],
+    words: ['电话', '手机', '联系方式'],
     means: readTelephone,
     example: '023-4860****',
     width: 18,

@@ -24,7 +24,7 @@ const BY_A_DAY = /[\d一二三四五六七八九十年月]{1,12}(?:[日号]|月�
 /** What of a clause about the answer says nothing besides its day. */
 const FILLING = /书面|[并务必请盼于在之以前内予给我办院局方单位自收到函接本来后日起\s]/g
 const BY_DAY =
-  '[\\d一二两三四五六七八九十]{1,4}[\\d一二三四五六七八九十年月日号.\\-/]{1,10}(?:之前|以前|前|内)'
+  '[\\d一二两三四五六七八九十]{1,4}[\\d一二三四五六七八九十年月日号.\\-/底末上中下旬初]{1,10}(?:之前|以前|前|内)|(?:本|这|下)?个?(?:月|周|星期)[底末一二三四五六日天](?:之前|以前|前)'
 const WITHIN =
   '(?:自?(?:收到|收函|接到)(?:本函|来函)?(?:之日)?[起后]?)?[\\d一二两三四五六七八九十半]{1,3} ?个?(?:工作日|天|日|周|星期|月)(?:之|以)?内'
 /** The same in the midst of a clause: 请协查蒲河来水4月10日前复函我办. */
@@ -38,7 +38,9 @@ const TO = /^(?:向|致|给|发|函告|函请|商请|请|由|从)/
 
 /** The title and the text of a letter: the first clause, and everything if there are more. */
 function subjectIn(said: string) {
-  const rest = trimSeparators(said.replaceAll(/[，,]\s*(?=[，,。；;])/g, ''))
+  const rest = trimSeparators(
+    said.replaceAll(/ {2,}/g, ' ').replaceAll(/[，,]\s*(?=[，,。；;])/g, ''),
+  )
   const [first = '', ...more] = rest.split(/[，,。；;：:\n]/).map((one) => one.trim())
   // A title of its own, 关于…的函, is no part of the text.
   const named = /^关于\S{2,80}?函(?=\s)/.exec(first)?.[0]

@@ -6,6 +6,7 @@ import { problem } from '../../matter/problem.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { bothHeads, bothSides } from '../../mechanism/side.ts'
 import { readErrand } from '../../reading/errand.ts'
+import { limitEnd } from '../../reading/limit.ts'
 import { givingOffice, officeGivingTo, powerHindrance, receiversFor } from './errand-rights.ts'
 import { declareTask } from './task.ts'
 import { taskData } from './task-data.ts'
@@ -39,7 +40,7 @@ export const errand = declareTask<typeof fields>('errand', '工作任务', {
       audience: ['liaison', 'approver', ...bothHeads],
       sides: bothSides,
       read(text, _along, context) {
-        const { owner, dueOn, what, doubts } = readErrand(text, {
+        const { owner, dueOn, limit, what, doubts } = readErrand(text, {
           today: context.today,
           organisations: organisationBearers(context),
         })
@@ -47,7 +48,7 @@ export const errand = declareTask<typeof fields>('errand', '工作任务', {
         return {
           values: {
             owner: owner === null || hindered ? undefined : owner,
-            dueOn: dueOn ?? undefined,
+            dueOn: dueOn ?? (limit ? limitEnd(limit, context.calendar, context.today) : undefined),
             what: what || undefined,
           },
           warnings: doubts,

@@ -29,6 +29,9 @@ interface Asking {
 
 const FULL_DAY = /20\d{2} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?[日号]?/
 const FROM_TO = new RegExp(`${FULL_DAY.source} ?(?:至|到|[-—–~]{1,2}) ?(?:${FULL_DAY.source})`)
+/** 1月到3月, 2025年12月至2026年2月: whole months. */
+const MONTH = '(?:20\\d{2} ?年 ?)?\\d{1,2} ?月份?'
+const MONTHS = new RegExp(`(?<!\\d)${MONTH} ?(?:至|到|[-—–~]{1,2}) ?${MONTH}(?! ?\\d)`)
 /** 机制建立以来: the whole time since the mechanism began. */
 const SINCE = /(?:机制)?(?:建立|运行|成立|实施|开展)以来|累计|历年/
 const FILLERS = /明细|看板|统计|数据|情况|指标|按|的|[\s，,、；;。:：]/g
@@ -75,7 +78,7 @@ function take<Thing>(
 }
 
 function readSpan(text: string, today: Day): { readonly span: Span; readonly rest: string } {
-  const written = FROM_TO.exec(text)?.[0]
+  const written = (FROM_TO.exec(text) ?? MONTHS.exec(text))?.[0]
   const term = written === undefined ? null : readTerm(written, today)
   if (written !== undefined && term?.from && term.to && term.from <= term.to) {
     return { span: spanBetween(term.from, term.to), rest: text.replace(written, ' ') }
