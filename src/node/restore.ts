@@ -57,7 +57,7 @@ async function run({ file, moment, words }: Asked): Promise<string> {
     const restoration = { data, migrations, words, now: timeNow(process.env['CLOCK_FILE']) }
     if (moment === null) return restore({ ...restoration, file })
     return await fromSecondPlace(data, moment, (composed) =>
-      restore({ ...restoration, file: composed }),
+      restore({ ...restoration, file: composed, moment }),
     )
   } finally {
     giveBack()

@@ -214,3 +214,17 @@ test('a message that fails by itself is put back until it is a day old, and then
   await at(24 * 3600_000)
   expect(delivery.stats().dead).toBe(1)
 })
+
+test('a card whose first attempt may have arrived is patched after the second, any other is not', async () => {
+  const { delivery, put, engine, kept } = office({ port: { patch: never } })
+  for (const card of [1, 2]) {
+    kept.cards.set(card, '一')
+    put(`p${card}`, `oc_${card}`, { kind: 'send', to: to(`oc_${card}`), card })
+  }
+  engine.run("UPDATE parcels SET ambiguous_since = ? WHERE id = 'p1'", now - 1000)
+  delivery.start()
+  delivery.wake()
+  const rest = () => engine.all("SELECT patched_card FROM parcels WHERE id NOT IN ('p1', 'p2')")
+  await until(() => kept.delivered.length === 2, 'both cards')
+  expect(rest()).toEqual([{ patched_card: 1 }])
+})

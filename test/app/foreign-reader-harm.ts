@@ -32,7 +32,8 @@ while (harm === 'bytes') kept.push(Buffer.alloc(10_000_000, 1))
 
 switch (harm) {
   case 'babble':
-    for (let index = 0; index < 100; index += 1) process.stdout.write('x'.repeat(100_000))
+    // In the right form, so that nothing but its length is wrong.
+    process.stdout.end(frameOf({ position: null, takenAt: null }, Buffer.alloc(2 ** 22)))
     break
   case 'leave':
     process.exitCode = 3

@@ -219,6 +219,68 @@ test('of a confidential matter only its named people hear what could not be deli
   )
 })
 
+test('a change of roles alone is one of people, for what follows the record', () => {
+  const one = district()
+  const from = one.store.journal.head().length
+  const person = one.store.directory.current().person(rco.member)
+  if (!person) throw new Error('nobody')
+  const memberships = person.memberships.map((each) => ({ ...each, roles: ['liaison'] as const }))
+  decide(one, { directory: [{ person: { ...person, memberships } }] })
+  expect(one.store.journal.touchedAfter(from, 100)).toMatchObject({ people: true, matters: [] })
+  const after = one.store.journal.head().length
+  decide(one, { entries: [{ act: 'test', matter: null, note: '一' }] })
+  expect(one.store.journal.touchedAfter(after, 100)).toMatchObject({ people: false })
+})
+
+test('of what is told of a matter by night one card is left in the morning, the newest', () => {
+  const one = district()
+  const clue = one.file(sand)
+  const tell = (headline: string, at: number) =>
+    decide(
+      one,
+      {
+        notices: [
+          { to: { people: [rco.liaison] }, view: { view: 'matter', matter: clue, headline } },
+        ],
+      },
+      { now: at },
+    )
+  tell('一', at('2026-03-10 22:00'))
+  tell('二', at('2026-03-10 23:00'))
+  const cards = waitingOutboxMessages(one.engine).flatMap(({ payload }) =>
+    payload.kind === 'send' ? [one.store.cards.get(payload.card)?.view] : [],
+  )
+  expect(cards).toMatchObject([{ view: 'matter', headline: '二' }])
+})
+
+test('the self-check counts no message of a confidential matter, whether it waits or was given up', () => {
+  const one = district()
+  const clue = clueOf(one)
+  const secret = firstConfidential + 9
+  one.store.matters.insert({ ...clue, id: secret, ordinal: 79 })
+  one.engine.run('DELETE FROM parcels')
+  const to = { type: 'open_id', id: rco.member }
+  const errand = (matter: number) =>
+    JSON.stringify({ kind: 'send', to, card: one.shown(matter, `om_${matter}`) })
+  const dead = { state: 'dead', settled_at: now }
+  const failed = JSON.stringify({
+    code: 1,
+    kind: 'permanent',
+    message: '',
+    advice: '',
+    logId: null,
+  })
+  rows(one.engine, 'parcels', {
+    waiting: { errand: errand(clue.id) },
+    'waiting, secret': { errand: errand(secret) },
+    dead: { ...dead, errand: errand(clue.id), failure: failed },
+    'dead, secret': { ...dead, errand: errand(secret), failure: failed },
+  })
+  const { waitingOutboxMessages: waiting, deadOutboxMessages: given } =
+    one.services.reader.condition(now)
+  expect([waiting, given.map(({ id }) => id)]).toEqual([1, ['dead']])
+})
+
 test('that a card about undelivered messages is not delivered is told to nobody else', () => {
   const one = district()
   const first = one.store.directory.current().person(admin)

@@ -46,6 +46,32 @@ test('another bot, and what in a group is not meant for the bot, is neither answ
   expect([one.sent(), rows('attachment')]).toEqual([[], 1])
 })
 
+test('what bears a secrecy mark is refused, also where only the name of a file bears it', () => {
+  const one = district()
+  const file = (name: string) => ({
+    media: [{ fileKey: `file_${name}`, type: 'file', name }] as const,
+  })
+  const kept = () => one.engine.all('SELECT file_key FROM attachment').length
+  one.say(rco.member, '', file('机密★10年 会议纪要.pdf'))
+  expect([one.sent().length, kept()]).toEqual([1, 0])
+  one.say(rco.member, '', file('会议纪要.pdf'))
+  expect(kept()).toBe(1)
+})
+
+test('what was sent up to fifteen minutes before a command belongs to it, and nothing older', () => {
+  const one = district()
+  const photo = (key: string, minutes: number) =>
+    one.say(rco.member, '', {
+      media: [{ fileKey: key, type: 'image', name: null }],
+      at: now - minutes * 60_000,
+    })
+  photo('older', 16)
+  photo('along', 15)
+  one.say(rco.member, `/线索 ${sand}`)
+  const claimed = one.store.drafts.get(one.newest('draft'))?.content.attachments
+  expect(claimed?.map((id) => one.store.attachments.get(id)?.fileKey)).toEqual(['along'])
+})
+
 test('a command in a group is one though nobody mentions the bot, a sentence is only with it', () => {
   const one = district()
   one.say(rco.member, '/帮助', one.inGroup('oc_rco', false))

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { createConsoleLog } from '../../src/worker/console-log.ts'
 import { equip } from '../../src/worker/equipment.ts'
 import { keys } from './district-kit.ts'
 
@@ -47,5 +48,23 @@ test.each([
 test('a profile that was not deployed along is refused with those that were', () => {
   expect(problemsOf({ PROFILE: 'profiles/mine.yaml' })).toEqual([
     'profiles/mine.yaml 第 0 行：找不到机制参数文件，现有 profiles/qijiang.yaml、profiles/letterhead.yaml',
+  ])
+})
+
+test('a line of the log on Workers names the district and the event, without secrets, from its level on', () => {
+  const lines: string[] = []
+  const log = createConsoleLog('warn', 'qijiang', (line) => lines.push(line))
+  log.info('too-low')
+  log.warn('called', { token: 't-1', words: '请联系13812345678', event: 'other' })
+  log.error('failed')
+  expect(lines.map((line) => JSON.parse(line))).toMatchObject([
+    {
+      level: 'warn',
+      district: 'qijiang',
+      event: 'called',
+      token: '[已隐去]',
+      words: '请联系138****5678',
+    },
+    { level: 'error', district: 'qijiang', event: 'failed' },
   ])
 })

@@ -111,6 +111,9 @@ describe('a bot with a second place', () => {
     expect(countClues()).toBe(1)
     await cluesAfter('--at', shown(second))
     expect(countClues()).toBe(2)
+    // Neither the composed database nor what it refers to stays beside the restored one.
+    const left = readdirSync(town.dataDirectory)
+    expect(left.filter((name) => name.includes('composed'))).toEqual([])
     await cluesAfter('--at', shown(second + 3_600_000))
     expect(countClues()).toBe(2)
   })

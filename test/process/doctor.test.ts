@@ -8,7 +8,7 @@ import { afterAll, beforeAll, expect, onTestFinished, test } from 'vitest'
 import { readSettings, type Settings } from '../../src/config/settings.ts'
 import { checkUp } from '../../src/node/check-up.ts'
 import { fakeOffice, writesPdf } from '../app/pdf-kit.ts'
-import { openTown, type Town } from './process-kit.ts'
+import { openTown, run, type Town } from './process-kit.ts'
 
 let town: Town
 const data = mkdtempSync(join(tmpdir(), 'hejiantong-doctor-'))
@@ -140,4 +140,17 @@ test('a public address is followed to the bot and back', async () => {
     response.end(await answer.text())
   })
   expect(await faults(settings(), changing)).toEqual([expect.stringContaining('内容已被改动')])
+})
+
+test('the command ends with 0 where nothing is wrong, and with 1 where anything is', async () => {
+  const right = run('src/node/doctor.ts', [], { ...town.environment, DATA_DIR: data, PORT: '0' })
+  expect([await right.ended(), right.output()]).toEqual([
+    0,
+    expect.stringContaining('没有发现问题。'),
+  ])
+  const wrong = run('src/node/doctor.ts', [], { DATA_DIR: data })
+  expect([await wrong.ended(), wrong.output()]).toEqual([
+    1,
+    expect.stringMatching(/发现 \d+ 个问题/),
+  ])
 })

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { beforeEach, expect, onTestFinished, test } from 'vitest'
 import { type DataDirectory, dataDirectory } from '../../src/node/data-directory.ts'
+import { equipLocally, openLocally } from '../../src/node/local-district.ts'
 import { Keeper } from '../../src/node/safekeeping/keeper.ts'
 import { LogGlance, type LogPosition, readStretch } from '../../src/node/safekeeping/log-file.ts'
 import { composeMoment } from '../../src/node/safekeeping/moment.ts'
@@ -19,7 +20,7 @@ import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { createStore } from '../../src/store/store.ts'
-import { profileWith } from '../app/district-kit.ts'
+import { keys, profileWith } from '../app/district-kit.ts'
 import { until } from '../until.ts'
 import { project } from './tree.ts'
 
@@ -126,6 +127,24 @@ test('what the bot still has to ship when all its processes are asked to end is 
   child.disconnect()
   await once(child, 'exit')
   expect(generationsOf(place)).toHaveLength(2)
+})
+
+test('what a district committed last before an orderly end is in the second place', async () => {
+  const equipment = await equipLocally({
+    ...{ FEISHU_APP_ID: keys.appId, FEISHU_APP_SECRET: keys.appSecret, LOG_LEVEL: 'silent' },
+    ...{ FEISHU_ENCRYPT_KEY: keys.encryptKey, FEISHU_VERIFICATION_TOKEN: keys.verificationToken },
+    ...{ DATA_DIR: directory, BACKUP_DIR: place },
+  })
+  if ('problems' in equipment) throw new Error(equipment.problems.join('\n'))
+  const local = await openLocally(equipment, null)
+  const { store } = local.district.services
+  store.engine.transact(() => store.system.setFact('last', 'word'))
+  await local.close()
+  const file = join(directory, 'composed.db')
+  await composeMoment(place, forever, file)
+  const composed = openSqlite(file)
+  onTestFinished(() => composed.close())
+  expect(composed.get("SELECT value FROM fact WHERE name = 'last'")).toEqual({ value: 'word' })
 })
 
 test('a moment is that of the last commit before it, also where the clock was set back', async () => {

@@ -81,6 +81,14 @@ test('after an alarm the next one is at most a minute away', async () => {
   expect(next).toBeLessThanOrEqual(60_000)
 })
 
+test('what comes in does not put the next alarm off', async () => {
+  const { play, bot } = await open()
+  await bot.stage('alarm')
+  const before = Number(await bot.stage('alarm-at'))
+  await play.type(rco.liaison, '/待办')
+  expect(Number(await bot.stage('alarm-at'))).toBeLessThanOrEqual(before)
+})
+
 test('an alarm that was lost is set again by the next event', async () => {
   const { play, bot } = await open()
   await bot.stage('abort').catch(() => null)

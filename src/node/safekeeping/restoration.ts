@@ -37,6 +37,8 @@ interface Restoration {
   readonly migrations: readonly Migration[]
   /** The backup; `null` to continue with the present database. */
   readonly file: string | null
+  /** The moment (ms UTC) for which the file was composed; `null` by default, for a backup as it was made. */
+  readonly moment?: number | null
   /** The greatest numbers that the administrator knows. */
   readonly words: readonly SeriesNext[]
   readonly now: number
@@ -45,6 +47,8 @@ interface Restoration {
 /** Stored in the directory once a restoration is prepared and only has to be finished. */
 interface Marker {
   readonly file: string | null
+  /** As in the restoration; earlier releases did not write it. */
+  readonly moment?: number | null
   /** The new name of the former database. */
   readonly aside: string
 }
@@ -58,15 +62,15 @@ const draftOf = (data: DataDirectory): string => `${data.database}.restoring`
  * holding the lock of the directory.
  */
 export function restore(restoration: Restoration): string {
-  const { data, file } = restoration
+  const { data, file, moment = null } = restoration
   const finished = finishRestoration(data)
-  if (finished !== null && finished.file === file) return '已完成上次中断的恢复。'
+  if (finished?.file === file && finished.moment === moment) return '已完成上次中断的恢复。'
   mkdirSync(data.path, { recursive: true })
   const draft = draftOf(data)
   const told = prepare(restoration, draft)
   if (file !== null) copyAttachments(`${file}.attachments`, data.attachments)
   const aside = `${data.database}.${new Date(restoration.now).toISOString().replace(/[:.]/g, '-')}.old`
-  const marker: Marker = { file, aside }
+  const marker: Marker = { file, moment, aside }
   replaceDurably(data.restoring, Buffer.from(`${JSON.stringify(marker)}\n`))
   finishRestoration(data)
   const old = existsSync(aside) ? `\n原数据库另存为 ${aside}，确认无误后可以删除。` : ''
@@ -228,13 +232,13 @@ export function refuseHalfRestored(data: DataDirectory): void {
  * one interrupted earlier; returns the finished one. Interrupted again, it repeats the same: the draft
  * replaces the present database.
  */
-export function finishRestoration(data: DataDirectory): { readonly file: string | null } | null {
+export function finishRestoration(data: DataDirectory): Omit<Marker, 'aside'> | null {
   const draft = draftOf(data)
   if (!existsSync(data.restoring)) {
     dropDatabase(draft)
     return null
   }
-  const { file, aside }: Marker = JSON.parse(readFileSync(data.restoring, 'utf8'))
+  const { file, moment = null, aside }: Marker = JSON.parse(readFileSync(data.restoring, 'utf8'))
   if (existsSync(draft)) {
     dropSums(data.sums)
     // The log first: a database without its log must never be taken for the new one.
@@ -248,7 +252,7 @@ export function finishRestoration(data: DataDirectory): { readonly file: string 
   writeOutside(data)
   rmSync(data.restoring)
   syncDirectory(data.path)
-  return { file }
+  return { file, moment }
 }
 
 /** Writes the outside record of the new database. */

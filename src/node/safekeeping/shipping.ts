@@ -34,8 +34,7 @@ const gatherMs = 1000
 const retryMs = 5000
 /** The interval between bases (ms), by a monotonic clock. */
 const baseEveryMs = 24 * 3_600_000
-/** The most bytes that are held in memory while the second place is not writable. */
-const mostHeld = 64 * 1024 * 1024
+const usuallyHeld = 64 * 1024 * 1024
 /** How long an orderly end waits for the remaining tasks (ms). */
 const usualPatienceMs = 5000
 const program = join(import.meta.dirname, `../shipping-process${extname(import.meta.filename)}`)
@@ -54,7 +53,14 @@ interface ShippingParts {
   readonly checkpoint: () => void
   /** Identifies this database. */
   readonly origin: string
+  /** Starts the shipping process. */
+  readonly start?: () => Carrier
+  /** The most bytes that are held in memory while the second place is not writable. */
+  readonly mostHeld?: number
 }
+
+/** The shipping process, as far as it is used. */
+type Carrier = Pick<ChildProcess, 'send' | 'on' | 'unref' | 'disconnect' | 'pid' | 'channel'>
 
 /**
  * Copies every commit to the second place in a separate process (随写备份, decision 194). Nothing waits for
@@ -63,7 +69,7 @@ interface ShippingParts {
  */
 export class Shipping {
   readonly #parts: ShippingParts
-  #child: ChildProcess | null = null
+  #child: Carrier | null = null
   /** The tasks to be done, in order. */
   #queue: { task: ToShip; readonly since: number }[] = []
   /** The task that the other process is working on; it may have been dropped meanwhile. */
@@ -115,7 +121,11 @@ export class Shipping {
       if (one.task.what === 'stretch' && one.task.held !== null)
         bytes += one.task.held.pages.size * one.task.held.pageSize
     }
-    if (bytes > mostHeld || this.#queue.some(({ task }) => isLost(task))) this.#break()
+    if (
+      bytes > (this.#parts.mostHeld ?? usuallyHeld) ||
+      this.#queue.some(({ task }) => isLost(task))
+    )
+      this.#break()
     return true
   }
 
@@ -206,13 +216,9 @@ export class Shipping {
     })
   }
 
-  #start(): ChildProcess {
-    const { data, place, log } = this.#parts
-    const child = fork(program, [data.path, place], {
-      env: {},
-      execArgv: [],
-      serialization: 'advanced',
-    })
+  #start(): Carrier {
+    const { data, place, log, start = () => forked(data, place) } = this.#parts
+    const child = start()
     child.on('message', (outcome: Shipped) => this.#heard(outcome))
     child.on('error', (error) => log.warn('not-shipped', { error }))
     child.on('exit', (code, signal) => {
@@ -274,6 +280,9 @@ export class Shipping {
     this.#waiting.unref()
   }
 }
+
+const forked = (data: DataDirectory, place: string): Carrier =>
+  fork(program, [data.path, place], { env: {}, execArgv: [], serialization: 'advanced' })
 
 /** A part whose content should have been kept and is no longer in the log. */
 const isLost = (task: ToShip): boolean => task.what === 'stretch' && task.held === null
