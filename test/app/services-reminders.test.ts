@@ -7,6 +7,8 @@ import { renewCards } from '../../src/app/renewal.ts'
 import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
 import { addDays, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
+import { snoozeSentence } from '../../src/domain/casework/snooze.ts'
+import type { Deadline } from '../../src/domain/deadline/deadline.ts'
 import { commit } from '../../src/store/commit.ts'
 import { rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
@@ -140,4 +142,18 @@ test('an office without a liaison officer hears of its duties through its approv
   if (liaison) directory.savePerson({ ...liaison, active: false })
   expect(told()).not.toContain(rco.liaison)
   expect(told()).toContain(rco.approver)
+})
+
+test('a reminder is put off to a working day before the limit, or not at all', () => {
+  const { services } = district()
+  const sentence = (today: string, dueOn: string) => {
+    const context = contextFor(services, nobody, privatePlace(''), at(`${today} 10:00`))
+    return snoozeSentence({ dueOn, provisional: false } as Deadline, context)
+  }
+  const sunday = '2026-03-15'
+  expect(sentence('2026-03-13', sunday)).toContain('不能再推迟')
+  expect(sentence('2026-03-12', sunday)).toBe('只能推迟到 2026年3月13日')
+  expect(sentence('2026-03-13', '2026-03-17')).toBe(
+    '只能推迟到 2026年3月16日 至 2026年3月17日 之间的工作日',
+  )
 })

@@ -45,20 +45,23 @@ export function deadlinesToSnooze(
 }
 
 /**
- * The days to which a reminder can be postponed; `null` when it no longer can. The day of the record itself
- * is excluded.
+ * The first and the last working day to which a reminder can be postponed; `null` when there is none any
+ * more. The day of the record itself is excluded.
  */
 export function snoozeSpan(deadline: Deadline, context: Context): { from: Day; to: Day } | null {
-  const from = addDays(dayOf(context.now), 1)
-  const to = addDays(deadline.dueOn, context.profile.duties.snooze.beyond_due_days)
+  const { calendar, profile } = context
+  const from = nextWorkingDay(calendar, addDays(dayOf(context.now), 1))
+  const last = addDays(deadline.dueOn, profile.duties.snooze.beyond_due_days)
+  const to = previousWorkingDay(calendar, last)
   return to < from ? null : { from, to }
 }
 
 /** A sentence that says to which days a reminder may be postponed. */
 export function snoozeSentence(deadline: Deadline, context: Context): string {
   const span = snoozeSpan(deadline, context)
-  return span === null
-    ? `该时限 ${formatDue(deadline)} 到期，不能再推迟，请尽快办理`
+  if (span === null) return `该时限 ${formatDue(deadline)} 到期，不能再推迟，请尽快办理`
+  return span.from === span.to
+    ? `只能推迟到 ${formatDay(span.to)}`
     : `只能推迟到 ${formatDay(span.from)} 至 ${formatDay(span.to)} 之间的工作日`
 }
 
@@ -83,7 +86,7 @@ export function snoozeChoices(deadline: Deadline, context: Context): readonly Sn
   const eve = addDays(deadline.dueOn, -1)
   const lastDay = previousWorkingDay(calendar, eve)
   const all = [
-    ahead(span.from, '明天', '下个工作日'),
+    ahead(addDays(dayOf(context.now), 1), '明天', '下个工作日'),
     ahead(addDays(mondayOf(dayOf(context.now)), 7), '下周一', '下周首个工作日'),
     { name: lastDay === eve ? '到期前一天' : '到期前最后一个工作日', day: lastDay },
   ]
