@@ -3,6 +3,7 @@ import { dayOf } from '../src/domain/calendar/day.ts'
 import { awaitedBy, isApproval } from '../src/domain/casework/awaited.ts'
 import { atOnce, everyWorkingDay, type Job } from '../src/domain/casework/job.ts'
 import { kindOf, kinds } from '../src/domain/casework/kinds.ts'
+import { isRemindedToday } from '../src/domain/casework/reminded-today.ts'
 import type { Context } from '../src/domain/matter/context.ts'
 import { type Decision, joinAll } from '../src/domain/matter/decision.ts'
 import { cardHolder, type Move } from '../src/domain/matter/kind.ts'
@@ -38,6 +39,7 @@ function remind(
   const waited = workingDaysBetween(context.calendar, dayOf(matter.since), context.today)
   const days = context.profile.duties.approval_reminder
   if (again ? waited === 0 || waited % days !== 0 : waited !== days) return []
+  if (isRemindedToday(matter, context)) return []
   // The keeper is not told: he knows what he has to do.
   const people = awaitedBy(matter, context).filter((one) => one.personId !== keeperOf(matter))
   if (people.length === 0) return []

@@ -1,5 +1,5 @@
 import { isOfficeTime } from '../domain/calendar/calendar.ts'
-import type { Instant } from '../domain/calendar/day.ts'
+import { dayOf, type Instant } from '../domain/calendar/day.ts'
 import type { Job } from '../domain/casework/job.ts'
 import { yieldToEvents } from '../observability/yielding.ts'
 import { commit } from '../store/commit.ts'
@@ -151,9 +151,14 @@ export class Scheduler {
       return false
     }
     if (job.inOffice && !isOfficeTime(calendar(), now)) return false
+    const mark = `step:${job.name}`
+    const next = job.nextAt(now, calendar())
+    if (store.system.fact(mark) === null && this.#waits(job, known.nextAt, next, now)) {
+      store.system.planJob(job.name, next)
+      return false
+    }
     const run = this.#runOf(job, now)
     if (run === null) return true
-    const mark = `step:${job.name}`
     return store.engine.transact(() => {
       const context = contextFor(this.#services, nobody, privatePlace(''), now)
       const { decision, goOn } = run(context, store.system.fact(mark))
@@ -165,10 +170,20 @@ export class Scheduler {
         return true
       }
       store.system.dropFact(mark)
-      store.system.planJob(job.name, job.nextAt(now, calendar()))
+      store.system.planJob(job.name, next)
       store.system.jobRan(job.name, now)
       return false
     })
+  }
+
+  /**
+   * Whether a run that an earlier day missed is left to the one that is still to come today: both would tell
+   * people the same within the hour.
+   */
+  #waits(job: Job, missed: Instant, next: Instant, now: Instant): boolean {
+    const today = dayOf(now)
+    if (dayOf(missed) === today || dayOf(next) !== today) return false
+    return job.inOffice !== true || isOfficeTime(this.#services.calendar(), next)
   }
 
   /** What a job does; `null` while it still counts what it needs, one piece at a time. */

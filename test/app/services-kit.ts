@@ -63,7 +63,7 @@ export function district() {
     return all
   }
   /** The id of the newest row; 0 if there is none. */
-  const newest = (table: 'card' | 'draft') =>
+  const newest = (table: 'card' | 'draft' | 'matter') =>
     engine.get<{ id: number }>(`SELECT max(id) AS id FROM ${table}`)?.id ?? 0
   /** Files a clue; returns the id of its matter. */
   const file = (text: string) => {

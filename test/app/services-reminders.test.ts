@@ -5,12 +5,13 @@ import { heedClock } from '../../src/app/clock-step.ts'
 import { remind } from '../../src/app/reminders.ts'
 import { renewCards } from '../../src/app/renewal.ts'
 import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
-import { addDays, dayOf } from '../../src/domain/calendar/day.ts'
+import { isWorkingDay } from '../../src/domain/calendar/calendar.ts'
+import { addDays, type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
 import { snoozeSentence } from '../../src/domain/casework/snooze.ts'
 import type { Deadline } from '../../src/domain/deadline/deadline.ts'
 import { commit } from '../../src/store/commit.ts'
-import { rco } from './clue-kit.ts'
+import { pro, rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
 import { rows } from './store-kit.ts'
@@ -142,6 +143,28 @@ test('an office without a liaison officer hears of its duties through its approv
   if (liaison) directory.savePerson({ ...liaison, active: false })
   expect(told()).not.toContain(rco.liaison)
   expect(told()).toContain(rco.approver)
+})
+
+test('who is reminded of an approval by its limit on a day is not told once more on that day that it waits', () => {
+  const one = owing()
+  one.say(pro.liaison, '/巡查 重点 2026 采砂、捕捞')
+  const draft = one.newest('draft')
+  const form = one.store.drafts.get(draft)?.content.values ?? {}
+  one.tap(pro.liaison, { act: 'submit', draft }, { form })
+  const id = one.newest('matter')
+  const told = [...Array(31).keys()]
+    .map((after) => addDays('2026-03-11' as Day, after))
+    .filter((day) => isWorkingDay(one.services.calendar(), day))
+    .filter((day) =>
+      (decide(one, awaitingAnswer, `${day} 09:14`)?.entries ?? []).some(
+        ({ matter }) => matter === id,
+      ),
+    )
+  // Every second working day but 24 March and 1 April, on which the limit itself reminds.
+  expect(told).toEqual([
+    ...[12, 16, 18, 20, 26, 30].map((day) => `2026-03-${day}`),
+    ...['2026-04-03', '2026-04-08', '2026-04-10'],
+  ])
 })
 
 test('a reminder is put off to a working day before the limit, or not at all', () => {

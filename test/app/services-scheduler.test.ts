@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { Scheduler } from '../../src/app/scheduler.ts'
-import { atOnce, type Job } from '../../src/domain/casework/job.ts'
+import { clockOf } from '../../src/domain/calendar/day.ts'
+import { atOnce, daily, everyWorkingDay, type Job } from '../../src/domain/casework/job.ts'
 import { at } from './district-kit.ts'
 import { openServices } from './store-kit.ts'
 
@@ -62,8 +63,8 @@ test('a job of office hours waits for them, another one does not', async () => {
   const evening = at('2026-03-10 17:00')
   const { tickAt } = schedule(
     [
-      job('office', () => ran.push('office'), { inOffice: true }),
-      job('any', () => ran.push('any')),
+      job('office', () => ran.push('office'), { inOffice: true, nextAt: daily('18:00') }),
+      job('any', () => ran.push('any'), { nextAt: daily('18:00') }),
     ],
     evening,
   )
@@ -71,7 +72,23 @@ test('a job of office hours waits for them, another one does not', async () => {
   await tickAt(at('2026-03-10 20:00'))
   expect(ran).toEqual(['any'])
   await tickAt(at('2026-03-11 10:00'))
-  expect(ran.toSorted()).toEqual(['any', 'any', 'office'])
+  expect(ran).toEqual(['any', 'office'])
+})
+
+test('what was missed for days is done once: by the run that is still to come on that day, or at once', async () => {
+  const ranAt = async (...ticks: string[]) => {
+    const ran: string[] = []
+    const morning = { inOffice: true, nextAt: everyWorkingDay('09:14') }
+    const { tickAt, clock } = schedule(
+      [job('one', () => ran.push(clockOf(clock.now)), morning)],
+      at('2026-03-10 10:00'),
+    )
+    for (const tick of ['2026-03-10 10:00', ...ticks]) await tickAt(at(tick))
+    return ran
+  }
+  const friday = (time: string) => `2026-03-13 ${time}`
+  expect(await ranAt(friday('09:00'), friday('09:14'), friday('09:15'))).toEqual(['09:14'])
+  expect(await ranAt(friday('09:20'), friday('09:21'))).toEqual(['09:20'])
 })
 
 test('a job that fails stops no other, is tried again, and keeps the tick from counting as done', async () => {
