@@ -1,0 +1,81 @@
+import { afterAll, expect, test } from 'vitest'
+import { parseDay } from '../../src/domain/calendar/day.ts'
+import { wholeOf } from '../../src/domain/matter/query.ts'
+import { counting } from '../../src/domain/reports/figures/count.ts'
+import { figuresIn } from '../../src/domain/reports/figures/figures.ts'
+import { hitsOf } from '../../src/domain/reports/figures/query.ts'
+import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
+import { contactOf } from '../../src/domain/reports/papers/contact.ts'
+import { pro, rco, unit } from '../app/clue-kit.ts'
+import { pagesBehind, resultOf, spanOf } from './contrast-page.ts'
+import { openContrast } from './contrast-record.ts'
+
+const { record } = openContrast()
+afterAll(() => record.close())
+const context = record.of(rco.liaison)
+const scope = scopeOfPerson(context.actor, context.directory)
+
+/** What a figure counts of a span: kind and ordinal of each matter, or the obligation of a duty. */
+function countedOf(name: string, said: string): readonly string[] {
+  const figures = figuresIn(context.profile).filter((one) => one.name === name)
+  return [...hitsOf(figures, wholeOf(spanOf(said)), scope, context)].flatMap((hit) => {
+    if (hit === null) return []
+    const { matter, what, on, office } = hit.counted
+    return matter ? `${matter.kind} ${matter.ordinal}` : `${what} ${office} ${on}`
+  })
+}
+
+// The first clues were filed at 23:59 on 30 June, 00:00 on 1 July, 23:59 on 31 December and 00:00 on 1 January.
+test.each([
+  ['2025', ['clue 3']],
+  ['2026-01', ['clue 4']],
+  ['2026-06', ['clue 1']],
+  ['2026-07', ['clue 2']],
+  ['2026H2', ['clue 2']],
+  ['2026Q3', ['clue 2']],
+])('clues filed about the turn of a period are counted in Shanghai: in %s', (said, clues) => {
+  expect(countedOf('filed', said)).toEqual(clues)
+})
+
+test('a duty is overdue from the day after its day, and due on it', () => {
+  expect(countedOf('duty-overdue', '2026-07')).toEqual([
+    'joint-meeting rco 2026-07-01',
+    'half-year-report procuratorate 2026-07-02',
+  ])
+  expect(countedOf('duty-running', '2026-07')).toEqual([
+    'half-year-referral procuratorate 2026-07-03',
+    'weekly-presence procuratorate 2026-07-03',
+    'annual-patrol rco 2026-07-04',
+  ])
+})
+
+test('of a duty that several owe together each of them is shown what is overdue', () => {
+  const figures = resultOf(counting(wholeOf(spanOf('2026')), scope, context))
+  const owing = figures.glance?.offices.map(({ key, cells }) => [key, cells['overdue-now']])
+  expect(owing).toContainEqual(['next', 1])
+})
+
+test('the list behind every figure is newest first', () => {
+  const days = figuresIn(context.profile).map(({ name }) => {
+    const lines = [...pagesBehind(name, wholeOf(spanOf('2026')), context)].flatMap(
+      (one) => one.lines,
+    )
+    return lines.map(({ detail }) => {
+      const [, year, month, day] = /(\d{4})年(\d+)月(\d+)日/.exec(detail) ?? []
+      return parseDay(`${year}-${month?.padStart(2, '0')}-${day?.padStart(2, '0')}`)
+    })
+  })
+  expect(days.flat()).not.toContain(null)
+  for (const one of days) expect(one).toEqual(one.toSorted().toReversed())
+})
+
+// Two people of one name stand in the register of contacts, in two organisations.
+test.each([
+  ['rco', rco.liaison, '甲联络员', '023-48600003'],
+  ['rco', unit.water, '甲联络员', '023-48600003'],
+  ['procuratorate', pro.handler, '乙检察官', '023-48600005'],
+  ['liaison_office', pro.handler, '乙检察官', '023-48600005'],
+  ['procuratorate', rco.liaison, '乙联络员', null],
+] as const)('a paper of %s that %s made names %s with %s', (office, by, name, telephone) => {
+  expect(contactOf(office, [by], context)).toEqual({ name, telephone })
+})
