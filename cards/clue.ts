@@ -41,7 +41,8 @@ export function clueCard(
       ...clueFacts(clue, inGroup),
       ...ownStages(clue),
       ...ownOutcome(clue, inGroup),
-      ...clue.referrals.slice(-3).map(referralBox),
+      ...earlierReferrals(clue),
+      ...clue.referrals.slice(-mostReferrals).map(referralBox),
       ...listingLine(clue),
       ...supervisionLine(clue),
       ...letterLines(clue),
@@ -144,6 +145,14 @@ function marks({ data }: ClueFacts): string {
     .filter((one) => one !== '')
     .join('、')
 }
+
+/** The most referrals that a card shows: the last ones. */
+const mostReferrals = 3
+
+const earlierReferrals = ({ referrals }: ClueFacts): Element[] =>
+  referrals.length > mostReferrals
+    ? [remark(`较早的移送 ${referrals.length - mostReferrals} 件未列出，见“/台账”。`)]
+    : []
 
 /** The most open letters that a card shows; earlier ones are left out. */
 const mostLetters = 5

@@ -70,6 +70,9 @@ export function organisationCard(
           ].join('\n'),
         ),
       ]),
+      ...(people.length > mostListed
+        ? [remark(`另有 ${people.length - mostListed} 人未列出，发送“/通讯录 姓名”可查。`)]
+        : []),
       markdown(`**联系人（${contacts.count}）**`),
       ...contacts.lines.map((one) => {
         const words = [one.post, one.telephone].filter((part) => part !== null).join('　')

@@ -230,6 +230,13 @@ export const clues: readonly Given[] = [
     {
       state: 'handling',
       parts: [
+        ...['6', '7'].map((nth) =>
+          referral(
+            'returned',
+            { returnReason: '材料不足' },
+            { number: `綦河检移〔2026〕${nth}号`, target: 'next', handler: null },
+          ),
+        ),
         referral(
           'handling',
           { acceptedOn: '2026-06-30' },

@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { renderView } from '../../cards/render.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
 import { counting } from '../../src/domain/reports/figures/count.ts'
@@ -7,6 +8,7 @@ import { hitsOf } from '../../src/domain/reports/figures/query.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
 import { contactOf } from '../../src/domain/reports/papers/contact.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
+import { cardLines } from './contrast-cards.ts'
 import { pagesBehind, resultOf, spanOf } from './contrast-page.ts'
 import { openContrast } from './contrast-record.ts'
 
@@ -78,4 +80,13 @@ test.each([
   ['procuratorate', rco.liaison, '乙联络员', null],
 ] as const)('a paper of %s that %s made names %s with %s', (office, by, name, telephone) => {
   expect(contactOf(office, [by], context)).toEqual({ name, telephone })
+})
+
+test('the card of a clue that was referred four times says of the first that it is not listed', () => {
+  const clue = record.matters.find(({ kind, ordinal }) => kind === 'clue' && ordinal === 17)
+  const view = { view: 'matter', matter: clue?.id ?? 0, headline: null } as const
+  const card = cardLines(renderView(view, context, () => undefined)).join('\n')
+  expect(card).not.toContain('〔2026〕6号')
+  expect(card).toContain('〔2026〕7号')
+  expect(card).toContain('较早的移送 1 件未列出')
 })
