@@ -1,5 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { contextFor, privatePlace } from '../../src/app/services.ts'
+import { awaitedBy } from '../../src/domain/casework/awaited.ts'
 import { kindOf } from '../../src/domain/casework/kinds.ts'
+import { headsOver } from '../../src/domain/casework/reminded.ts'
 import { caseOf } from '../../src/domain/kinds/clue/supervised-progress.ts'
 import { admin, pro, rco, unit } from './clue-kit.ts'
 import { crowdedProfile, second } from './crowded-district.ts'
@@ -131,6 +134,19 @@ describe('a joint supervision that asks something of a unit', () => {
     expect(sees(second.agriculture, 'clue')).toBe(false)
   })
 
+  it('shows to nobody the telephone number in its reason', () => {
+    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台')
+    told(rco.liaison, '/督办 线索1 群众反映强烈，来电人电话13800000000，久拖未决')
+    const { reader, store } = district.services
+    const directory = store.directory.current()
+    const matter = newest('supervision')
+    const viewer = directory.person(rco.chief)
+    const facts =
+      viewer && kindOf(matter).facts?.(matter, directory, { inGroup: false, viewer, reader })
+    expect(facts?.text).toContain('群众反映强烈')
+    expect(facts?.text).not.toContain('13800000000')
+  })
+
   it('is told to nobody of that unit where the clue is limited', () => {
     supervised()
     told(rco.approver, '/限定 线索1', {
@@ -152,5 +168,60 @@ describe('a task without a paper', () => {
     for (const one of [pro.liaison, second.nextLiaison, second.police]) {
       expect(heard).not.toContain(one)
     }
+  })
+})
+
+describe('a report that somebody of each seat reads', () => {
+  const reported = () => {
+    told(rco.liaison, '/半年报告 一季度 移送线索4件；存在问题：无；下一步打算：加强督办')
+  }
+  const awaited = () => {
+    const { reader, store, now } = district.services
+    const [person] = store.directory.current().people
+    if (!person) throw new Error('nobody is registered')
+    const context = contextFor(district.services, person, privatePlace(person.personId), now())
+    return awaitedBy(newest('report'), { ...context, reader }).map(({ personId }) => personId)
+  }
+
+  it('waits no longer for the others of a seat of which one has read it', () => {
+    reported()
+    expect(awaited()).toContain(rco.chief)
+    told(second.generalChief, '/批示 半年报告 2026-0001 同意')
+    expect(awaited()).toEqual([pro.chief, second.deputy, second.nextChief])
+    told(second.deputy, '/已阅 半年报告 2026-0001')
+    expect(newest('report').state).toBe('closed')
+  })
+
+  it('may still be read by each of them', () => {
+    reported()
+    told(second.generalChief, '/已阅 半年报告 2026-0001')
+    told(rco.chief, '/批示 半年报告 2026-0001 请抓紧')
+    const { readings } = newest('report').data as { readonly readings: readonly object[] }
+    expect(readings).toMatchObject([{ by: second.generalChief }, { by: rco.chief }])
+  })
+})
+
+describe('the head over an office', () => {
+  const over = (office: string) =>
+    headsOver(office, district.store.directory.current()).map(({ personId }) => personId)
+
+  it('is its own, and not that of another office of its side', () => {
+    expect(over('procuratorate')).toEqual([pro.chief])
+    expect(over('next')).toEqual([second.nextChief])
+    expect(over('police')).toEqual([second.policeChief])
+  })
+
+  it('is the river chief for a unit, which has none', () => {
+    expect(over('water')).toEqual([rco.chief])
+  })
+
+  it('is that of the side where the office has none', () => {
+    told(admin, '/绑定 停用 @庚检察长')
+    expect(over('next')).toEqual([pro.chief])
+  })
+
+  it('is the deputy of the office where it has no other', () => {
+    told(admin, '/绑定 停用 @乙检察长')
+    expect(over('procuratorate')).toEqual([second.deputy])
   })
 })

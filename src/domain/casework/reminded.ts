@@ -20,12 +20,20 @@ export interface Reminded {
   readonly after: number | null
 }
 
-/** The heads who are told what an office owes: those of its side, otherwise 河长. */
+/**
+ * The heads who are told what an office owes: its own, otherwise those of its side, otherwise 河长; each time
+ * the deputies only where there is no other.
+ */
 export function headsOver(office: string, directory: Directory): readonly Person[] {
   const side = directory.organisation(office)?.side ?? 'responsible_unit'
   const [head = 'river_chief', ...others] = headsOf[side]
-  const heads = directory.peopleWith([head])
-  return heads.length > 0 ? heads : directory.peopleWith(others)
+  const circles = [
+    directory.peopleOf(office, [head]),
+    directory.peopleOf(office, others),
+    directory.peopleWith([head]),
+    directory.peopleWith(others),
+  ]
+  return circles.find((circle) => circle.length > 0) ?? []
 }
 
 /** The offices that wait for what is owed: the creditor, otherwise the offices of the matter. */

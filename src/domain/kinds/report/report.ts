@@ -8,6 +8,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { peopleOf, tellPeople } from '../../matter/notices.ts'
 import { problem } from '../../matter/problem.ts'
 import { type Refusal, refuse } from '../../matter/refusal.ts'
+import type { Seat } from '../../mechanism/lists/seat.ts'
 import { isHead } from '../../mechanism/membership.ts'
 import { holdsSeat } from '../../mechanism/seat.ts'
 import { givenTwice } from '../task/given-twice.ts'
@@ -24,6 +25,14 @@ import {
 const hasRead = (matter: Matter, personId: string): boolean =>
   reportOf(matter).readings.some((one) => one.by === personId)
 
+/** The seats of a person by which nobody has read the report. */
+const unreadSeats = (matter: Matter, { actor, directory }: Context): readonly Seat[] => {
+  const { seats, readings } = reportOf(matter)
+  return seats.filter(
+    (one) => holdsSeat(actor, one, directory) && readings.every(({ seat }) => seat !== one.id),
+  )
+}
+
 /**
  * The state after a reading: closed when each seat has read it; the heads' words are told to the reporting
  * office.
@@ -35,7 +44,8 @@ function heard(
 ): Effect | Refusal {
   const { actor, directory, reader, today } = context
   const { readings, seats } = reportOf(matter)
-  const seat = seats.find((one) => holdsSeat(actor, one, directory))
+  const seat =
+    unreadSeats(matter, context)[0] ?? seats.find((one) => holdsSeat(actor, one, directory))
   if (seat === undefined) return refuse('no-right', '该报告由报送对象审阅。')
   const all = [...readings, { seat: seat.id, by: actor.personId, on: today, opinion: said.opinion }]
   const waiting = seats.find((one) => all.every((reading) => reading.seat !== one.id))
@@ -133,7 +143,7 @@ export const report = declareKind({
   moves: {
     // Made by one tap, once by each head.
     read: move('阅报告', { submitted: 'submitted' }, ['seat'], {
-      awaits: (matter, { actor }) => !hasRead(matter, actor.personId),
+      awaits: (matter, context) => unreadSeats(matter, context).length > 0,
       fields: {},
       unless: (matter, { actor }) =>
         hasRead(matter, actor.personId)
