@@ -73,7 +73,9 @@ export function supervisionFacts(
       ['办理期限', dueOfCase(clue, reader)],
       ...seatPairs(matter, matter.state === 'proposed', directory, inGroup),
     ],
-    text: inGroup ? null : `督办理由\n${maskContacts(reason)}\n线索情况\n${maskContacts(data.description)}`,
+    text: inGroup
+      ? null
+      : `督办理由\n${maskContacts(reason)}\n线索情况\n${maskContacts(data.description)}`,
     remark: null,
     pictured: inGroup ? [] : [clue.id, ...(data.finding === null ? [] : [data.finding])],
   }
