@@ -34,6 +34,7 @@ const gatherMs = 1000
 const retryMs = 5000
 /** The interval between bases (ms), by a monotonic clock. */
 const baseEveryMs = 24 * 3_600_000
+/** The usual limit of what is held in memory (bytes). */
 const usuallyHeld = 64 * 1024 * 1024
 /** How long an orderly end waits for the remaining tasks (ms). */
 const usualPatienceMs = 5000
@@ -121,11 +122,8 @@ export class Shipping {
       if (one.task.what === 'stretch' && one.task.held !== null)
         bytes += one.task.held.pages.size * one.task.held.pageSize
     }
-    if (
-      bytes > (this.#parts.mostHeld ?? usuallyHeld) ||
-      this.#queue.some(({ task }) => isLost(task))
-    )
-      this.#break()
+    const { mostHeld = usuallyHeld } = this.#parts
+    if (bytes > mostHeld || this.#queue.some(({ task }) => isLost(task))) this.#break()
     return true
   }
 
