@@ -2,17 +2,21 @@ import { afterAll, expect, test } from 'vitest'
 import { renderView } from '../../cards/render.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
+import { speak } from '../../src/domain/mechanism/words.ts'
+import { readAsking } from '../../src/domain/reports/figures/asking.ts'
 import { counting } from '../../src/domain/reports/figures/count.ts'
 import { figuresIn } from '../../src/domain/reports/figures/figures.ts'
 import { hitsOf } from '../../src/domain/reports/figures/query.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
 import { contactOf } from '../../src/domain/reports/papers/contact.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
+import { three } from './contrast.ts'
 import { cardLines } from './contrast-cards.ts'
 import { pagesBehind, resultOf, spanOf } from './contrast-page.ts'
 import { openContrast } from './contrast-record.ts'
 
 const { record } = openContrast()
+const year = wholeOf(spanOf('2026'))
 afterAll(() => record.close())
 const context = record.of(rco.liaison)
 const scope = scopeOfPerson(context.actor, context.directory)
@@ -29,7 +33,7 @@ function countedOf(name: string, said: string): readonly string[] {
 
 // The first clues were filed at 23:59 on 30 June, 00:00 on 1 July, 23:59 on 31 December and 00:00 on 1 January.
 test.each([
-  ['2025', ['clue 3']],
+  ['2025H2', ['clue 3']],
   ['2026-01', ['clue 4']],
   ['2026-06', ['clue 1']],
   ['2026-07', ['clue 2']],
@@ -82,8 +86,26 @@ test.each([
   expect(contactOf(office, [by], context)).toEqual({ name, telephone })
 })
 
+test('the whole name of every figure, field and unit is understood, also where another is a part of it', () => {
+  const { profile, fields, directory } = context
+  const read = (text: string) => readAsking(text, context)
+  for (const { chinese, name } of figuresIn(profile)) {
+    expect([chinese, read(speak(chinese, profile)).figure?.name]).toEqual([chinese, name])
+  }
+  for (const { name, id } of fields) expect([name, read(name).query.field]).toEqual([name, id])
+  for (const one of directory.organisations.filter(({ parent }) => parent === null)) {
+    expect([one.name, read(one.name).query.office]).toEqual([one.name, one.id])
+  }
+})
+
+test('somebody of two units counts what concerns the second', () => {
+  const own = record.of(three)
+  const counted = resultOf(counting(year, scopeOfPerson(own.actor, own.directory), own))
+  expect(counted.offices.find(({ key }) => key === 'water')?.cells['overdue']).toBeGreaterThan(0)
+})
+
 test('the card of a clue that was referred four times says of the first that it is not listed', () => {
-  const clue = record.matters.find(({ kind, ordinal }) => kind === 'clue' && ordinal === 17)
+  const clue = record.matters.find(({ kind, ordinal }) => kind === 'clue' && ordinal === 18)
   const view = { view: 'matter', matter: clue?.id ?? 0, headline: null } as const
   const card = cardLines(renderView(view, context, () => undefined)).join('\n')
   expect(card).not.toContain('〔2026〕6号')

@@ -91,6 +91,14 @@ function readSpan(text: string, today: Day): { readonly span: Span; readonly res
   return read ? { span: read.period, rest: read.rest } : { span: yearSpan(today), rest: text }
 }
 
+/** The field in whose name that of a figure stands, and which is therefore read first: 水生态修复, 生态修复. */
+function fieldAround(text: string, { fields, profile }: Context) {
+  const around = fields.filter(({ name }) =>
+    figuresIn(profile).some(({ chinese }) => name.includes(speak(chinese, profile))),
+  )
+  return take(text, around, ({ name }) => [name])
+}
+
 /** The most matters with a word that are searched for a campaign of that name. */
 const mostSearched = 50
 
@@ -113,9 +121,11 @@ function campaignNamed(name: string, context: Context): string | null {
 export function readAsking(raw: string, context: Context): Asking {
   const { directory, fields, profile, today } = context
   const text = normaliseText(raw)
-  const figure = take(text, figuresIn(profile), (one) => [speak(one.chinese, profile)])
+  const inField = fieldAround(text, context)
+  const figure = take(inField.rest, figuresIn(profile), (one) => [speak(one.chinese, profile)])
   const { span, rest } = readSpan(figure.rest, today)
-  const field = take(rest, fields, (one) => [one.name])
+  const field =
+    inField.found === null ? take(rest, fields, (one) => [one.name]) : { ...inField, rest }
   const river = riverIn(field.rest, context)
   const withoutRiver = river.matched === '' ? field.rest : field.rest.replace(river.matched, ' ')
   const offices = findOrganisations(withoutRiver, organisationBearers(context))
