@@ -65,6 +65,7 @@ export const clues: readonly Given[] = [
   clue({}, { openedAt: '2026-01-01 00:00' }),
   clue({ river: '老蒲河', section: null, place: `桥下，${tel}`, field: 'sewage' }),
   clue({ river: '清溪河', approximate: true, publicInterest: true, crossDistrict: true }),
+  clue({ river: '藻渡河', section: null }, { openedAt: '2025-03-10 10:20', year: 2025 }),
   clue({ river: null, section: null, grade: '重大', source: '群众举报', sourceNumber: '12345-7' }),
   clue({ campaign: '清四乱', unit: 'water', crossProvince: true, bodies: ['某某流域管理局'] }),
   clue(

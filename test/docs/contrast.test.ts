@@ -5,7 +5,7 @@ import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
 import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
 import { formWorkbook } from '../../src/domain/reports/form/form-workbook.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
-import { telephone, two } from './contrast.ts'
+import { telephone, three, two } from './contrast.ts'
 import { answerLines, matterLines } from './contrast-cards.ts'
 import {
   countedFor,
@@ -25,7 +25,7 @@ import { withoutLots } from './decision-text.ts'
 
 const readers = [
   ...[rco.liaison, rco.member, rco.chief, pro.handler, unit.water, unit.shijiao],
-  ...['ou_shijiao_handler', two, admin],
+  ...['ou_shijiao_handler', two, three, admin],
 ]
 /** Who asks: of both sides and of a unit, a head, and the administrator. */
 const askers = [rco.liaison, pro.handler, rco.chief, unit.water, admin]

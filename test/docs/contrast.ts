@@ -14,12 +14,16 @@ export const telephone = '13812345678'
 
 /** Somebody with offices in two organisations, and people who are there twice. */
 export const two = 'ou_two'
+/** Somebody of two units, of which the second alone has something to do. */
+export const three = 'ou_three'
 const moreOffices = `
   - { id: next, name: 邻区检察院, full_name: 邻区人民检察院, side: procuratorate }
 `
 const morePeople = `
   - { open_id: ${two}, name: 双职员, organisation: rco, roles: [handler] }
   - { open_id: ${two}, name: 双职员, organisation: water, roles: [member] }
+  - { open_id: ${three}, name: 丁职员, organisation: agriculture, roles: [member] }
+  - { open_id: ${three}, name: 丁职员, organisation: water, roles: [member] }
   - { open_id: ou_rco_second, name: 甲副联络员, organisation: rco, roles: [liaison] }
   - { open_id: ou_shijiao_handler, name: 戊承办, organisation: shijiao, roles: [handler] }
   - { open_id: ou_next_liaison, name: 庚联络员, organisation: next, roles: [liaison] }
