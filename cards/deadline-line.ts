@@ -63,16 +63,22 @@ function overseeing(
   context: Context,
 ): readonly CommandButton[] {
   const matter = matterOf(line, context)
+  const deadline = context.reader.deadline(line.deadline)
+  // A duty that is being settled in a matter is noted as read itself: the matter has no limit of its own.
+  const isOfMatter = (act: string) =>
+    matter !== undefined && !(act === 'read' && deadline?.matter === null)
   return oversight
     .filter(({ act }) => names.includes(act))
     .filter(({ act }) =>
-      matter
+      isOfMatter(act)
         ? may(act, matter, context)
-        : dutyHindranceOf(act, context.reader.deadline(line.deadline), context) === null,
+        : dutyHindranceOf(act, deadline, context) === null,
     )
     .map((one) => ({
       ...one,
-      ...(matter ? { matter: matter.id } : { values: { deadline: line.deadline } }),
+      ...(matter && isOfMatter(one.act)
+        ? { matter: matter.id }
+        : { values: { deadline: line.deadline } }),
     }))
 }
 

@@ -1,4 +1,6 @@
 import { expect, test } from 'vitest'
+import { overseen } from '../../cards/deadline-line.ts'
+import { commandNamed } from '../../commands/registry.ts'
 import { awaitingAnswer } from '../../jobs/awaiting-answer.ts'
 import { duties } from '../../jobs/duties.ts'
 import { heedClock } from '../../src/app/clock-step.ts'
@@ -8,6 +10,7 @@ import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
 import { isWorkingDay } from '../../src/domain/calendar/calendar.ts'
 import { addDays, type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
+import { deadlineLineOf } from '../../src/domain/casework/lines.ts'
 import { snoozeSentence } from '../../src/domain/casework/snooze.ts'
 import type { Deadline } from '../../src/domain/deadline/deadline.ts'
 import { commit } from '../../src/store/commit.ts'
@@ -145,19 +148,24 @@ test('an office without a liaison officer hears of its duties through its approv
   expect(told()).toContain(rco.approver)
 })
 
-test('who is reminded of an approval by its limit on a day is not told once more on that day that it waits', () => {
+/** A district in which the patrol focus of the year waits for its approvals, with its matter. */
+function focusing() {
   const one = owing()
   one.say(pro.liaison, '/巡查 重点 2026 采砂、捕捞')
   const draft = one.newest('draft')
   const form = one.store.drafts.get(draft)?.content.values ?? {}
   one.tap(pro.liaison, { act: 'submit', draft }, { form })
-  const id = one.newest('matter')
+  return { ...one, focus: one.newest('matter') }
+}
+
+test('who is reminded of an approval by its limit on a day is not told once more on that day that it waits', () => {
+  const one = focusing()
   const told = [...Array(31).keys()]
     .map((after) => addDays('2026-03-11' as Day, after))
     .filter((day) => isWorkingDay(one.services.calendar(), day))
     .filter((day) =>
       (decide(one, awaitingAnswer, `${day} 09:14`)?.entries ?? []).some(
-        ({ matter }) => matter === id,
+        ({ matter }) => matter === one.focus,
       ),
     )
   // Every second working day but 24 March and 1 April, on which the limit itself reminds.
@@ -179,4 +187,20 @@ test('a reminder is put off to a working day before the limit, or not at all', (
   expect(sentence('2026-03-13', '2026-03-17')).toBe(
     '只能推迟到 2026年3月16日 至 2026年3月17日 之间的工作日',
   )
+})
+
+test('a head notes as read that a duty is overdue, also while it is being settled in a matter', () => {
+  const { services, store } = focusing()
+  const head = store.directory.current().person(pro.chief) ?? nobody
+  const context = contextFor(services, head, privatePlace(pro.chief), at('2026-04-08 10:00'))
+  const deadline = context.reader.deadlineFor('patrol-focus', '2026')
+  const line = deadline && deadlineLineOf(deadline, context)
+  const values = { deadline: deadline?.id }
+  expect(line && overseen(line, context).offers).toContainEqual({
+    act: 'read',
+    text: '已阅',
+    values,
+  })
+  const call = { subject: null, values, aside: {}, attachments: [], position: null, text: '' }
+  expect(commandNamed('read')?.decide(call, context)).toMatchObject({ reply: { sentence: '已阅' } })
 })
