@@ -1,5 +1,5 @@
-import { formatDay } from '../src/domain/calendar/day.ts'
-import { type Period, previousPeriod } from '../src/domain/calendar/period.ts'
+import { addDays, formatDay } from '../src/domain/calendar/day.ts'
+import { type Period, parsePeriod, previousPeriod } from '../src/domain/calendar/period.ts'
 import { debtorNames, debtorsOf } from '../src/domain/deadline/debtors.ts'
 import { dutyPeriod } from '../src/domain/deadline/duty.ts'
 import { keepDuty } from '../src/domain/deadline/recurring-duty.ts'
@@ -10,7 +10,8 @@ import { choice, paragraph } from '../src/domain/matter/input.ts'
 import { isRefusal, type Refusal, refusalIn, refuse } from '../src/domain/matter/refusal.ts'
 import { bothOffices, headsIn } from '../src/domain/mechanism/membership.ts'
 import { chiefWords } from '../src/domain/mechanism/words.ts'
-import { readNilReturn } from '../src/domain/reading/nil-return.ts'
+import { graceDays, readNilReturn } from '../src/domain/reading/nil-return.ts'
+import { readPeriod } from '../src/domain/reading/period.ts'
 
 /** The current half-year and the previous one. */
 function halves({ profile, today }: Context): readonly Period[] {
@@ -45,7 +46,14 @@ function keptHindrance(half: string, office: string, { reader }: Context): Refus
   const due = reader.deadlineFor('half-year-referral', `${half}:${office}`)
   if (!due || due.state === 'open') return null
   const day = due.settledOn ? formatDay(due.settledOn) : ''
-  return refuse('already-kept', `本单位该半年的移送义务已履行（${day}），不需要零报告。`)
+  const name = parsePeriod(half)?.name ?? half
+  return refuse('already-kept', `本单位${name}的移送义务已履行（${day}），不需要零报告。`)
+}
+
+/** The period that a text means, where the profile has clues referred in another cadence than by half-years. */
+function periodMeant(text: string, half: Period, { profile, today }: Context): Period {
+  const usual = dutyPeriod(profile, 'half_year_referral', addDays(today, -graceDays))
+  return usual.cadence === 'half-year' ? half : (readPeriod(text, today)?.period ?? usual)
 }
 
 /** The half-years for which this person can still sign. */
@@ -84,7 +92,9 @@ export const nilReturn = formCommand({
   fields,
   hindrance: (_subject, context) => refusalIn(signingOffice(context)),
   read(text, _along, context) {
-    const { half, reason } = readNilReturn(text, context.today, chiefWords(context.profile))
+    const read = readNilReturn(text, context.today, chiefWords(context.profile))
+    const { reason } = read
+    const half = periodMeant(text, read.half, context)
     const office = signingOffice(context)
     return {
       values: { half: half.id, reason: reason ?? undefined },

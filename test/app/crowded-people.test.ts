@@ -225,3 +225,20 @@ describe('the head over an office', () => {
     expect(over('procuratorate')).toEqual([second.deputy])
   })
 })
+
+describe('a nil return where clues are referred every quarter', () => {
+  const signed = (text: string) => told(pro.approver, `/零报告 ${text}`).join('\n')
+
+  it.each([
+    ['上季度无线索，原因：没有发现', '2025年第四季度'],
+    ['一季度无线索，原因：没有发现', '2026年第一季度'],
+    ['无线索，原因：没有发现', '2026年第一季度'],
+  ])('is for the quarter that is meant: %s', (text, quarter) => {
+    expect(signed(text)).toContain(`零报告　${quarter}无线索移送`)
+  })
+
+  it('says of a quarter that is settled that it is', () => {
+    signed('上季度无线索，原因：没有发现')
+    expect(signed('上季度无线索，原因：没有发现')).toContain('本单位2025年第四季度的移送义务已履行')
+  })
+})

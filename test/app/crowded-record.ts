@@ -225,7 +225,7 @@ const others: readonly Step[] = [
   [second.proLiaison, '/值守 今天上午 接待线索2件'],
   [second.nextLiaison, '/值守 今天上午 接待线索1件'],
   [second.nextLiaison, '/补登 移送 2月20日 邻检移〔2026〕3号 移送蒲河排污线索1件'],
-  [pro.approver, '/零报告 上季度无线索，原因：没有发现', { half: '2025Q4' }],
+  [pro.approver, '/零报告 上季度无线索，原因：没有发现'],
   [rco.liaison, '/专项 线索5 清四乱'],
 ]
 

@@ -15,8 +15,8 @@ interface NilReturnReading {
   readonly warnings: readonly string[]
 }
 
-// A nil return may be dated up to ten days after its half-year (domain.md 12).
-const GRACE_DAYS = 10
+/** A nil return may be dated up to so many days after its period (domain.md 12). */
+export const graceDays = 10
 const HALF =
   /(?:(?<year>20\d{2}) ?年?)?(?<which>去|今|本)?年?(?:度)?(?<half>[上下])半年|(?<id>20\d{2}H[12])/i
 const PROCURATORS = '检察院|检察机关|检察|联络室'
@@ -62,7 +62,7 @@ const halfIn = (text: string, today: Day): Period => {
   const current = periodOf('half-year', today)
   const stated = id === undefined ? null : parsePeriod(id.toUpperCase())
   if (stated !== null) return stated
-  if (half === undefined) return periodOf('half-year', addDays(today, -GRACE_DAYS))
+  if (half === undefined) return periodOf('half-year', addDays(today, -graceDays))
   const letter = half === '上' ? 'H1' : 'H2'
   const typed = year === undefined ? yearOf(today) + (which === '去' ? -1 : 0) : Number(year)
   const named = parsePeriod(`${typed}${letter}`) ?? current
