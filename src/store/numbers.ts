@@ -95,6 +95,13 @@ export class Numbers {
         if (series === null || isCalled(row.kind, series)) found.set(row.id, this.#rows.read(row))
     }
     if (series !== '线索' && series !== 'XS') {
+      // Older cards still show the internal number. Behind a whole word (会议, 问题清单) no official number
+      // can be meant, since their series are single characters.
+      if (prefix === null && series !== null && series.length > 1) {
+        for (const one of this.#byFormerNumber(series, year, number)) {
+          if (one.id >= from && one.id <= to) found.set(one.id, one)
+        }
+      }
       const rows = this.#engine.all<MatterRow & { prefix: string }>(
         `SELECT matter.*, official_number.prefix FROM official_number
          CROSS JOIN matter ON matter.id = official_number.matter
@@ -114,6 +121,22 @@ export class Numbers {
       }
     }
     return [...found.values()]
+  }
+
+  /** The matters of the kinds that a word names which had this internal number before their official one. */
+  #byFormerNumber(series: string, year: number | null, number: number): Matter[] {
+    const called = kinds.filter(({ name }) => isCalled(name, series)).map(({ name }) => `'${name}'`)
+    return this.#engine
+      .all<MatterRow>(
+        `SELECT * FROM matter
+         WHERE kind IN (${called.join(', ')}) AND ordinal = ? AND (? IS NULL OR year = ?)
+           AND number IS NOT NULL AND (parent IS NULL OR kind IN (${apart}))
+         ORDER BY year DESC LIMIT 50`,
+        number,
+        year,
+        year,
+      )
+      .map((row) => this.#rows.read(row))
   }
 
   nextOrdinal(series: string, year: number): number {

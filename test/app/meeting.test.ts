@@ -140,6 +140,11 @@ describe('a joint meeting', () => {
     expect(cardOf(play(), pro.liaison).cardText).toContain('綦河检纪〔2026〕1号')
   })
 
+  it('is still found by the number under which it was called', async () => {
+    await play().type(rco.liaison, '/查 会议1')
+    expect(play().read(rco.liaison)).toContain('綦河检纪〔2026〕1号')
+  })
+
   it('makes a deadline of every decision and tells who owns it', () => {
     expect(deadlinesOf(play(), 'decision')).toHaveLength(2)
     const text = play().read(unit.water)

@@ -187,6 +187,22 @@ test('a number finds matters without an official number by kind and year, and ot
   ])
 })
 
+test('behind the whole name of its kind an internal number finds what has an official number by now', () => {
+  const { store, told } = withMatters({
+    'minutes issued': { kind: 'meeting', ordinal: 7, number: '綦河检纪〔2026〕1号' },
+    'of last year': { kind: 'meeting', ordinal: 7, year: 2025, number: '綦河检纪〔2025〕1号' },
+    'list referred': { kind: 'clue-list', ordinal: 7, number: '綦河检移〔2026〕1号' },
+    'recorded patrol': { kind: 'patrol', ordinal: 7, number: '綦河检巡〔2026〕1号' },
+    transferred: { ...confidential, kind: 'accountability', ordinal: 7, number: '密1' },
+  })
+  const find = (change: Partial<Reference>) => told(store.numbers.byReference(reference(change)))
+  expect(find({ series: '会议' })).toEqual(['minutes issued', 'of last year'])
+  expect(find({ series: '会议', year: 2025 })).toEqual(['of last year'])
+  expect(find({ series: '清单' })).toEqual(['list referred'])
+  expect(find({ series: '追责' })).toEqual(['transferred'])
+  for (const series of ['巡', '纪', null]) expect(find({ series })).toEqual([])
+})
+
 test('a number series is drawn in order, raised but never lowered, and begun where nothing was given', () => {
   const { numbers } = openStore()
   expect(numbers.nextOrdinal('甲', 2026)).toBe(1)
