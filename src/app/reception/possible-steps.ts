@@ -5,7 +5,8 @@ import type { Context } from '../../domain/matter/context.ts'
 import { isConfidential } from '../../domain/matter/limited-to.ts'
 import type { Matter } from '../../domain/matter/matter.ts'
 import type { Refusal } from '../../domain/matter/refusal.ts'
-import { nameEntitled } from '../../domain/matter/who.ts'
+import { entitled, nameEntitled } from '../../domain/matter/who.ts'
+import type { Person } from '../../domain/mechanism/directory.ts'
 import { privatePlace, type Services } from '../services.ts'
 
 /** Refusal codes that depend on the state of the matter, not on the person. */
@@ -24,6 +25,7 @@ const beside: ReadonlySet<string> = new Set([
   'paper',
   'campaign',
   'show',
+  'four-lists',
   'press',
   'instruct',
 ])
@@ -41,7 +43,7 @@ export function withPossible(
   context: Context,
 ): string {
   const { sentence, code } = refusal
-  const matter = subject ?? (refusal.matter ? services.reader.matter(refusal.matter) : undefined)
+  const matter = (refusal.matter ? services.reader.matter(refusal.matter) : null) ?? subject
   if (!matter || !ofState.has(code) || isConfidential(matter.id)) return sentence
   const place = { ...privatePlace(context.actor.personId), mentions: [] }
   const own = actionsOn(matter, { ...context, place })
@@ -52,14 +54,20 @@ export function withPossible(
   return next === null ? sentence : `${sentence}${next}`
 }
 
-/** The name and owner of the first step that moves the matter on from its state; null when there is none. */
+/**
+ * The name and owners of the first step that moves the matter on from its state and that nothing hinders for
+ * somebody; null when there is none.
+ */
 function nextStep(matter: Matter, context: Context): string | null {
   for (const one of familySeen(matter, context).toReversed()) {
     if (kindOf(one).states[one.state]?.open !== true) continue
-    const move = Object.values(kindOf(one).moves).find(
-      ({ from, to }) => from.includes(one.state) && to !== null && to !== one.state,
-    )
-    if (move) return `目前可由${nameEntitled(move.who, one, context)}${move.chinese}。`
+    for (const { from, to, who, hindrance, chinese } of Object.values(kindOf(one).moves)) {
+      if (!from.includes(one.state) || to === null || to === one.state) continue
+      const people = entitled(who, one, context)
+      const hindered = (actor: Person) => hindrance(one, { ...context, actor }) !== null
+      if (people.length > 0 && people.every(hindered)) continue
+      return `目前可由${nameEntitled(who, one, context, hindrance)}${chinese}。`
+    }
   }
   return null
 }

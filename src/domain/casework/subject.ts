@@ -106,7 +106,9 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
   const all = [...wanted.values()]
   if (all.length === 0) {
     const [first] = named
-    return !first || act.subjects === null ? notFound : { ...wrongKind(act), matter: first.id }
+    if (!first || act.subjects === null) return notFound
+    const part = familySeen(first, context).find((one) => isPartNamed(one, rest))
+    return { ...wrongKind(act), matter: (part ?? first).id }
   }
   const possible = all.filter((one) => act.hindrance(one, context) === null)
   const candidates = possible.length > 0 ? possible : latestOfEach(act, all, context)

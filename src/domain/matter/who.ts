@@ -36,7 +36,7 @@ export const keeperAndLeaders: readonly Who[] = [
 ]
 
 /** The people who may act, in the directory's order. */
-function entitled(who: readonly Who[], matter: Matter, context: Context): readonly Person[] {
+export function entitled(who: readonly Who[], matter: Matter, context: Context): readonly Person[] {
   return context.directory.people.filter((person) => isEntitled(person, who, matter, context))
 }
 

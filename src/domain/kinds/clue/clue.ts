@@ -8,7 +8,7 @@ import type { Matter } from '../../matter/matter.ts'
 import { tellOffice, tellPeople } from '../../matter/notices.ts'
 import { optionalPerson, people } from '../../matter/person-field.ts'
 import { problem } from '../../matter/problem.ts'
-import { refuse } from '../../matter/refusal.ts'
+import { type Refusal, refuse } from '../../matter/refusal.ts'
 import type { Who } from '../../matter/who.ts'
 import { gradeNamed, gradesThat } from '../../mechanism/grade.ts'
 import { headRoles } from '../../mechanism/side.ts'
@@ -21,7 +21,7 @@ import { correctGained } from './gained-correction.ts'
 import { handlingOwes } from './handling.ts'
 import { endMoves } from './handling-end.ts'
 import { assign, progress } from './handling-work.ts'
-import { isWithPendingList, listOf, waitsWithList } from './listed.ts'
+import { listOf, listRefusal, waitsWithList } from './listed.ts'
 import { dropLookBack } from './look-back-plan.ts'
 import { reportOwn } from './reporting-up.ts'
 import { holderOf, isInvolved, officesSeeing, referralsOf, seesClue } from './sight.ts'
@@ -34,9 +34,11 @@ import { openTellings, overtakeTellings } from './telling-opening.ts'
 
 const holder: Who = { of: 'sender', roles: ['liaison', 'approver'] }
 
-/** Whether the clue is with its own office: nobody else holds it and no referral is pending. */
-function atHome(clue: Matter, { reader }: Context): boolean {
-  return liveReferral(clue, reader) === undefined && !isWithPendingList(clue, reader)
+/** Why the clue is not with its own office alone: another holds it, or a referral is pending; else `null`. */
+function awayFromHome(clue: Matter, chinese: string, { reader }: Context): Refusal | null {
+  return liveReferral(clue, reader) === undefined
+    ? listRefusal(clue, chinese, reader)
+    : awayRefusal(chinese)
 }
 
 const awayRefusal = (chinese: string) =>
@@ -58,7 +60,7 @@ const keep = move('自办', { filed: 'handling' }, [holder], {
       ),
     }),
   },
-  unless: (clue, context) => (atHome(clue, context) ? null : awayRefusal('转为自办')),
+  unless: (clue, context) => awayFromHome(clue, '转为自办', context),
   effect(clue, input, context) {
     const handler = input.handler ?? context.actor.personId
     const name = context.directory.personName(handler)
@@ -83,7 +85,7 @@ const keep = move('自办', { filed: 'handling' }, [holder], {
 
 const withdraw = move('撤回', { filed: 'withdrawn' }, ['filer', holder], {
   fields: { reason: paragraph.required({ label: '撤回理由', min: 2 }) },
-  unless: (clue, context) => (atHome(clue, context) ? null : awayRefusal('撤回线索')),
+  unless: (clue, context) => awayFromHome(clue, '撤回线索', context),
   effect(clue, input, context) {
     const supervised = supervisedRefusal(clue, '撤回', context.reader)
     if (supervised !== null) return supervised
@@ -149,7 +151,8 @@ const merge = move('合并', { filed: 'merged' }, [{ anywhere: ['liaison', 'appr
   unless(clue, context) {
     const live = liveReferral(clue, context.reader)
     if (live && live.state !== 'accepted') return awayRefusal('合并')
-    if (isWithPendingList(clue, context.reader)) return awayRefusal('合并')
+    const listed = listRefusal(clue, '合并', context.reader)
+    if (listed !== null) return listed
     const supervised = supervisedRefusal(clue, '合并', context.reader)
     if (supervised !== null) return supervised
     const office = holderOf(clue, context.reader)

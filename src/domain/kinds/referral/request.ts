@@ -23,7 +23,7 @@ import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
 import { currentReferral } from '../clue/clue-course.ts'
 import { clueOf } from '../clue/clue-data.ts'
 import { knowing, nobodyKnows, readersAsked, readersNamed } from '../clue/knowing.ts'
-import { isWithPendingList } from '../clue/listed.ts'
+import { listRefusal } from '../clue/listed.ts'
 import { factsField, reasonField } from '../clue/referral-fields.ts'
 import { referralStates } from '../clue/referral-states.ts'
 import { holderOf } from '../clue/sight.ts'
@@ -52,9 +52,8 @@ export function requestHindrance(clue: Matter, context: Context): Refusal | null
       `该线索目前“${states[current.state]?.name}”，不能重复移送；需要更改的可先撤回。`,
     )
   }
-  if (isWithPendingList(clue, context.reader)) {
-    return refuse('under-way', '该线索正随清单报批移送，不能另行移送；需要更改的可先驳回清单移送。')
-  }
+  const listed = listRefusal(clue, '另行移送', context.reader)
+  if (listed !== null) return listed
   if (live && !['accepted', 'handling'].includes(current.state)) {
     return refuse('wrong-state', `该线索目前“${states[current.state]?.name}”，不能再移送。`)
   }
