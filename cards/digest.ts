@@ -1,5 +1,5 @@
 import { addDays, formatShortDay } from '../src/domain/calendar/day.ts'
-import type { View } from '../src/domain/matter/view.ts'
+import type { DeadlineLine, View } from '../src/domain/matter/view.ts'
 import { deadlineRow, section } from './list.ts'
 import { type Card, card, markdown, remark, rule } from './parts.ts'
 
@@ -8,7 +8,7 @@ export function digestCard(view: Extract<View, { view: 'digest' }>): Card {
   const { owed, awaited } = view
   const { overdue } = owed
   const more = owed.more || awaited.more ? '以上' : ''
-  const nameless = <Line extends { person: string | null }>(line: Line): Line => ({
+  const nameless = ({ watcher: _, ...line }: DeadlineLine): DeadlineLine => ({
     ...line,
     person: null,
   })

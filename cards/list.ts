@@ -28,10 +28,16 @@ export function offeredRow(line: OfferedLine, urgent: boolean): Element {
     : markdown(deadlineText(line))
 }
 
-function deadlineText(line: DeadlineLine): string {
-  const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
-  return `**${escapeText(line.title)}**\n${escapeText(who)}：${escapeText(line.owed)}\n${duePhrase(line)}`
+/** Who owes what, and who watches for it: 区水利局：书面回复（乙检察官登记）. */
+export function owedPhrase({ debtor, person, owed, watcher }: DeadlineLine): string {
+  const who = person === null ? debtor : `${debtor} ${person}`
+  // The limits of a case name the agency themselves: 区水利局书面回复.
+  const what = owed.startsWith(debtor) ? owed.slice(debtor.length) : owed
+  return escapeText(`${who}：${what}${watcher === undefined ? '' : `（${watcher}登记）`}`)
 }
+
+const deadlineText = (line: DeadlineLine): string =>
+  `**${escapeText(line.title)}**\n${owedPhrase(line)}\n${duePhrase(line)}`
 
 /** The most lines of a section. */
 export const shownLines = 8

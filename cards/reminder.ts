@@ -2,6 +2,7 @@ import { formatDue } from '../src/domain/deadline/deadline.ts'
 import { isConfidential } from '../src/domain/matter/limited-to.ts'
 import type { DeadlineLine, OfferedLine, View } from '../src/domain/matter/view.ts'
 import { duePhrase } from './due-phrase.ts'
+import { owedPhrase } from './list.ts'
 import { veil } from './matter.ts'
 import {
   buttons,
@@ -111,12 +112,11 @@ const settled = (line: Line) =>
   `**${escapeText(line.title)}**\n${escapeText(line.owed)}　<font color='green'>已办妥</font>`
 
 function lineElements(line: Line, first: boolean): Element[] {
-  const who = line.person === null ? line.debtor : `${line.debtor} ${line.person}`
   return [
     markdown(
       [
         `**${escapeText(line.title)}**`,
-        `<font color='grey'>应办</font>　${escapeText(who)}：${escapeText(line.owed)}`,
+        `<font color='grey'>应办</font>　${owedPhrase(line)}`,
         `<font color='grey'>期限</font>　${duePhrase(line)}`,
       ].join('\n'),
     ),

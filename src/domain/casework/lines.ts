@@ -7,6 +7,7 @@ import type { Matter } from '../matter/matter.ts'
 import type { MatterLine } from '../matter/matter-line.ts'
 import { internalNumber } from '../matter/numbering.ts'
 import type { DeadlineLine } from '../matter/view.ts'
+import { worksIn } from '../mechanism/membership.ts'
 import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
 import { obligationOf, offersFor, owedIn } from './obligations.ts'
@@ -54,6 +55,21 @@ function titleBehind(number: string, matter: Matter): string {
   return said ? about.join('　') : title(matter)
 }
 
+/** Who is named for a deadline: somebody of the debtor, or who watches for it where it is owed to. */
+function namedFor(
+  { what, person, debtor, creditor }: Deadline,
+  { directory }: Context,
+): Pick<DeadlineLine, 'person' | 'watcher'> {
+  if (person === null || obligationOf(what).aboutPerson) return { person: null }
+  const name = directory.personName(person)
+  const known = directory.person(person)
+  const watches =
+    known !== undefined &&
+    worksIn(known, [creditor], directory) &&
+    !worksIn(known, [debtor], directory)
+  return watches ? { person: null, watcher: name } : { person: name }
+}
+
 /** A deadline in one line, with the command that settles it; if it waits for somebody, with the name. */
 export function deadlineLineOf(
   deadline: Deadline,
@@ -96,10 +112,7 @@ export function deadlineLineOf(
     debtor: (obligation.shared ? obligation.offices(deadline, context) : [deadline.debtor])
       .map((office) => directory.organisationName(office))
       .join('、'),
-    person:
-      deadline.person === null || obligation.aboutPerson
-        ? null
-        : directory.personName(deadline.person),
+    ...namedFor(deadline, context),
     act: first?.act ?? null,
     button: first?.text ?? '',
     ...(first?.values ? { values: first.values } : {}),

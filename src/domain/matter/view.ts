@@ -22,6 +22,8 @@ export interface DeadlineLine {
   readonly owed: string
   readonly debtor: string
   readonly person: string | null
+  /** Who of the office to which it is owed watches for it and records it; absent when the debtor does. */
+  readonly watcher?: string
   readonly dueOn: Day
   readonly provisional: boolean
   /** Calendar days past the due day; negative before it. */
