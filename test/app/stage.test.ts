@@ -27,6 +27,16 @@ const limits = (letter: string): readonly string[] =>
     )
     .map((one) => `${one.subject.split('：')[1]} ${one.due_on} ${one.state}`)
 
+/** What the open form of a person starts with. */
+function draftOf(who: string): Readonly<Record<string, unknown>> | undefined {
+  const { engine, store } = play().stage
+  const form = engine.get<{ id: number }>(
+    "SELECT max(id) AS id FROM draft WHERE actor = ? AND state = 'open'",
+    who,
+  )
+  return form && store.drafts.get(form.id)?.content.values
+}
+
 const open = (letter: string) => limits(letter).filter((one) => one.endsWith('open'))
 
 /** A filed case, with its recommendation served to the water bureau. */
@@ -239,6 +249,32 @@ describe('a stage that ends the case', () => {
     const { letter } = await play().live('handling')
     expect(await record(letter, '不立案 今天 未发现公益受损', decided)).toContain('已办结')
     expect(play().read(pro.handler)).toContain('办结：2026年3月10日 不予立案')
+  })
+})
+
+describe('a stage as it is typed', () => {
+  it('has the number of a case in court as its paper, and takes no day from it', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/阶段 ${letter} 判决 昨天 （2026）渝0110行初12号 支持`)
+    expect(draftOf(pro.handler)).toEqual({
+      ...{ stage: 'judged', on: '2026-03-09', paper: '（2026）渝0110行初12号', words: '支持' },
+    })
+  })
+
+  it('leaves no word of 已立案 behind', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/阶段 ${letter} 已立案`)
+    expect(draftOf(pro.handler)).toEqual({ stage: 'case-filed' })
+  })
+
+  it('asks a question about its day once', async () => {
+    const { letter } = await play().live('handling')
+    await play().type(pro.handler, `/阶段 ${letter} 初步调查 3月17日`)
+    expect(
+      play()
+        .read(pro.handler)
+        .match(/3月17日晚于今天/g),
+    ).toHaveLength(1)
   })
 })
 

@@ -179,6 +179,9 @@ describe('no date', () => {
   })
   it('is read from a plan’s year', () => {
     expect(past('2026年度工作要点')).toBeNull()
+    for (const paper of ['（2026）渝0110行初12号', '渝环罚〔2026〕5号', '渝环罚字5号'])
+      expect([paper, past(`判决 ${paper} 支持`), future(`${paper}前`)]).toEqual([paper, null, null])
+    expect(past('綦检行公建〔2026〕2号，5号完成')).toBe('2026-03-05')
   })
 })
 

@@ -207,7 +207,8 @@ function contentOf(
     text: call.text,
     values: call.values,
     aside: call.aside,
-    warnings,
+    // Two fields that look for the same day ask the same question.
+    warnings: [...new Set(warnings)],
     problems,
     attachments: call.attachments,
     position: call.position,

@@ -22,6 +22,9 @@ const ENDS =
 // pH 8.5 and 长3.5 are measurements; 1.2.3 is a section number.
 const BEGINS = '(?<![\\d.\\-/]|[A-Za-z值为达约长宽深高超][ ]?)'
 
+// 〔2026〕12号 is a letter, （2026）渝0110行初12号 a case of a court, 渝环罚字12号 a paper.
+const OF_A_PAPER = '[〔\\[（(【] ?20\\d{2} ?年?[〕\\])）】][\\u4e00-\\u9fff\\d]{0,20}|字 ?'
+
 const RELATIVE_DAYS: ReadonlyMap<string, number> = new Map([
   ['大前', -3],
   ['前', -2],
@@ -173,7 +176,7 @@ export const exactForms: readonly DateForm[] = [
   // 5号, 本月5日, 上个月28号
   {
     expression: new RegExp(
-      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近)(?:(?<which>上上个?|上个?|下下个?|下个?|这个?|本)月)? ?(?<date>${FIGURE}) ?[日号]${ENDS}`,
+      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近|${OF_A_PAPER})(?:(?<which>上上个?|上个?|下下个?|下个?|这个?|本)月)? ?(?<date>${FIGURE}) ?[日号]${ENDS}`,
       'g',
     ),
     read: dateOfMonth,
@@ -181,7 +184,7 @@ export const exactForms: readonly DateForm[] = [
   // 15日前, 20号之前: by a day to come; of the past it is so many days ago
   {
     expression: new RegExp(
-      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近)(?:(?<which>上上个?|上个?|下下个?|下个?|这个?|本)月)? ?(?<date>${FIGURE}) ?[日号](?=(?:之|以)?前)`,
+      `(?<![\\d月第年〇零一二三四五六七八九十.]|连续|近|${OF_A_PAPER})(?:(?<which>上上个?|上个?|下下个?|下个?|这个?|本)月)? ?(?<date>${FIGURE}) ?[日号](?=(?:之|以)?前)`,
       'g',
     ),
     read: (match, context) => (context.lean === 'past' ? null : dateOfMonth(match, context)),

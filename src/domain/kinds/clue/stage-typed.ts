@@ -16,8 +16,11 @@ import { spellingDistance } from '../../reading/spelling.ts'
 import { unlawful } from './stage-order.ts'
 import { stagesOf } from './stage-record.ts'
 
-/** 綦检行公建〔2026〕5号. */
-const PAPER = /\p{Script=Han}{2,12}[〔[【(（]\d{4}[〕\]】)）]第?\d{1,5}号/u
+/** 綦检行公建〔2026〕5号, （2026）渝0110行初12号. */
+const PAPER =
+  /(?:\p{Script=Han}{2,12}[〔[【(（]\d{4}[〕\]】)）]|[〔[【(（]\d{4}[〕\]】)）]\p{Script=Han}\d{0,4}\p{Script=Han}{1,6})第?\d{1,5}号/u
+/** What is left of 已立案 says nothing. */
+const EMPTY = /^(?:已经?|了)?[，,。；;\s]*$/
 const URGENT = /(?:损害|污染|危害)\p{Script=Han}{0,4}(?:继续|持续|不断)扩大|情况紧急/u
 
 /** An option that a text names, with the position and the word. */
@@ -123,7 +126,9 @@ export function readStage(
   const { words, on } = read.values
   const day = typeof on === 'string' ? (on as Day) : context.today
   const says =
-    typeof words === 'string' && words.replace(/[送达发给向至，,。\s]/g, '') !== agency?.matched
+    typeof words === 'string' &&
+    !EMPTY.test(words) &&
+    words.replace(/[送达发给向至，,。\s]/g, '') !== agency?.matched
   return {
     ...read,
     warnings: [
