@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 import { renderView } from '../../cards/render.ts'
+import { composeFaults } from '../../src/documents/import-faults.ts'
+import { composeRegister } from '../../src/documents/register.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
 import { speak } from '../../src/domain/mechanism/words.ts'
@@ -111,4 +113,33 @@ test('the card of a clue that was referred four times says of the first that it 
   expect(card).not.toContain('〔2026〕6号')
   expect(card).toContain('〔2026〕7号')
   expect(card).toContain('较早的移送 1 件未列出')
+})
+
+test.each([
+  [rco.liaison, true],
+  [rco.approver, false],
+  ['ou_admin', false],
+])('what is wrong in a file that 甲联络员 sent is written down for %s: %s', (reader, isWritten) => {
+  const problems = [{ row: 2, column: 'unit', sentence: '没有这个单位' }]
+  const one = {
+    id: 1,
+    register: 'river',
+    actor: rco.liaison,
+    state: 'faulty',
+    content: { problems },
+  }
+  const own = record.of(reader)
+  const reading = Object.assign(Object.create(own.reader), { registerImport: () => one })
+  const file = composeFaults({ document: 'import-faults', import: 1 }, { ...own, reader: reading })
+  expect(file !== null).toBe(isWritten)
+})
+
+test.each([
+  [rco.liaison, true],
+  [rco.member, false],
+  [unit.water, false],
+  ['ou_admin', true],
+])('the register of rivers is written down for %s: %s', (reader, isWritten) => {
+  const request = { document: 'register', register: 'river', template: false } as const
+  expect(composeRegister(request, record.of(reader)) !== null).toBe(isWritten)
 })
