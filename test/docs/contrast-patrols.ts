@@ -142,3 +142,19 @@ const meetings: readonly Given[] = [
 
 /** Patrols and meetings with their parts. */
 export const patrolsAndMeetings: readonly Given[] = [...patrols, ...meetings]
+
+/** What was added later, at the end, so that the ids of the others stay as they are. */
+export const later: readonly Given[] = [
+  patrol(
+    'unsettled',
+    { bodies: [], observers: [] },
+    {
+      parts: [
+        finding('rectifying', 1, { dueOn: null }, { handlingUnit: 'water' }),
+        finding('rectifying', 2, { dueOn: '2026-07-20' }, { handlingUnit: 'water' }),
+        finding('noted', 3, { dueOn: '2026-07-20' }),
+        finding('settled', 4, { doneOn: day.last }),
+      ],
+    },
+  ),
+]

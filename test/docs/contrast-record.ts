@@ -1,7 +1,7 @@
 import type { Day } from '../../src/domain/calendar/day.ts'
 import { Contrast, type Owed } from './contrast.ts'
 import { clues, putList } from './contrast-clues.ts'
-import { patrolsAndMeetings } from './contrast-patrols.ts'
+import { later, patrolsAndMeetings } from './contrast-patrols.ts'
 import { works } from './contrast-works.ts'
 
 /** Recurring duties: of both sides, kept and not, due before, on and after the day. */
@@ -93,7 +93,7 @@ export function openContrast(): { readonly record: Contrast; readonly list: numb
   enter(record)
   for (const one of clues) record.put(one)
   const list = putList(record)
-  for (const one of [...patrolsAndMeetings, ...works]) record.put(one)
+  for (const one of [...patrolsAndMeetings, ...works, ...later]) record.put(one)
   for (const one of duties) record.owe(one, null)
   return { record, list }
 }
