@@ -45,7 +45,9 @@ describe('minutes of a meeting', () => {
 
 describe('a case that is sent on while it is handled', () => {
   const sentOn = () => {
-    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台')
+    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台', {
+      grade: '重大',
+    })
     told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
     told(rco.approver, '/同意 线索1')
     told(pro.liaison, '/受理并分办 线索1 子检察官')
@@ -67,6 +69,13 @@ describe('a case that is sent on while it is handled', () => {
       'procuratorate',
     ])
     expect(listed().join('\n')).toMatch(new RegExp(`^${second.proHandler}: `, 'm'))
+  })
+
+  it('has its handler told what is added, and named where it is limited', () => {
+    const added = told(rco.liaison, '/补充 线索1 又发现一台挖机')
+    expect(added.join('\n')).toMatch(new RegExp(`^${second.proHandler}: .*有人补充了材料`, 'm'))
+    told(rco.approver, '/限定 线索1', { people: [pro.liaison, second.nextLiaison] })
+    expect(newest('clue').data['limitedTo']).toContain(second.proHandler)
   })
 
   it('is that of the other office once it has accepted it', () => {

@@ -33,7 +33,8 @@ export function stepPage(stage: Recorded, isBrief = false): string {
   const services = { ...made, reader: cachingReader(made.reader) }
   const matters = mattersIn(stage, services.reader)
   const { people } = services.store.directory.current()
-  const contexts = people.map((person) => contextAs(person, null, services))
+  const active = people.filter((person) => person.active)
+  const contexts = active.map((person) => contextAs(person, null, services))
   const steps: string[] = []
   const said = new Set<string>()
   for (const act of commands) {

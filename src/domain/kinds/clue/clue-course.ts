@@ -16,6 +16,18 @@ export function liveReferral(clue: Matter, reader: Reader): Matter | undefined {
   return referralsOf(clue.id, reader).findLast((one) => states[one.state]?.open)
 }
 
+/**
+ * Those who handle the clue now: of every referral that is not finished, and of the clue itself; otherwise
+ * whoever handled the latest referral.
+ */
+export function handlersOf(clue: Matter, reader: Reader): readonly string[] {
+  const states: Record<string, State> = referralStates
+  const open = referralsOf(clue.id, reader).filter((one) => states[one.state]?.open)
+  const now = [...open, clue].flatMap(({ handler }) => handler ?? [])
+  const latest = currentReferral(clue, reader)?.handler ?? null
+  return now.length > 0 || latest === null ? now : [latest]
+}
+
 /** The state that people read on the clue (domain.md 3 describes the states of one referral). */
 export function shownState(clue: Matter, reader: Reader): State {
   const states: Record<string, State> = clueStates

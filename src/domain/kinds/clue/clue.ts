@@ -12,7 +12,7 @@ import { type Refusal, refuse } from '../../matter/refusal.ts'
 import type { Who } from '../../matter/who.ts'
 import { gradeNamed, gradesThat } from '../../mechanism/grade.ts'
 import { headRoles } from '../../mechanism/side.ts'
-import { currentReferral, liveReferral } from './clue-course.ts'
+import { handlersOf, liveReferral } from './clue-course.ts'
 import { clueData, clueNumber, clueOf } from './clue-data.ts'
 import { joinedPlace } from './clue-place.ts'
 import { clueStates } from './clue-states.ts'
@@ -246,14 +246,7 @@ const supplement = move(
           ),
     effect: (clue, input, context) => ({
       note: `补充：${input.text}`,
-      notices: [
-        tellPeople(
-          context,
-          [currentReferral(clue, context.reader)?.handler ?? clue.handler],
-          clue.id,
-          '有人补充了材料',
-        ),
-      ],
+      notices: [tellPeople(context, handlersOf(clue, context.reader), clue.id, '有人补充了材料')],
       reply: '已补充',
     }),
   },
@@ -271,12 +264,11 @@ const limit = move('限定知悉范围', anyOpen, [{ of: 'sender', roles: ['appr
           `只有${gradesThat('limitable', profile) || '本机制指定'}线索可以限定知悉范围。`,
         ),
   effect(clue, input, context) {
-    const handler = currentReferral(clue, context.reader)?.handler ?? clue.handler
     const named = new Set([
       ...input.people,
       context.actor.personId,
       clue.openedBy,
-      ...(handler ? [handler] : []),
+      ...handlersOf(clue, context.reader),
     ])
     return {
       data: { limitedTo: [...named] },
