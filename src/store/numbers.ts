@@ -128,13 +128,15 @@ export class Numbers {
     const called = kinds.filter(({ name }) => isCalled(name, series)).map(({ name }) => `'${name}'`)
     return this.#engine
       .all<MatterRow>(
+        // By the years that there are: an index begins with kind and year.
         `SELECT * FROM matter
-         WHERE kind IN (${called.join(', ')}) AND ordinal = ? AND (? IS NULL OR year = ?)
+         WHERE kind IN (${called.join(', ')})
+           AND year IN (SELECT year FROM series WHERE ? IS NULL OR year = ?) AND ordinal = ?
            AND number IS NOT NULL AND (parent IS NULL OR kind IN (${apart}))
          ORDER BY year DESC LIMIT 50`,
+        year,
+        year,
         number,
-        year,
-        year,
       )
       .map((row) => this.#rows.read(row))
   }

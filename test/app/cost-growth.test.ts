@@ -56,6 +56,13 @@ test.each([
   },
 )
 
+test('the number by which a matter was known before is found along kind, year and ordinal', () => {
+  const asked = { series: '协作', prefix: null, year: null, number: 12, matched: '协作 12' }
+  expect(waysTo('matter', () => reader.byReference(asked))).toContain(
+    'SEARCH matter USING INDEX sqlite_autoindex_matter_2 (kind=? AND year=? AND ordinal=?)',
+  )
+})
+
 const day = '2026-03-10' as Day
 const since = instantAt('2026-01-01' as Day, '00:00')
 const long = 3000

@@ -195,6 +195,8 @@ test('behind the whole name of its kind an internal number finds what has an off
     'recorded patrol': { kind: 'patrol', ordinal: 7, number: '綦河检巡〔2026〕1号' },
     transferred: { ...confidential, kind: 'accountability', ordinal: 7, number: '密1' },
   })
+  // Every ordinal was taken from a series of its year.
+  for (const year of [2025, 2026]) store.numbers.takeOrdinal('meeting', year, 1)
   const find = (change: Partial<Reference>) => told(store.numbers.byReference(reference(change)))
   expect(find({ series: '会议' })).toEqual(['minutes issued', 'of last year'])
   expect(find({ series: '会议', year: 2025 })).toEqual(['of last year'])
