@@ -11,6 +11,7 @@ import { isWorkingDay } from '../../src/domain/calendar/calendar.ts'
 import { addDays, type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
 import { deadlineLineOf } from '../../src/domain/casework/lines.ts'
+import { note, notingHindrance } from '../../src/domain/casework/noting.ts'
 import { snoozeSentence } from '../../src/domain/casework/snooze.ts'
 import type { Deadline } from '../../src/domain/deadline/deadline.ts'
 import { commit } from '../../src/store/commit.ts'
@@ -148,14 +149,19 @@ test('an office without a liaison officer hears of its duties through its approv
   expect(told()).toContain(rco.approver)
 })
 
+/** Has somebody type a command and submit its form; returns the newest matter. */
+function opened(one: District, who: string, text: string): number {
+  one.say(who, text)
+  const draft = one.newest('draft')
+  const form = one.store.drafts.get(draft)?.content.values ?? {}
+  one.tap(who, { act: 'submit', draft }, { form })
+  return one.newest('matter')
+}
+
 /** A district in which the patrol focus of the year waits for its approvals, with its matter. */
 function focusing() {
   const one = owing()
-  one.say(pro.liaison, '/巡查 重点 2026 采砂、捕捞')
-  const draft = one.newest('draft')
-  const form = one.store.drafts.get(draft)?.content.values ?? {}
-  one.tap(pro.liaison, { act: 'submit', draft }, { form })
-  return { ...one, focus: one.newest('matter') }
+  return { ...one, focus: opened(one, pro.liaison, '/巡查 重点 2026 采砂、捕捞') }
 }
 
 test('who is reminded of an approval by its limit on a day is not told once more on that day that it waits', () => {
@@ -203,4 +209,29 @@ test('a head notes as read that a duty is overdue, also while it is being settle
   })
   const call = { subject: null, values, aside: {}, attachments: [], position: null, text: '' }
   expect(commandNamed('read')?.decide(call, context)).toMatchObject({ reply: { sentence: '已阅' } })
+})
+
+test('what nobody can settle is noted as read from the day after it was due, and for seven days', () => {
+  const one = district()
+  const errand = opened(one, rco.liaison, '/任务 区综合行政执法支队 3月20日前 排查蒲河排污口')
+  const liaison = one.store.directory.current().person(rco.liaison) ?? nobody
+  const hindrance = (day: string) => {
+    const place = privatePlace(rco.liaison)
+    const context = contextFor(one.services, liaison, place, at(`${day} 10:00`))
+    const matter = context.reader.matter(errand)
+    return matter && (notingHindrance(matter, context)?.code ?? 'may')
+  }
+  expect(['19', '20', '21'].map((day) => hindrance(`2026-03-${day}`))).toEqual([
+    ...['not-told', 'not-told', 'may'],
+  ])
+  const place = privatePlace(rco.liaison)
+  const context = contextFor(one.services, liaison, place, at('2026-03-23 10:00'))
+  const matter = context.reader.matter(errand)
+  const decision = matter && note(matter, context)
+  if (!decision || 'refused' in decision) throw new Error('not noted')
+  const origin = { actor: rco.liaison, source: 'test', now: context.now, answeredCard: null }
+  one.store.engine.transact(() => commit(one.store, decision, origin))
+  expect(['23', '29', '30'].map((day) => hindrance(`2026-03-${day}`))).toEqual([
+    ...['already-read', 'already-read', 'may'],
+  ])
 })
