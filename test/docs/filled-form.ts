@@ -20,12 +20,20 @@ export const callOf = (subject: Matter | null, values: Call['values']): Call => 
 })
 
 /** Fills in what is asked for, or everything, with the first answers that are taken. */
-export function filledDecision(
+export const filledDecision = (
   act: Command,
   subject: Matter | null,
   context: Context,
   full: boolean,
-): Decision | null {
+): Decision | null => filled(act, subject, context, full)?.decided ?? null
+
+/** The same with the answers that were taken. */
+export function filled(
+  act: Command,
+  subject: Matter | null,
+  context: Context,
+  full: boolean,
+): { readonly decided: Decision; readonly values: Call['values'] } | null {
   const fields = act.fields(subject, context)
   const tried = new Map<string, number>()
   let values: Record<string, unknown> = {}
@@ -38,7 +46,7 @@ export function filledDecision(
   for (let round = 0; round < mostTries; round += 1) {
     const decided = act.decide(callOf(subject, values), context)
     if (isRefusal(decided)) return null
-    if (!isIncomplete(decided)) return decided
+    if (!isIncomplete(decided)) return { decided, values }
     values = { ...values, ...decided.asked }
     for (const { field: name } of decided.problems) {
       const field = fields[name]

@@ -62,7 +62,7 @@ export function stepPage(stage: Recorded, isBrief = false): string {
 }
 
 /** What a command may be given about: nothing, or the matters of its kinds, in every state or in their own. */
-function subjectsOf(act: Command, matters: readonly Matter[]) {
+export function subjectsOf(act: Command, matters: readonly Matter[]) {
   if (act.subjects === null) return [{ subject: null, where: '' }]
   const fitting = matters.filter(({ kind }) => act.subjects?.includes(kind))
   const isCommon = act.subjects.length > common

@@ -10,6 +10,7 @@ import { openEveryKind } from '../app/every-kind.ts'
 import { servicesOf } from '../app/stage-services.ts'
 import { DayWalk } from './day-walk.ts'
 import { daysPage } from './days-page.ts'
+import { formDaysPage } from './form-days.ts'
 import { keptDays, keptPage } from './kept-days.ts'
 import { phrasePage } from './phrase-page.ts'
 import { recordPage } from './record-page.ts'
@@ -57,6 +58,10 @@ test('phrases are read as phrases.txt shows', async () => {
 
 test('the whole record is counted, listed and written as record.txt shows', async () => {
   await expect(recordPage(stage)).toMatchFileSnapshot('record.txt')
+})
+
+test('forms take and refuse the days that form-days.txt shows', async () => {
+  await expect(formDaysPage(stage)).toMatchFileSnapshot('form-days.txt')
 })
 
 /** Works on a copy of the played record as it was then. */
