@@ -1,14 +1,35 @@
+import { withoutBrokenLines } from '../../src/domain/calendar/broken-lines.ts'
 import type { Day } from '../../src/domain/calendar/day.ts'
+import { readUpward } from '../../src/domain/kinds/clue/reporting-up.ts'
+import { readComposition } from '../../src/domain/kinds/clue-list/composing.ts'
+import {
+  readOutcome,
+  readProposal,
+} from '../../src/domain/kinds/compensation/compensation-reading.ts'
+import { readExchange } from '../../src/domain/kinds/exchange/exchange-reading.ts'
+import { readListing } from '../../src/domain/kinds/higher-supervision/higher-supervision-reading.ts'
+import { readIncoming, readOutgoing } from '../../src/domain/kinds/outside-letter/letter-reading.ts'
+import {
+  readActivity,
+  readDone,
+  readPayment,
+  readRestoration,
+} from '../../src/domain/kinds/restoration/restoration-reading.ts'
+import type { Along } from '../../src/domain/matter/command.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
+import { peopleIn } from '../../src/domain/matter/names-read.ts'
+import { readObservers } from '../../src/domain/matter/observers-read.ts'
 import { organisationBearers } from '../../src/domain/mechanism/named-organisations.ts'
 import { aboutIn, readAccountability } from '../../src/domain/reading/accountability.ts'
 import { isAcknowledgement, isThanks } from '../../src/domain/reading/acknowledgement.ts'
 import { readAmount, readWholeAmount } from '../../src/domain/reading/amount.ts'
 import { readAsked } from '../../src/domain/reading/asked.ts'
+import { readAssistance } from '../../src/domain/reading/assistance.ts'
 import { mentionsAttachment, mentionsPhotos } from '../../src/domain/reading/attachment.ts'
 import { readBackfill } from '../../src/domain/reading/backfill.ts'
 import { readBorderPlace, readBoundary } from '../../src/domain/reading/boundary.ts'
 import { readClock, readPeriodOfDay } from '../../src/domain/reading/clock.ts'
+import { clueLabels } from '../../src/domain/reading/clue-label.ts'
 import { isQuestion } from '../../src/domain/reading/clue-warning.ts'
 import { mayMean } from '../../src/domain/reading/concerned.ts'
 import { isVague, readConclusion } from '../../src/domain/reading/conclusion.ts'
@@ -24,6 +45,7 @@ import { readInstruction } from '../../src/domain/reading/instruction.ts'
 import { isInterim } from '../../src/domain/reading/interim.ts'
 import { readItem } from '../../src/domain/reading/item.ts'
 import { itemsWritten, leadingItems } from '../../src/domain/reading/item-numbers.ts'
+import { splitLabels } from '../../src/domain/reading/labels.ts'
 import { readLending } from '../../src/domain/reading/lending.ts'
 import { letterNumberIn } from '../../src/domain/reading/letter-number.ts'
 import { measuredIn, readMeasured } from '../../src/domain/reading/measured.ts'
@@ -43,11 +65,14 @@ import { findClueReference, readReference } from '../../src/domain/reading/refer
 import { splitReporter } from '../../src/domain/reading/reporter.ts'
 import { resolveDays } from '../../src/domain/reading/resolved-days.ts'
 import { readRiver } from '../../src/domain/reading/river.ts'
+import { tellsOfRiver } from '../../src/domain/reading/river-sentence.ts'
 import { findSecrecyMark } from '../../src/domain/reading/secrecy.ts'
 import { readSource } from '../../src/domain/reading/source.ts'
 import { readTerm } from '../../src/domain/reading/term.ts'
 import { normaliseText } from '../../src/domain/reading/text.ts'
 import { readTurnout } from '../../src/domain/reading/turnout.ts'
+import { readEntryTerm } from '../../src/domain/registers/entry-term.ts'
+import { readAsking } from '../../src/domain/reports/figures/asking.ts'
 
 /** What a reader reads in a phrase, in one line; '' for nothing. */
 type PhraseReader = (text: string, context: Context) => string
@@ -76,6 +101,9 @@ const registerOf = (context: Context) => ({
   organisations: organisationBearers(context),
   problems: context.profile.patrol_problems,
 })
+
+const alone: Along = { word: null, photos: 0, files: 0, position: false }
+const ways = ['邮寄', '机要交换', '传真']
 
 /** Each reader by the name of its section. */
 const readers: Readonly<Record<string, PhraseReader>> = {
@@ -165,6 +193,42 @@ const readers: Readonly<Record<string, PhraseReader>> = {
       where: '蒲河石林桥',
       names: ['蒲河', '石林桥'],
     }),
+  'labels of a clue': (text) => {
+    const { values, loose } = splitLabels(text, clueLabels)
+    return say({ ...Object.fromEntries(values), loose })
+  },
+  'a report about a river': (text, { registers, fields }) =>
+    tellsOfRiver(text, { rivers: registers.rivers, fields }) ? 'tells' : '',
+  people: (text, context) =>
+    peopleIn(text, context)
+      .map((one) => `${one.written}${one.bounded ? '' : '?'}`)
+      .join(' '),
+  observers: (text, context) => {
+    const { unfit, ...read } = readObservers(text, '邀请监督员', context, true)
+    return say({ ...read, unfit: unfit.map((one) => one.split('，')[0]) })
+  },
+  'help of others': (text, context) => say(readAssistance(text, registerOf(context))),
+  'a letter out': (text, context) => say(readOutgoing(text, context)),
+  'a letter that came': (text, context) => say(readIncoming(text, ways, context)),
+  'a listing above': (text, context) => say(readListing(text, context)),
+  'a report upward': (text, context) => say(readUpward(text, context)),
+  'a claim': (text, context) => say(readProposal(text, alone, context)),
+  'the result of a claim': (text, context) => say(readOutcome(text, alone, context)),
+  'a restoration': (text, context) => say(readRestoration(text, alone, context)),
+  'a milestone that is done': (text, context) => say(readDone(text, alone, context)),
+  'a use of a base': (text, context) => say(readActivity(text, alone, context)),
+  'a payment': (text, context) => say(readPayment(text, alone, context)),
+  'an exchange of people': (text, context) => say(readExchange(text, alone, context)),
+  'a list of clues': (text) => say(readComposition(text).values),
+  'a term of a register': (text, { today }) => {
+    const term = readEntryTerm(text, today)
+    return term === null ? '' : `${term.from ?? '…'} ${term.until ?? '…'}`
+  },
+  'what is asked of the figures': (text, context) => {
+    const { query, figure, part, unread } = readAsking(text, context)
+    return say({ ...query, span: query.span.id, figure: figure?.name, part, unread })
+  },
+  'broken lines': (text) => withoutBrokenLines(text).replaceAll('\n', '⏎'),
   spelling: (text) => (normaliseText(text) === text ? '' : normaliseText(text)),
 }
 

@@ -276,3 +276,14 @@ describe('small words', () => {
     ]).toEqual(['责任单位不作为', '责任单位违法行使职权', null])
   })
 })
+
+describe('a conclusion that is none yet', () => {
+  it.each(['仍在整改', '还在清运', '已启动，4月底前完成', '正在整改', '立案正在研究'])(
+    'is asked about in %s, and was not today',
+    (text) => {
+      const read = readConclusion(text, '2026-03-10' as Day)
+      expect(read.warnings).toContain('文中有尚未完成的事项，请确认是否已办结')
+      expect(read.concludedOn).toBeNull()
+    },
+  )
+})

@@ -22,7 +22,7 @@ const NO_NAME =
   /^(?:反映|反应|举报|投诉|提供|报告|发现|来电|来信|来访|参加|参与|到场|到会|列席|出席|旁听|监督|巡|代表|若干|有关|等|各|两|一|二|三|四|五|几|多|名|位|人|和|与|及|的|来|在|对|说|称|今|昨|上|下|现|已|未|没|不|制|库|名录|座谈|听|观|指|所|处|于|向|同|就|从|把|被)/
 /** A word that ends where the rest of the sentence begins. */
 const UNKNOWN =
-  /^[:：\s]{0,3}(?<name>[\u4e00-\u9fff·]{2,4}?)(?=同志|老师|先生|女士|反映|反应|举报|投诉|提供|报告|发现|来电|来信|来访|参加|参与|到场|到会|列席|出席|旁听|说|称|等|和|与|[\s，,。；;、：:！!（(]|$)/
+  /^[:：\s]{0,3}(?<name>[\u4e00-\u9fff·]{2,4}?)(?=同志|老师|先生|女士|反映|反应|举报|投诉|提供|报告|发现|来电|来信|来访|参加|参与|到场|到会|列席|出席|旁听|说|称|等|和|与|及|[\s，,。；;、：:！!（(]|$)/
 const JOINT = /^[\s、，,和与及跟同]{1,3}$/
 /** A further name after a named observer: 张三、李四. */
 const FURTHER =
@@ -98,6 +98,13 @@ export function readObservers(
   const unfit: string[] = []
   const written: string[] = []
   const covered: number[] = []
+  const settle = (key: string | undefined): void => {
+    const observer = key === undefined ? undefined : context.registers.observer(key)
+    const why = observer && notServing(observer, context.today)
+    if (key !== undefined && why === null) observers.push(key)
+    else if (observer)
+      unfit.push(`${observerLabel(observer)}${why}，未列入；${howToEnter(context)}`)
+  }
   let last = -1
   for (const one of seen) {
     const before = text.slice(0, one.index)
@@ -116,22 +123,32 @@ export function readObservers(
       continue
     }
     const former = meant.outcome === 'unknown' ? meant.former[0] : undefined
-    const key = meant.outcome === 'found' ? meant.bearer.id : former?.id
-    const observer = key === undefined ? undefined : context.registers.observer(key)
-    const why = observer && notServing(observer, context.today)
-    if (key !== undefined && why === null) observers.push(key)
-    else if (observer)
-      unfit.push(`${observerLabel(observer)}${why}，未列入；${howToEnter(context)}`)
+    settle(meant.outcome === 'found' ? meant.bearer.id : former?.id)
   }
-  for (const found of text.matchAll(new RegExp(titles, 'g'))) {
-    const end = found.index + found[0].length
-    const name = UNKNOWN.exec(text.slice(end))
-    const at = end + (name?.[0].length ?? 0) - (name?.groups?.['name']?.length ?? 0)
-    const said = name?.groups?.['name'] ?? ''
-    if (said === '' || NO_NAME.test(said) || covered.includes(at)) continue
-    unfit.push(notThere(said, context))
+  for (const { said, further } of otherNames(text, titles, covered)) {
+    // A name of the register may run into the next word: 某某和李某.
+    const [known, ...others] = people.filter(({ names }) => names.includes(said))
+    if (known && others.length === 0) {
+      settle(known.id)
+      written.push(said)
+    } else unfit.push(notThere(said, context))
+    if (further !== undefined) unfit.push(notThere(further, context))
   }
   return { observers: [...new Set(observers)], doubts, unfit: [...new Set(unfit)], written }
+}
+
+/** The names behind titles besides those at the places `covered`, each with one that is joined to it. */
+function otherNames(text: string, titles: string, covered: readonly number[]) {
+  return [...text.matchAll(new RegExp(titles, 'g'))].flatMap((found) => {
+    const end = found.index + found[0].length
+    const name = UNKNOWN.exec(text.slice(end))
+    const said = name?.groups?.['name'] ?? ''
+    const at = end + (name?.[0].length ?? 0) - said.length
+    if (said === '' || NO_NAME.test(said) || covered.includes(at)) return []
+    const behind = at + said.length
+    const joined = FURTHER.exec(text.slice(behind))?.groups?.['name']
+    return [{ said, further: covered.includes(behind + 1) ? undefined : joined }]
+  })
 }
 
 const notThere = (name: string, context: Context): string =>

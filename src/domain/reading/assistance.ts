@@ -18,7 +18,8 @@ export interface AssistanceReading {
 
 const CLUE = /(?:线索|XS)[ -]*(?:20\d{2}[-—–])?\d{1,6}号?/i
 const LEADING = /^(?:请|商请|函请|向|找|由|给|协助|、|和|,|，| )+/
-const DUE = /(?:之|以)?[前内](?:答复|反馈|回复|提供|办结|完成)?|(?:答复|反馈|回复)期限[ :：]*/
+const DUE = /(?:之|以)?[前内](?:答复|反馈|回复|提供|办结|完成)?/
+const BEFORE_DAY = /(?:[于在]|(?:答复|反馈|回复)期限[ :：]*)\s*$/
 
 /** Reads the organisations, the day and the clue; the rest is what is asked. */
 export const readAssistance = (
@@ -41,7 +42,7 @@ export const readAssistance = (
   let what = limit === null ? rest : withoutLimit(rest, limit.matched)
   if (date !== null) {
     const after = what.indexOf(date.matched) + date.matched.length
-    what = `${what.slice(0, after - date.matched.length).replace(/[于在]\s*$/, '')} ${what.slice(after).replace(new RegExp(`^(?:${DUE.source})`), '')}`
+    what = `${what.slice(0, after - date.matched.length).replace(BEFORE_DAY, '')} ${what.slice(after).replace(new RegExp(`^(?:${DUE.source})`), '')}`
   }
   // Only organisations at the beginning are removed; later ones are part of what is asked.
   for (const { matched } of found) {

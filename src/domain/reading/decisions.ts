@@ -61,7 +61,8 @@ export const readDecisions = (
     })
 
 /** What stands before an addressed organisation: 请, 责任单位：. */
-export const CALLED = /(?:责任单位|牵头单位|承办单位|整改单位|由|请|交)[:：]?\s*$/
+export const CALLED =
+  /(?:(?:责任|牵头|承办|整改|实施)单位(?:为|是)?|由|请|(?<![移转提上])交)[:：]?\s*$/
 /** Whether a name is separated from the words around it. */
 const standsApart = ({ index, matched }: OrganisationFound, line: string): boolean =>
   APART_BEFORE.test(line.slice(0, index)) && APART_BEHIND.test(line.slice(index + matched.length))

@@ -44,7 +44,7 @@ export const unlessAbove = (office: string | null, context: Context): Refusal | 
 
 /** The name of an office as the first word of a text: 省水利厅 附材料清单; a verb may stand before it. */
 const officeFirst =
-  /^(?![由经请据])\p{Script=Han}{2,20}(?:院|办公室|办|厅|局|委员会|委|部|政府|中心|处|队)(?=$|[\s，,。；;：:])/u
+  /^(?![由经请据])\p{Script=Han}{2,20}(?:院|办公室|办|厅|局|委员会|委|部|政府|中心|处|队|站|所)(?=$|[\s，,。；;：:])/u
 
 /** The verb before the name: 报送市河长办, 已报省水利厅. */
 const REPORTED =

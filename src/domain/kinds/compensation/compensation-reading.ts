@@ -22,7 +22,8 @@ export function readProposal(text: string, _along: Along, context: Context): Rea
   }
   return {
     values: {
-      damage: trimSeparators(damage.replace(/[，,；;]{2,}/g, '，')) || undefined,
+      damage:
+        trimSeparators(damage.replace(/ {2,}/g, ' ').replace(/[，,；;]{2,}/g, '，')) || undefined,
       fen: readAmount(text)?.matched,
       claimant: claimant?.groups?.['name'],
       obligor: obligor?.groups?.['name'],

@@ -140,7 +140,7 @@ export function readIncoming(typed: string, ways: readonly string[], context: Co
   const way = ways.find((one) => withoutReply.includes(one))
   const said = [came.read?.matched ?? '', way ?? ''].reduce(
     (words, one) => (one === '' ? words : words.replace(one, ' ')),
-    withoutReply.replace(/(?<![未没])(?:收到|收悉|签收)/, ' '),
+    withoutReply.replace(/(?<![未没])(?:收到|收悉|签收|送达)/, ' '),
   )
   const { title, text: whole, several } = subjectIn(said)
   const by = reply.read === null ? BY_A_DAY.exec(said)?.[0] : undefined

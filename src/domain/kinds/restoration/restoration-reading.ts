@@ -20,6 +20,8 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
   ['示范基地', /基地/],
   ['修复项目', /项目|修复|补植|放流|清淤|整治/],
 ]
+/** Work, which is no place. */
+const WORK = /^(?:补植|补种|放流|增殖|清淤|清运|整治|修复|复绿)/
 /** The number of participants when it stands apart: stored as a number. */
 const ATTENDED =
   /[，,；;\s]+(?:约|共)?[\d零〇一二两三四五六七八九十百千万余多]+(?:人次?|名群众)参加(?=$|[，,；;。\s])/
@@ -42,7 +44,9 @@ export function readRestoration(
   const units = directory.officesOf('responsible_unit').map((one) => one.id)
   const own = units.find((one) => directory.officesOfPerson(actor).includes(one))
   const all = organisationBearers(context)
-  const named = findOrganisations(head, all).filter(({ id }) => units.includes(id))
+  const mentioned = findOrganisations(head, all).filter(({ id }) => units.includes(id))
+  // A unit that is only mentioned (移交区农业农村委管护) is not the unit of the restoration.
+  const named = mentioned.filter((one) => isAddressed(one, head))
   const foreign = named.find((one) => unitHindrance(one.id, context) !== null)
   const [unit, ...others] = named.filter((one) => unitHindrance(one.id, context) === null)
   const flows = riverIn(head, context)
@@ -55,12 +59,12 @@ export function readRestoration(
     .replace(/^\s*(?:修复项目|代履行追偿|示范基地|项目|代履行|基地)(?=[\s，,])/, '')
     .split(/[\s，,。；;]+/)
     .filter((one) => one !== '' && !MONEY_ALONE.test(one))
-  const place = parts.find((one) => flows.matched !== '' && one.includes(flows.matched)) ?? parts[0]
+  const place =
+    parts.find((one) => flows.matched !== '' && one.includes(flows.matched)) ??
+    (WORK.test(parts[0] ?? '') ? undefined : parts[0])
   const measures = parts.filter((one) => one !== place).join('，')
   return {
-    // A unit that is only mentioned (移交区农业农村委管护) is not the unit of the restoration.
-    refusal:
-      foreign && !unit && isAddressed(foreign, head) ? unitHindrance(foreign.id, context) : null,
+    refusal: foreign && !unit ? unitHindrance(foreign.id, context) : null,
     values: {
       kind: KINDS.find(([, words]) => words.test(word ?? '') || words.test(head))?.[0],
       place,

@@ -28,7 +28,8 @@ interface Asking {
 }
 
 const FULL_DAY = /20\d{2} ?[-./年] ?\d{1,2} ?[-./月] ?\d{1,2} ?[日号]?/
-const FROM_TO = new RegExp(`${FULL_DAY.source} ?(?:至|到|[-—–~]{1,2}) ?(?:${FULL_DAY.source})`)
+const LAST_DAY = FULL_DAY.source.replace('20\\d{2} ?[-./年] ?', '(?:20\\d{2} ?[-./年] ?)?')
+const FROM_TO = new RegExp(`${FULL_DAY.source} ?(?:至|到|[-—–~]{1,2}) ?(?:${LAST_DAY})`)
 /** 1月到3月, 2025年12月至2026年2月: whole months. */
 const MONTH = '(?:20\\d{2} ?年 ?)?\\d{1,2} ?月份?'
 const MONTHS = new RegExp(`(?<!\\d)${MONTH} ?(?:至|到|[-—–~]{1,2}) ?${MONTH}(?! ?\\d)`)
@@ -79,7 +80,9 @@ function take<Thing>(
 
 function readSpan(text: string, today: Day): { readonly span: Span; readonly rest: string } {
   const written = (FROM_TO.exec(text) ?? MONTHS.exec(text))?.[0]
-  const term = written === undefined ? null : readTerm(written, today)
+  // Between two days with dashes or dots, a dash would be one more part of the first.
+  const apart = written?.replace(/(?<=\d[日号月]?) ?[-—–~]{1,2} ?(?=20\d{2})/, '至')
+  const term = apart === undefined ? null : readTerm(apart, today)
   if (written !== undefined && term?.from && term.to && term.from <= term.to) {
     return { span: spanBetween(term.from, term.to), rest: text.replace(written, ' ') }
   }
