@@ -3,6 +3,7 @@ import { renderView } from '../../cards/render.ts'
 import { composeFaults } from '../../src/documents/import-faults.ts'
 import { composeRegister } from '../../src/documents/register.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
+import type { Context } from '../../src/domain/matter/context.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
 import { speak } from '../../src/domain/mechanism/words.ts'
 import { readAsking } from '../../src/domain/reports/figures/asking.ts'
@@ -10,6 +11,7 @@ import { counting } from '../../src/domain/reports/figures/count.ts'
 import { figuresIn } from '../../src/domain/reports/figures/figures.ts'
 import { hitsOf } from '../../src/domain/reports/figures/query.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
+import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
 import { contactOf } from '../../src/domain/reports/papers/contact.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
 import { three } from './contrast.ts'
@@ -142,4 +144,25 @@ test.each([
 ])('the register of rivers is written down for %s: %s', (reader, isWritten) => {
   const request = { document: 'register', register: 'river', template: false } as const
   expect(composeRegister(request, record.of(reader)) !== null).toBe(isWritten)
+})
+
+test('a column of the form counts a stage with another, or without it', () => {
+  const of = (more: object) => ({
+    figure: 'stages',
+    stage: 'case-filed',
+    with: [],
+    without: [],
+    ...more,
+  })
+  const columns = [of({}), of({ with: ['consultation'] }), of({ without: ['consultation'] })]
+  const sides = ['procuratorate', 'river_chief_office'] as const
+  const profile = { ...context.profile, report_form: sides.map((side) => ({ side, columns })) }
+  const asking = { ...context, profile } as unknown as Context
+  const sheets = resultOf(formSheets(year, asking))
+  const counts = sheets.flatMap(({ rows }) => rows.map(({ office, values }) => [office, ...values]))
+  expect(counts).toEqual([
+    ['procuratorate', 1, 1, 0],
+    ['next', 0, 0, 0],
+    ['rco', 1, 0, 1],
+  ])
 })
