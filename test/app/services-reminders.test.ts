@@ -3,6 +3,8 @@ import { overseen } from '../../cards/deadline-line.ts'
 import { commandNamed } from '../../commands/registry.ts'
 import { awaitingAnswer } from '../../jobs/awaiting-answer.ts'
 import { duties } from '../../jobs/duties.ts'
+import { eventEve } from '../../jobs/event-eve.ts'
+import { mondayDigest } from '../../jobs/monday-digest.ts'
 import { heedClock } from '../../src/app/clock-step.ts'
 import { remind } from '../../src/app/reminders.ts'
 import { renewCards } from '../../src/app/renewal.ts'
@@ -12,10 +14,11 @@ import { addDays, type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
 import { deadlineLineOf } from '../../src/domain/casework/lines.ts'
 import { note, notingHindrance } from '../../src/domain/casework/noting.ts'
+import { remindedNow } from '../../src/domain/casework/reminder-recipients.ts'
 import { snoozeSentence } from '../../src/domain/casework/snooze.ts'
 import type { Deadline } from '../../src/domain/deadline/deadline.ts'
 import { commit } from '../../src/store/commit.ts'
-import { pro, rco } from './clue-kit.ts'
+import { pro, rco, unit } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
 import { rows } from './store-kit.ts'
@@ -234,4 +237,78 @@ test('what nobody can settle is noted as read from the day after it was due, and
   expect(['23', '29', '30'].map((day) => hindrance(`2026-03-${day}`))).toEqual([
     ...['already-read', 'already-read', 'may'],
   ])
+})
+
+test('who is called to a meeting of tomorrow is told so today, and not reminded of it on top', () => {
+  const one = district()
+  const called = opened(one, rco.liaison, '/会议 3月11日下午3点 检察院二楼会议室 议题：上半年线索')
+  const later = opened(one, rco.liaison, '/会议 3月12日下午3点 检察院二楼会议室 议题：上半年线索')
+  const reminded = (time: string) =>
+    (decide(one, eventEve, time)?.entries ?? []).map(({ matter }) => matter)
+  expect(later).not.toBe(called)
+  expect(reminded('2026-03-10 16:00')).toEqual([])
+  expect(reminded('2026-03-11 09:16')).toEqual([later])
+})
+
+test('while a handler has a case, the liaison officer is reminded on the due day, and not before', () => {
+  const one = district()
+  one.file(sand)
+  one.say(rco.liaison, '/移送 线索 2026-0001 区检察院 涉嫌破坏公益')
+  one.say(rco.approver, '/同意 线索 2026-0001')
+  one.say(pro.liaison, '/受理 移1')
+  one.say(pro.liaison, '/分办 移1 乙检察官')
+  const reminded = (day: string) => {
+    const context = contextFor(one.services, nobody, privatePlace(''), at(`${day} 09:10`))
+    const [handling] = context.reader.openDeadlinesOf('handling')
+    const told = handling ? remindedNow(handling, { before: null, above: false }, context) : []
+    return told.map(({ person }) => person.personId)
+  }
+  expect(reminded('2026-04-27')).toEqual([pro.handler])
+  expect(reminded('2026-05-09')).toEqual([pro.handler, pro.liaison])
+})
+
+test('those above are told on the day that is set for them, and in the same week no more', () => {
+  const one = district()
+  opened(one, rco.liaison, '/任务 区水利局 3月16日前 排查蒲河排污口')
+  const reminded = (before: string, today: string) => {
+    const context = contextFor(one.services, nobody, privatePlace(''), at(`${today} 09:10`))
+    const [errand] = context.reader.openDeadlinesOf('errand')
+    if (!errand) throw new Error('nothing is owed')
+    return remindedNow(errand, { before: before as Day, above: false }, context).map(
+      ({ person }) => person.personId,
+    )
+  }
+  expect(reminded('2026-03-13', '2026-03-16')).toEqual([unit.water])
+  expect(reminded('2026-03-16', '2026-03-17')).toEqual([unit.water, rco.approver])
+  expect(reminded('2026-03-17', '2026-03-18')).toEqual([unit.water])
+  expect(reminded('2026-03-20', '2026-03-23')).toEqual([unit.water, rco.approver, rco.chief])
+})
+
+test('a head is asked once to read a report', () => {
+  const one = district()
+  const text = '/半年报告 上半年 移送线索2件；存在问题：无；下一步打算：加强督办'
+  const report = opened(one, rco.liaison, text)
+  const asked = [...Array(30).keys()]
+    .map((after) => addDays('2026-03-11' as Day, after))
+    .filter((day) => isWorkingDay(one.services.calendar(), day))
+    .filter((day) =>
+      (decide(one, awaitingAnswer, `${day} 09:14`)?.entries ?? []).some(
+        ({ matter }) => matter === report,
+      ),
+    )
+  expect(asked).toEqual(['2026-03-12'])
+})
+
+test('what is due on the Monday of a digest is not overdue yet', () => {
+  const one = owing()
+  const [first = 0] = one.ids
+  one.engine.run("UPDATE promise SET due_on = '2026-03-16' WHERE id = ?", first)
+  const overdue = (time: string) => {
+    const context = contextFor(one.services, nobody, privatePlace(''), at(time))
+    if (!('run' in mondayDigest)) throw new Error('a job that prepares')
+    // The group of the river chief office is the last one.
+    const [notice] = mondayDigest.run(context, 'oc_procuratorate').decision?.notices ?? []
+    return notice?.view.view === 'digest' ? notice.view.owed.overdue : null
+  }
+  expect([overdue('2026-03-16 09:20'), overdue('2026-03-23 09:20')]).toEqual([0, 1])
 })
