@@ -99,6 +99,22 @@ it('a limit of the profile holds on the day of the stage, not on the day of reco
   expect([due('2026-05-29'), due('2026-06-01')]).toEqual(['2026-06-05', '2026-06-04'])
 })
 
+it('a limit stops with its case up to its last day, goes on with the days that were left, and missed stays missed', () => {
+  // The answer is due on 6 May 2026, the first working day after two months.
+  const stopped = (on: string, resumedOn: string) =>
+    after(
+      record(1, 'served', '2026-03-02'),
+      record(2, 'suspended', on),
+      record(3, 'resumed', resumedOn),
+    )[0]
+  expect(after(record(1, 'served', '2026-03-02'), record(2, 'suspended', '2026-05-06'))[0]).toBe(
+    '书面回复 2026-05-06 stopped',
+  )
+  expect(stopped('2026-05-06', '2026-06-08')).toBe('书面回复 2026-06-08 open')
+  expect(stopped('2026-05-05', '2026-06-08')).toBe('书面回复 2026-06-09 open')
+  expect(stopped('2026-05-07', '2026-06-08')).toBe('书面回复 2026-05-06 open')
+})
+
 it('hours run through rest days and end at their hour', () => {
   const [limit] = stageLimits(
     [record(1, 'transfer-decided', '2026-10-02', { time: '16:40' })],
