@@ -122,6 +122,8 @@ test('230099 without a reason inside is not sent for ever', () => {
 })
 
 test('an answer that is not Feishu’s, such as a proxy’s, holds up nobody and is tried again', async () => {
+  expect(outcomeOfCall(null, 429)).toMatchObject({ kind: 'retry', reach: 'app' })
+  expect(outcomeOfCall(1, 429)).toMatchObject({ kind: 'retry', reach: 'app' })
   expect(outcomeOfCall(null, 403)).toMatchObject({ kind: 'retry', reach: 'call' })
   expect(outcomeOfCall(null, 407)).toMatchObject({ kind: 'retry', reach: 'call' })
   expect(outcomeOfCall(null, 413)).toMatchObject({ kind: 'retry', reach: 'call' })

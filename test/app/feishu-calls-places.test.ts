@@ -2,6 +2,9 @@ import { expect, test } from 'vitest'
 import type { Day } from '../../src/domain/calendar/day.ts'
 import type { ApprovalItem } from '../../src/domain/matter/approval-item.ts'
 import { approvalCallbacksOf, instanceNamed } from '../../src/feishu/approval-callback.ts'
+import { carryApproval } from '../../src/feishu/approval-carrier.ts'
+import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
+import { FeishuFailure } from '../../src/feishu/failure.ts'
 import { app, appId, byOpenId } from './calls-kit.ts'
 
 const link = `https://applink.feishu.cn/client/bot/open?appId=${appId}`
@@ -254,6 +257,28 @@ test('the user of a person in 审批 is unknown where the app may not see it', a
   expect(port.asked).toEqual([
     { method: 'GET', path: '/open-apis/contact/v3/users/ou%2Fa', params: byOpenId },
   ])
+})
+
+test('whom the app may not see gets no buttons in 审批, all others do; that it sees nobody is told', async () => {
+  const word = (personId: string) => ({ personId, node: 'n', nodeName: '审批', state: 'waited' })
+  const told = async (userIdOf: (id: string) => Promise<string | null>) => {
+    const quick: string[][] = []
+    const port = {
+      userIdOf,
+      showApproval: async (_code: string, one: { readonly quick: ReadonlySet<string> }) =>
+        void quick.push([...one.quick]),
+    }
+    const order = {
+      item: { words: ['ou_far', 'ou_near'].map(word) },
+      ...{ bot: '', callback: {}, code: 'c', accounts: new Map(), toldAt: 1, anew: false },
+    }
+    await carryApproval(port as never, order as never)
+    return quick
+  }
+  const hidden = new FeishuFailure('no', outcomeOfCall(41050, 400), { code: 41050 })
+  const sees = async (id: string) => (id === 'ou_far' ? Promise.reject(hidden) : 'u')
+  expect(await told(sees)).toEqual([['ou_near']])
+  await expect(told(async () => null)).rejects.toMatchObject({ kind: 'permission', code: 99991672 })
 })
 
 test('a success that does not tell what was made leaves it uncertain whether it was', async () => {

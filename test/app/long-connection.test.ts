@@ -1,7 +1,7 @@
 // First, because the SDK changes the protobuf library that the local Feishu shares with it in one process.
 import '@larksuiteoapi/node-sdk'
 
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { startLocalFeishu } from '../../simulator/local-feishu.ts'
 import type { LocalFeishu } from '../../simulator/running-feishu.ts'
 import type { Knobs } from '../../simulator/world/knobs.ts'
@@ -100,6 +100,19 @@ test('an event is acknowledged', async () => {
   expect(push.state).toBe('delivered')
 })
 
+test('an event of another app is not taken, and does not come again', async () => {
+  const line = await openLine()
+  await untilOpen(line)
+  const { app } = line.local.world.state
+  const own = app.appId
+  Object.assign(app, { appId: 'cli_another' })
+  await line.local.say('ou_liaison', 'bot', '帮助')
+  Object.assign(app, { appId: own })
+  await line.local.say('ou_liaison', 'bot', '待办')
+  await until(() => line.received.length > 0, 'the second')
+  expect(line.received).toMatchObject([{ kind: 'message', text: '待办' }])
+})
+
 test('an event that cannot be kept is not acknowledged, so that it comes again', async () => {
   const line = await openLine(async () => {
     throw new Error('disk full')
@@ -150,6 +163,17 @@ async function pingsOf(connectionWaits: Knobs['connectionWaits']): Promise<numbe
   for (let at = 0; at < 12; at += 1) await line.local.say('ou_liaison', 'bot', '你好')
   return line.local.pings - since
 }
+
+test('a connection that the platform refused for good is opened again after a minute', async () => {
+  const timers = vi.spyOn(globalThis, 'setTimeout')
+  onTestFinished(() => timers.mockRestore())
+  const line = await openLine(undefined, 'another')
+  const again = () => timers.mock.calls.findLast(([, after]) => after === 60_000)?.[0]
+  await until(() => again() !== undefined, 'the timer')
+  Object.assign(line.local.world.state.app, { appSecret: 'another' })
+  again()?.()
+  await untilOpen(line)
+})
 
 test('a connection that is told to ping every 99999999 seconds is not pinged without pause', async () => {
   const PingInterval = 99_999_999

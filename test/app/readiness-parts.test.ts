@@ -8,6 +8,7 @@ import {
 import { outcomeOfCall } from '../../src/feishu/call-outcome.ts'
 import { createSkew } from '../../src/feishu/clock-skew.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
+import { watchStorage } from '../../src/store/storage-watch.ts'
 
 const minute = 60_000
 const now = Date.UTC(2026, 2, 10)
@@ -192,4 +193,31 @@ test('what is wrong with a further app is told under its name', () => {
   expect(sentences({ label: '检察院', connection: { isOpen: () => false } })).toEqual([
     '检察院：长连接未建立',
   ])
+})
+
+test('a disk counts as mended only when it takes as much as an event writes', () => {
+  const full = Object.assign(new Error('full'), { code: 'SQLITE_FULL' })
+  let room = 0
+  const written: number[] = []
+  const engine = {
+    run(_sql: string, value = '') {
+      if (String(value).length > room) throw full
+      return written.push(String(value).length)
+    },
+    transact: (work: () => unknown) => work(),
+  }
+  const watch = watchStorage({
+    ...engine,
+    all: () => [],
+    get: () => undefined,
+    script: () => {},
+  } as never)
+  expect(() => watch.engine.run('INSERT', 'x')).toThrow(full)
+  const looked = (free: number) => {
+    room = free
+    watch.probe()
+    return watch.isFailing()
+  }
+  expect([looked(0), looked(100), looked(2 ** 20)]).toEqual([true, true, false])
+  expect(written).toEqual([2 ** 16, 4])
 })

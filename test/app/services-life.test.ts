@@ -1,5 +1,7 @@
-import { expect, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { introduce } from '../../src/app/district-beginning.ts'
 import { DistrictLife } from '../../src/app/district-life.ts'
+import { admin } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { openServices } from './store-kit.ts'
 
@@ -71,4 +73,25 @@ test('a tick looks at the storage first, and at what troubles the bot last', asy
   const { own, done } = life()
   await own.tick()
   expect(done).toEqual(['probed', 'name checked', 'credentials', 'tenant', 'ticked', 'looked'])
+})
+
+test('a code is printed where there is no administrator, once for as long as nobody has used it', () => {
+  const { services, store } = openServices(at('2026-03-10 10:20'))
+  const printed = vi.spyOn(console, 'log').mockImplementation(() => {})
+  onTestFinished(() => printed.mockRestore())
+  const start = (metAfter: string | null = null) => {
+    printed.mockClear()
+    introduce(services, { name: 'main', appId: 'cli_1', metAfter })
+    const said = printed.mock.calls.flat().join()
+    return /认领 ([0-9A-F]{12})/.exec(said)?.[1] ?? null
+  }
+  expect(start()).toBeNull()
+  const one = store.directory.current().person(admin)
+  if (one) store.directory.savePerson({ ...one, active: false })
+  const code = start()
+  const kept = store.system.facts('administration')
+  expect([code?.length, kept.length]).toEqual([12, 1])
+  expect([start(), store.system.facts('administration')]).toEqual([null, kept])
+  // Under another App ID nobody is who he was, so that the former code does not suffice.
+  expect(start('cli_0')).not.toBe(code)
 })

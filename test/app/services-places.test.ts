@@ -129,6 +129,15 @@ test('whom the directory says to be gone is stopped, whom it may not tell of is 
   }
 })
 
+test('what the directory tells shows that it may be asked again, in that app alone', () => {
+  const { services } = openServices(now, withContacts)
+  for (const app of ['main', 'jcy']) closePlace(services, 'contacts', app, now)
+  takeContacts(services, 'main', [], now)
+  const all = { ...services, hasApp: () => true }
+  const open = ['main', 'jcy'].map((app) => isPlaceOpen(all, 'contacts', app, now))
+  expect(open).toEqual([true, false])
+})
+
 test('a name of the directory is learnt at first, and changes the record when it changes there', () => {
   const { services, store } = openServices(now, withContacts)
   const take = (personId: string, name: string) => {

@@ -6,6 +6,7 @@ import {
   receiveEntered,
   receiveMenu,
 } from '../../src/app/reception/arrival.ts'
+import { receiveRecalled } from '../../src/app/reception/recall.ts'
 import { renderCard } from '../../src/app/reception/rendering.ts'
 import { admin, pro, rco } from './clue-kit.ts'
 import { district, now, sand, tenant } from './services-kit.ts'
@@ -70,6 +71,18 @@ test('what was sent up to fifteen minutes before a command belongs to it, and no
   one.say(rco.member, `/线索 ${sand}`)
   const claimed = one.store.drafts.get(one.newest('draft'))?.content.attachments
   expect(claimed?.map((id) => one.store.attachments.get(id)?.fileKey)).toEqual(['along'])
+})
+
+test('a position whose message is withdrawn no longer stands in the form that took it', () => {
+  const one = district()
+  const position = { name: '石角大桥', longitude: 106.6, latitude: 29 }
+  const sent = one.say(rco.member, '', { position })
+  one.say(rco.member, `/线索 ${sand}`)
+  const content = () => one.store.drafts.get(one.newest('draft'))?.content
+  expect([content()?.position?.name, content()?.attachments.length]).toEqual(['石角大桥', 1])
+  const recalled = { kind: 'recalled', key: 'e', eventType: '', tenant, at: now } as const
+  receiveRecalled(one.services, { ...recalled, messageId: sent, chatId: 'oc_p' }, now)
+  expect([content()?.position, content()?.attachments]).toEqual([null, []])
 })
 
 test('a command in a group is one though nobody mentions the bot, a sentence is only with it', () => {

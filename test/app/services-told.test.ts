@@ -224,6 +224,10 @@ test('a card of the bot that is taken back is left alone; a message that comes l
   expect(one.store.cards.byMessage('om_card')?.state).toBe('dead')
   takeBack(one, 'om_late')
   expect(one.store.system.receive('om_late', now)).toBe(false)
+  const stranger = one.say('ou_new', `/线索 ${sand}`)
+  expect(one.store.kept.countOf('ou_new')).toBe(1)
+  takeBack(one, stranger)
+  expect(one.store.kept.countOf('ou_new')).toBe(0)
 })
 
 const failure = (code: number, kind: 'permanent' | 'permission' | 'retry' = 'permanent') =>
