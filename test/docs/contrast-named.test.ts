@@ -1,4 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
+import { importCard } from '../../cards/import.ts'
 import { renderView } from '../../cards/render.ts'
 import { composeFaults } from '../../src/documents/import-faults.ts'
 import { composeRegister } from '../../src/documents/register.ts'
@@ -6,6 +7,7 @@ import { parseDay } from '../../src/domain/calendar/day.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
 import { speak } from '../../src/domain/mechanism/words.ts'
+import { importTarget } from '../../src/domain/register-forms/import-targets.ts'
 import { readAsking } from '../../src/domain/reports/figures/asking.ts'
 import { counting } from '../../src/domain/reports/figures/count.ts'
 import { figuresIn } from '../../src/domain/reports/figures/figures.ts'
@@ -13,6 +15,7 @@ import { hitsOf } from '../../src/domain/reports/figures/query.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
 import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
 import { contactOf } from '../../src/domain/reports/papers/contact.ts'
+import { withPapers } from '../../src/domain/reports/papers/with-step.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
 import { three } from './contrast.ts'
 import { cardLines } from './contrast-cards.ts'
@@ -165,4 +168,39 @@ test('a column of the form counts a stage with another, or without it', () => {
     ['next', 0, 0, 0],
     ['rco', 1, 0, 1],
   ])
+})
+
+// The first liaison officer of the office is 甲联络员, the second 甲副联络员.
+test.each([
+  ['ou_rco_second', rco.liaison, 'ou_rco_second'],
+  [rco.liaison, rco.liaison, rco.liaison],
+  [rco.approver, 'ou_rco_second', 'ou_rco_second'],
+  [rco.approver, rco.liaison, rco.liaison],
+  [rco.approver, rco.member, rco.liaison],
+])(
+  'the letter of a step that %s takes in what %s opened goes to %s',
+  (actor, openedBy, receiver) => {
+    const pending = record.matters.find(
+      ({ kind, state }) => kind === 'referral' && state === 'handling',
+    )
+    if (!pending) throw new Error('no referral')
+    const matter = { ...pending, openedBy, state: 'referral-pending', number: null }
+    const to = { state: 'referred', number: '綦河检移〔2026〕99号' }
+    const { enclosures = [] } = withPapers(
+      { change: [{ matter, to }], reply: {} },
+      record.of(actor),
+    )
+    expect(enclosures.map((one) => one.to)).toEqual([receiver])
+  },
+)
+
+test.each([
+  [['坐标系可能不对。'], true],
+  [[], false],
+])('an import with the doubts %o asks before it is confirmed: %s', (doubts, asks) => {
+  const content = { file: '走向.kml', passedOver: [], problems: [], told: [], doubts }
+  const one = { id: 1, state: 'ready', register: 'course', content, expiresAt: context.now }
+  const preview = { outcome: '新绘 1', lists: [], remark: '', doubts }
+  const card = cardLines(importCard(one as never, importTarget('course'), preview))
+  expect(card.find((said) => said.startsWith('[确认导入]'))?.includes(' asks ')).toBe(asks)
 })
