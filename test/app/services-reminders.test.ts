@@ -284,6 +284,15 @@ test('those above are told on the day that is set for them, and in the same week
   expect(reminded('2026-03-20', '2026-03-23')).toEqual([unit.water, rco.approver, rco.chief])
 })
 
+test('the heads of both offices are told of an approval of both that is five working days late', () => {
+  const one = focusing()
+  const context = contextFor(one.services, nobody, privatePlace(''), at('2026-04-08 09:10'))
+  const deadline = context.reader.deadlineFor('patrol-focus', '2026')
+  const before = '2026-04-01' as Day
+  const told = deadline ? remindedNow(deadline, { before, above: true }, context) : []
+  expect(told.map(({ person }) => person.personId).toSorted()).toEqual([rco.chief, pro.chief])
+})
+
 test('a head is asked once to read a report', () => {
   const one = district()
   const text = '/半年报告 上半年 移送线索2件；存在问题：无；下一步打算：加强督办'

@@ -5,6 +5,7 @@ import { isConfidential } from '../matter/limited-to.ts'
 import type { Matter } from '../matter/matter.ts'
 import type { Directory, Person } from '../mechanism/directory.ts'
 import { headsOf } from '../mechanism/side.ts'
+import { inHandOf } from './in-hand.ts'
 import { kindOf } from './kinds.ts'
 import { obligationOf } from './obligations.ts'
 import { owersOf } from './owers.ts'
@@ -72,7 +73,14 @@ export function remindedOf(deadline: Deadline, context: Context): readonly Remin
   if (obligation.aboutPerson) tell([directory.person(deadline.person ?? '')], false)
   // Superiors are not told of confidential matters unless they are named people.
   if (isConfidential(deadline.matter)) return [...told.values()]
-  const offices = obligation.offices(deadline, context)
+  // While it waits for people of another office, such as the second approval, those above them are told too.
+  const inHand = inHandOf(deadline, context)?.people ?? []
+  const offices = [
+    ...new Set([
+      ...obligation.offices(deadline, context),
+      ...inHand.flatMap((one) => directory.officesOfPerson(one)),
+    ]),
+  ]
   const waiting = waitingOffices(deadline, offices, context)
   if (owers.length === 0) tell(spokesmen(waiting, directory), true)
   // An obligation that is not pressed for after its due day, such as the weekly presence, is not escalated.
