@@ -7,6 +7,7 @@ import { type CommandLine, readCommandLine } from '../../domain/reading/command-
 import { findSecrecyMark } from '../../domain/reading/secrecy.ts'
 import type { Message } from '../../feishu/inbound.ts'
 import { contextFor, type Services } from '../services.ts'
+import { stepsFor } from './about-number.ts'
 import { claimAdministration } from './claim.ts'
 import { refuseClassified } from './classified.ts'
 import { keepOutOfGroup } from './confidentiality.ts'
@@ -70,6 +71,10 @@ function answer(services: Services, line: CommandLine, context: Context, message
   switch (line.kind) {
     case 'command': {
       const act = commandNamed(line.name)
+      if (act?.subjects === null && isNumberOf(line.word, message.text, context)) {
+        receivePlain(services, withoutSign(message.text), context, message)
+        return
+      }
       if (act) runTyped(services, act, line.rest, context, message, line.word)
       return
     }
@@ -94,6 +99,13 @@ const mayTakeMaterial = (line: CommandLine): boolean =>
   line.kind === 'command' ? commandNamed(line.name)?.material === true : line.kind !== 'unknown'
 
 const withoutSign = (text: string): string => text.trim().replace(/^[/／、]\s*/, '')
+
+/** Whether the word is part of a matter's number (会议1改到27号), and so does not call for another matter. */
+function isNumberOf(word: string, text: string, context: Context): boolean {
+  const written = withoutSign(text)
+  const glued = written.startsWith(word) && /^\d/.test(written.slice(word.length))
+  return glued && stepsFor(written, context) !== null
+}
 
 const isCommand = (line: CommandLine, name: string): boolean =>
   line.kind === 'command' && line.name === name

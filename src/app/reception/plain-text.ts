@@ -9,6 +9,7 @@ import { splitReporter } from '../../domain/reading/reporter.ts'
 import { tellsOfRiver } from '../../domain/reading/river-sentence.ts'
 import type { Message } from '../../feishu/inbound.ts'
 import type { Services } from '../services.ts'
+import { stepsFor } from './about-number.ts'
 import { materialView } from './material.ts'
 import { answerTyped } from './reply.ts'
 import { typedAlong } from './typed-along.ts'
@@ -44,8 +45,9 @@ export function receivePlain(
   }
   const typed = [...text].slice(0, mostTyped).join('')
   const likely = likelyCommands(text, typed, context)
+  const steps = stepsFor(typed, context)
   const file = commandNamed('file')
-  if (file && likely.length === 0 && isFiling(text, file, context)) {
+  if (file && likely.length === 0 && steps === null && isFiling(text, file, context)) {
     runTyped(services, file, text, context, message)
     return
   }
@@ -58,8 +60,8 @@ export function receivePlain(
       colour: 'blue',
       text: `您写的是：${[...text].slice(0, 200).join('')}`,
       buttons: [
-        { act: 'file', text: '登记为线索', primary: true, values: typedAlong(typed, context) },
-        ...likely,
+        ...(steps ?? [filing(typed, context)]),
+        ...likely.filter(({ act }) => !steps || isApart(act, steps)),
         { act: 'find', text: '查找', values: { terms: [...text].slice(0, 40).join('') } },
         { act: 'help', text: '帮助' },
       ],
@@ -67,6 +69,14 @@ export function receivePlain(
     text,
   )
 }
+
+/** Whether a command is about what exists and not one of the steps: 会议 in 会议1 calls for no other meeting. */
+const isApart = (act: string, steps: readonly CommandButton[]): boolean =>
+  commandNamed(act)?.subjects !== null && steps.every((one) => one.act !== act)
+
+const filing = (typed: string, context: Context): CommandButton => ({
+  ...{ act: 'file', text: '登记为线索', primary: true, values: typedAlong(typed, context) },
+})
 
 const notNoted: View = {
   view: 'note',
