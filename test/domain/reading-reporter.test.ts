@@ -1,9 +1,21 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { holdsContact, maskContacts, splitReporter } from '../../src/domain/reading/reporter.ts'
+import {
+  holdsContact,
+  maskContacts,
+  splitReporter,
+  withoutNamesOf,
+} from '../../src/domain/reading/reporter.ts'
 import { findSecrecyMark } from '../../src/domain/reading/secrecy.ts'
 
 describe('the identity of a reporter', () => {
+  it('is taken out by the names that were separated before, and by no other word of it', () => {
+    const known = '王某某 13800000000；李大明；匿名 村民 周末'
+    expect(withoutNamesOf(known, '王某某和李大明说，匿名村民周末又来')).toBe(
+      '〔已保密〕和〔已保密〕说，匿名村民周末又来',
+    )
+    expect(withoutNamesOf('', '李大明')).toBe('李大明')
+  })
   it('is split off with the name and the number', () => {
     expect(splitReporter('举报人甲(电话13800000000)说养猪场偷排')).toEqual({
       text: '举报人〔已保密〕(电话〔已保密〕)说养猪场偷排',

@@ -1,4 +1,5 @@
 import type { Instant } from '../../domain/calendar/day.ts'
+import { knownReporter } from '../../domain/casework/known-reporter.ts'
 import { withLists } from '../../domain/kinds/clue-list/list-course.ts'
 import type { Along, Call, Command, Reading } from '../../domain/matter/command.ts'
 import { readText } from '../../domain/matter/command-reading.ts'
@@ -174,7 +175,8 @@ function asWritten(reading: Reading, { place }: Context): Reading {
 /** Decides on the text without the reporter's identity; identities that were found are sealed with the matter. */
 function decide(act: Command, call: Call, context: Context): Decision | Refusal | Incomplete {
   const fields = act.fields(call.subject, context)
-  const { values, identity } = withoutIdentities(fields, call.values, call.aside)
+  const known = knownReporter(call.subject, context)
+  const { values, identity } = withoutIdentities(fields, call.values, call.aside, known)
   const decided = act.decide({ ...call, values }, context)
   if (isRefusal(decided) || isIncomplete(decided)) return decided
   const decision = withLists(withPapers(decided, context), context)

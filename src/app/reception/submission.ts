@@ -1,4 +1,5 @@
 import { commandNamed } from '../../../commands/registry.ts'
+import { knownReporter } from '../../domain/casework/known-reporter.ts'
 import { maySee, notFound } from '../../domain/casework/subject.ts'
 import type { Command } from '../../domain/matter/command.ts'
 import type { Context } from '../../domain/matter/context.ts'
@@ -87,7 +88,9 @@ function submitOn(
   if ('form' in result) {
     const inGroup = context.place.type === 'group'
     const fields = act.fields(subject, context)
-    services.store.drafts.keep(draft.id, inGroup ? forGroup(fields, result.form) : result.form)
+    const known = knownReporter(subject, context)
+    const shown = inGroup ? forGroup(fields, result.form, known) : result.form
+    services.store.drafts.keep(draft.id, shown)
     const [problem] = result.form.problems
     return { ...toast('warning', problem?.sentence ?? '请检查填写的内容。'), ...rerender(tapped) }
   }

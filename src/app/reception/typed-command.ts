@@ -1,3 +1,4 @@
+import { knownReporter } from '../../domain/casework/known-reporter.ts'
 import { findSubject } from '../../domain/casework/subject.ts'
 import { cachingReader } from '../../domain/matter/caching-reader.ts'
 import type { Command } from '../../domain/matter/command.ts'
@@ -120,7 +121,8 @@ function finish(
   if ('form' in result) {
     const inPrivate = place.type === 'private' || mustBePrivate(act, subject, context)
     const { form } = result
-    const content = inPrivate ? form : forGroup(act.fields(subject, context), form)
+    const known = knownReporter(subject, context)
+    const content = inPrivate ? form : forGroup(act.fields(subject, context), form, known)
     const draft = openDraft(services, act, subject, content, context, message.messageId)
     postForm(services, draft, context, now, inPrivate)
     if (place.type === 'group' && inPrivate) {

@@ -97,6 +97,16 @@ export const splitReporter = (raw: string): SplitText => {
   return { text, reporter: found.length === 0 ? null : found.join(' ') }
 }
 
+const WHOLE_NAME = new RegExp(`^${NO_SURNAME}(?:${SURNAME})[\\u4e00-\\u9fff]{1,2}$`)
+
+/** `text` without the names in an identity that was separated before (李某某 138…; 王某某), wherever they stand. */
+export function withoutNamesOf(identity: string, text: string): string {
+  const names = identity.split(/[\s；、，]+/).filter((part) => WHOLE_NAME.test(part))
+  return names
+    .toSorted((one, other) => other.length - one.length)
+    .reduce((rest, name) => rest.replaceAll(name, IDENTITY_MARK), text)
+}
+
 /** A check code (SHA-256 in hexadecimal), whose digits may look like a number of a person. */
 const CHECK_CODE = /(?<![\dA-Za-z])((?=\d*[a-f])[\da-f]{64})(?![\dA-Za-z])/
 
