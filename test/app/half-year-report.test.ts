@@ -127,11 +127,14 @@ test('figures of a report stay as they were submitted', async () => {
   expect(play().read(rco.chief)).toContain('登记线索\n2')
 })
 
-test('the other office does not read it, nor does a unit or an administrator', async () => {
-  for (const who of [pro.liaison, unit.water, admin]) {
+test('the other office and a unit read of it what a head asked, and an administrator nothing', async () => {
+  for (const who of [pro.liaison, unit.water]) {
     const [answer] = await play().type(who, `/查 ${label}1`)
-    expect(answer?.text).toContain('没有找到这个编号')
+    expect(answer?.cardText).toContain('半年报告 2026-0001 第1项')
+    expect(answer?.cardText).not.toContain('登记线索')
   }
+  const [answer] = await play().type(admin, `/查 ${label}1`)
+  expect(answer?.text).toContain('没有找到这个编号')
 })
 
 test('somebody who is no liaison officer or approver of an office reports nothing', async () => {
