@@ -29,6 +29,7 @@ import { mentionsAttachment, mentionsPhotos } from '../../src/domain/reading/att
 import { readBackfill } from '../../src/domain/reading/backfill.ts'
 import { readBorderPlace, readBoundary } from '../../src/domain/reading/boundary.ts'
 import { readClock, readPeriodOfDay } from '../../src/domain/reading/clock.ts'
+import { readClue } from '../../src/domain/reading/clue.ts'
 import { clueLabels } from '../../src/domain/reading/clue-label.ts'
 import { isQuestion } from '../../src/domain/reading/clue-warning.ts'
 import { mayMean } from '../../src/domain/reading/concerned.ts'
@@ -196,6 +197,12 @@ const readers: Readonly<Record<string, PhraseReader>> = {
   'labels of a clue': (text) => {
     const { values, loose } = splitLabels(text, clueLabels)
     return say({ ...Object.fromEntries(values), loose })
+  },
+  'doubts about a clue': (text, { today, registers, fields }) => {
+    const { rivers } = registers
+    const known = { today, rivers, fields, photos: 0, files: 0, hasPosition: false }
+    const { missing, warnings } = readClue(text, known)
+    return say({ missing, warnings })
   },
   'a report about a river': (text, { registers, fields }) =>
     tellsOfRiver(text, { rivers: registers.rivers, fields }) ? 'tells' : '',

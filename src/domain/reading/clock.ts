@@ -4,9 +4,9 @@ import { normaliseText } from './text.ts'
 /** Part of a day (上午, 下午, 晚上). */
 export type PeriodOfDay = 'am' | 'pm' | 'evening'
 
-const EVENING = /晚|夜|傍晚/
+const EVENING = /晚|夜/
 const AFTERNOON = /下午|午后|中午/
-const MORNING = /上午|早|凌晨|清晨|午前|今晨|晨/
+const MORNING = /上午|早|午前|晨/
 const FIGURE = '[\\d一二两三四五六七八九十]{1,3}'
 const BY_COLON = /(?<![\d:])(?<hour>[01]?\d|2[0-3])[:：](?<minute>[0-5]\d)(?![\d:])/
 const BY_WORD = new RegExp(

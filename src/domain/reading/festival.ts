@@ -55,7 +55,7 @@ export const festivalDay = (name: string, year: number): Day | null => {
 /** 春节前, 国庆期间, 中秋节后: near a festival, so always approximate. */
 export const festivalForm: DateForm = {
   expression:
-    /(?<name>春节|端午|中秋|元旦|清明|国庆|(?:五一|劳动|十一)(?=节|假|长假|黄金周|期间|前|后|当天))(?:节|劳动节|假期|长假|黄金周)?(?:期间|当天)?(?<side>(?:以|之)?前|前夕|(?:以|之)?后)?(?![路村街社])/g,
+    /(?<name>春节|端午|中秋|元旦|清明|国庆|(?:五一|劳动|十一)(?=节|假|长假|黄金周|期间|前|后|当天))(?:节|假期|长假|黄金周)?(?:期间|当天)?(?<side>(?:以|之)?前夕?|(?:以|之)?后)?(?![路村街社])/g,
   read: (match, context) => nearest(match.groups?.['name'] ?? '', match, context),
 }
 

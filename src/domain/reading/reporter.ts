@@ -22,7 +22,7 @@ const HAN = '[\\u4e00-\\u9fff]'
 const NAME_ENDS =
   '(?:[(（,，。;；、\\s〔:：]|说|反映|称|举报|投诉|来电|电话|手机|联系|身份证|先生|女士|同志|老师|\\d|$)'
 /** Up to five characters, parts joined by a dot (买买提·艾力), or the first of two (张某某和李某某). */
-const NAME = `(?![是为叫])(?:${HAN}{1,8}(?:·${HAN}{1,8}?){1,3}(?=${NAME_ENDS})|${HAN}{1,5}?(?=${NAME_ENDS})|${HAN}{2,4}?(?=[和与及](?!反映|举报|投诉)${HAN}{2,3}${NAME_ENDS}))`
+const NAME = `(?![是为叫]|姓名)(?:${HAN}{1,8}(?:·${HAN}{1,8}?){1,3}(?=${NAME_ENDS})|${HAN}{1,5}?(?=${NAME_ENDS})|${HAN}{2,4}?(?=[和与及](?!反映|举报|投诉)${HAN}{2,3}${NAME_ENDS}))`
 const CALLED =
   '(?:举报人|反映人|投诉人|报告人|来电人|来访人|联系人|当事群众)(?:姓名)?(?:是|为|叫)?[ :：]{0,3}'
 const NAMED_REPORTER = new RegExp(`(?<=${CALLED})${NAME}`, 'g')

@@ -15,7 +15,7 @@ export type Source =
 // The first match decides: a hotline ticket about a patrol is still a report.
 const WORDS: readonly (readonly [Source, RegExp])[] = [
   ['人民监督员', /人民监督员/],
-  ['公益诉讼观察员', /公益诉讼观察员|公益观察员|益心为公|观察员/],
+  ['公益诉讼观察员', /益心为公|观察员/],
   [
     '群众举报',
     /12345|12369|举报|投诉|信访|热线|来电|来信|来访|反映人|(?:群众|村民|市民|居民|网民)[^，,。;；\s]{0,8}(?:反映|反应|报告|提供|发现|说|称)/,
@@ -23,7 +23,7 @@ const WORDS: readonly (readonly [Source, RegExp])[] = [
   ['媒体反映', /媒体|记者|电视台|新闻|舆情|报道|曝光/],
   ['上级交办', /交办|督察|市河长办|上级|督办单/],
   ['监测预警', /监测|预警|自动站|卫星|遥感|无人机/],
-  ['部门移送', /部门移送|移送(?:来|的|我)|转来|转办|函告|来函/],
+  ['部门移送', /移送(?:来|的|我)|转来|转办|函告|来函/],
   ['巡查发现', /巡查|巡河|巡库|巡护|检查(?:时|中)?发现|暗访/],
 ]
 
@@ -31,7 +31,7 @@ const WORDS: readonly (readonly [Source, RegExp])[] = [
 const NOT_A_SOURCE = /(?:现场|已|当场)交办/g
 
 const TICKET =
-  /(?:12345|12369)[^\d]{0,8}?(?:工单|编号|单号|号)[^\d]{0,4}(?<after>\d[\d-]{4,24})|工单(?:编)?号?[ :：]{0,2}(?<plain>\d[\d-]{4,24})/
+  /(?:12345|12369)[^\d]{0,8}?(?:工单|号)[^\d]{0,4}(?<after>\d[\d-]{4,24})|工单(?:编)?号?[ :：]{0,2}(?<plain>\d[\d-]{4,24})/
 
 /** The source in `text`, and the ticket number of the hotline if there is one. */
 export const readSource = (
