@@ -11,7 +11,7 @@ import { readDecisions } from '../src/domain/reading/decisions.ts'
 import { readPatrolProblems } from '../src/domain/reading/patrol.ts'
 
 const ON_SPOT =
-  /[，,；;。\s]*(?:已)?(?:当场|现场)(?:已)?(?:整改|解决|处置|制止|清除)(?:到位|完毕)?|[，,；;。\s]*已?立行立改/
+  /[，,；;。\s]{0,4}(?:已)?(?:当场|现场)(?:已)?(?:整改|解决|处置|制止|清除)(?:到位|完毕)?|[，,；;。\s]{0,4}已?立行立改/
 
 /** /巡查 问题: records one finding after another, each with photos, place, unit and day. */
 export const patrolFinding = formCommand({

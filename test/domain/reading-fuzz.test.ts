@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import type { Day } from '../../src/domain/calendar/day.ts'
+import { achievementsSchema } from '../../src/domain/mechanism/lists/achievement.ts'
 import { defaultProblems } from '../../src/domain/mechanism/lists/patrol-problem.ts'
 import { readAccountability } from '../../src/domain/reading/accountability.ts'
 import { readBoundary } from '../../src/domain/reading/boundary.ts'
@@ -11,6 +12,7 @@ import { isVague, readConclusion } from '../../src/domain/reading/conclusion.ts'
 import { readDay } from '../../src/domain/reading/date.ts'
 import { defaultFields, readField } from '../../src/domain/reading/field.ts'
 import { readLimit } from '../../src/domain/reading/limit.ts'
+import { measuredIn, readMeasured } from '../../src/domain/reading/measured.ts'
 import { readMeeting } from '../../src/domain/reading/meeting.ts'
 import { readNilReturn } from '../../src/domain/reading/nil-return.ts'
 import { readOrganisations } from '../../src/domain/reading/organisation.ts'
@@ -39,6 +41,7 @@ const names = new Map([
   ['反馈', 'feedback'],
   ['xiansuo', 'clue'],
 ])
+const measures = achievementsSchema.parse(undefined)
 const patrol = { today, rivers, organisations, problems: defaultProblems }
 const clue = { today, rivers, fields: defaultFields, photos: 0, files: 0, hasPosition: false }
 
@@ -71,6 +74,8 @@ const readers: Readonly<Record<string, (text: string) => unknown>> = {
   readReason,
   readLimit,
   readOrganisations: (text) => readOrganisations(text, organisations),
+  readMeasured: (text) => readMeasured(text, measures),
+  measuredIn: (text) => measuredIn(text, measures),
 }
 
 // Words and characters that the readers look for, so that random texts reach deep into them.
@@ -255,6 +260,7 @@ const REPEATED = [
     '检察院→',
   ],
   ...['上周', '半年', '农历', '12345', '某', '镇', '@a ', '大桥', '3', '\ud800', '拍照'],
+  ...['百万', '1吨，', '3米、', '1,'],
   ...['[', '[a](http://', '今天', '昨天上午在', '“', '《', '本月底'],
 ]
 

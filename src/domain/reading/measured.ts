@@ -39,6 +39,14 @@ const FINE = 1_000_000n
 /** The largest amount, far below the limit of exact integers even for sums. */
 const mostMillionths = 1_000_000_000n * FINE
 
+/**
+ * Longer than any amount is written. A search that begins anew at each character of a longer run takes time
+ * by the square of its length, so such a run is taken out at once.
+ */
+const ENDLESS = new RegExp(`[\\d.,${HAN}点]{25,}`, 'g')
+/** How much beside a number may say what it is of. */
+const NEAR = 200
+
 const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 /**
@@ -170,6 +178,10 @@ export function readMeasured(raw: string, measures: readonly Measure[]): Measure
   const doubts: string[] = []
   const found: Measured[] = []
   const large: string[] = []
+  text = text.replace(ENDLESS, (said) => {
+    doubts.push(`“${said.slice(0, 8)}…”的数字没有读懂，请用阿拉伯数字写`)
+    return '¦'
+  })
   for (const [pattern, why] of vague(unit)) {
     text = text.replace(pattern, (said) => {
       doubts.push(`“${said.trim()}”${why}`)
@@ -186,13 +198,13 @@ export function readMeasured(raw: string, measures: readonly Measure[]): Measure
     const at = Number(given.at(-3))
     const clauseFrom = (from: number) =>
       text
-        .slice(from, at)
+        .slice(Math.max(from, at - NEAR), at)
         .split(/[，,。;；\n¦]/)
         .at(-1) ?? ''
     const before = clauseFrom(last)
     const clause = clauseFrom(0)
-    const behind = text.slice(at + said.length).split(/[，,。;；、\n¦\d]/)[0] ?? ''
     last = at + said.length
+    const behind = text.slice(last, last + NEAR).split(/[，,。;；、\n¦\d]/)[0] ?? ''
     const one = measuredOf(said, groups, { before, behind, clause }, measures)
     if ('doubt' in one) doubts.push(one.doubt)
     else {
@@ -269,12 +281,15 @@ export function measuredIn(raw: string, measures: readonly Measure[]): string | 
     `(?:(?:${NUMBER}) ?${BETWEEN} ?|[几数])?(?:${NUMBER})[来多余几]? ?[亿万千百]?[来多余]? ?(?<unit>${unitPattern(measures)})`,
     'gi',
   )
-  const clauses = normaliseText(raw).split(/[，,](?!\d{3}(?!\d))|[。;；\n]/)
+  const clauses = normaliseText(raw)
+    .replace(ENDLESS, '¦')
+    .split(/[，,](?!\d{3}(?!\d))|[。;；\n]/)
   const said = clauses.flatMap((clause) => {
     let last = 0
+    const undone = clause.search(NOT_DONE)
     return [...clause.matchAll(amount)].flatMap((match) => {
-      const before = clause.slice(last, match.index)
-      if (NOT_DONE.test(clause.slice(0, match.index))) return []
+      if (undone !== -1 && undone < match.index) return []
+      const before = clause.slice(Math.max(last, match.index - NEAR), match.index)
       const words = measures
         .filter((one) => (match.groups?.['unit'] ?? '').toLowerCase() in lower(one.units))
         .flatMap((one) => [one.name, ...one.words])
