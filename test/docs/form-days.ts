@@ -47,7 +47,8 @@ function daysOf(act: Command, subject: Matter | null, services: Services): reado
     const days = Object.entries(act.fields(subject, context)).flatMap(([name, { widget }]) =>
       widget.kind === 'day' ? [name] : [],
     )
-    const form = days.length > 0 ? filled(act, subject, context, true) : null
+    if (days.length === 0) return []
+    const form = filled(act, subject, context, true) ?? filled(act, subject, context, false)
     if (form === null) continue
     const tried = around([context.today, ...recordedDays(subject)])
     return days.flatMap((name) => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { createCalendar } from '../../src/domain/calendar/calendar.ts'
 import { type Day, instantAt } from '../../src/domain/calendar/day.ts'
+import { activity } from '../../src/domain/kinds/restoration/demonstration-base.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { owed, owedAtFirst, settled } from '../../src/domain/matter/owed.ts'
@@ -177,5 +178,27 @@ describe('what a state owes', () => {
     expect(settled({ owesApart: [apart] }, { ...moved, ...end, move: 'report' }, owing)).toEqual([
       { keep: 'report', subject: '7', on: today },
     ])
+  })
+})
+
+describe('a demonstration base in use', () => {
+  const by = (...days: readonly string[]) => {
+    const activities = days.map((on) => {
+      return { use: '集中修复', on, text: '增殖放流', people: null, clueNumber: null }
+    })
+    const data = {
+      kind: '示范基地',
+      place: '綦江河',
+      measures: '',
+      inUseOn: '2026-01-05',
+      activities,
+    }
+    const [due] = activity.due(matter('in-use', data), context)
+    return [due?.subject, typeof due?.by === 'object' ? due.by.from : null]
+  }
+
+  it('owes its next activity from the latest one, however late that of an earlier day is recorded', () => {
+    expect(by()).toEqual(['7#0', '2026-01-05'])
+    expect(by('2026-03-02', '2026-02-02')).toEqual(['7#2', '2026-03-02'])
   })
 })
