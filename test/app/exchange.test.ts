@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import { dayOf } from '../../src/domain/calendar/day.ts'
 import { admin, pro, rco, sand, sharePlay, unit } from './clue-kit.ts'
 import { lastWorkbook } from './paper-kit.ts'
 import { daysReminded, deadlineOf, deadlinesOf } from './time-kit.ts'
@@ -108,4 +109,13 @@ test('the ledger has a column for the day on which a term ended, and none for on
   const titles = sheets.filter(({ name }) => name.startsWith('交流')).flatMap(({ rows }) => rows[2])
   expect(titles).toContain('结束日期')
   expect(titles).not.toContain('延长日期')
+})
+
+test('a term may still be registered on its last day, and not after it', async () => {
+  await play().type(rco.liaison, '/交流 跟班锻炼 甲工作员')
+  const { clock } = play().stage.feishu
+  const [yesterday, today] = [dayOf(clock.now() - 24 * 3600_000), dayOf(clock.now())]
+  const term = (to: string) => play().submit(rco.liaison, { from: '2026-02-02', to })
+  expect(await term(yesterday)).toBe('截止日期不能早于今天')
+  expect(await term(today)).toContain('已登记：甲工作员')
 })
