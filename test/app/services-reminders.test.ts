@@ -5,6 +5,7 @@ import { awaitingAnswer } from '../../jobs/awaiting-answer.ts'
 import { duties } from '../../jobs/duties.ts'
 import { eventEve } from '../../jobs/event-eve.ts'
 import { mondayDigest } from '../../jobs/monday-digest.ts'
+import { supervisionWatch } from '../../jobs/supervision-watch.ts'
 import { heedClock } from '../../src/app/clock-step.ts'
 import { remind } from '../../src/app/reminders.ts'
 import { renewCards } from '../../src/app/renewal.ts'
@@ -250,13 +251,19 @@ test('who is called to a meeting of tomorrow is told so today, and not reminded 
   expect(reminded('2026-03-11 09:16')).toEqual([later])
 })
 
-test('while a handler has a case, the liaison officer is reminded on the due day, and not before', () => {
+/** A district in which the procuratorate's handler has a case. */
+function handled() {
   const one = district()
   one.file(sand)
   one.say(rco.liaison, '/移送 线索 2026-0001 区检察院 涉嫌破坏公益')
   one.say(rco.approver, '/同意 线索 2026-0001')
   one.say(pro.liaison, '/受理 移1')
   one.say(pro.liaison, '/分办 移1 乙检察官')
+  return one
+}
+
+test('while a handler has a case, the liaison officer is reminded on the due day, and not before', () => {
+  const one = handled()
   const reminded = (day: string) => {
     const context = contextFor(one.services, nobody, privatePlace(''), at(`${day} 09:10`))
     const [handling] = context.reader.openDeadlinesOf('handling')
@@ -265,6 +272,20 @@ test('while a handler has a case, the liaison officer is reminded on the due day
   }
   expect(reminded('2026-04-27')).toEqual([pro.handler])
   expect(reminded('2026-05-09')).toEqual([pro.handler, pro.liaison])
+})
+
+test('the progress of a supervised case is owed by whoever handles it now', () => {
+  const one = handled()
+  one.say(rco.liaison, '/督办 线索 2026-0001 群众反映强烈，久拖未决')
+  one.say(rco.chief, '/同意 线索 2026-0001')
+  one.say(pro.chief, '/同意 线索 2026-0001')
+  const owed = () =>
+    (decide(one, supervisionWatch, '2026-03-11 08:35')?.deadlines ?? []).flatMap((change) =>
+      'make' in change ? [change.make.person] : [],
+    )
+  expect(owed()).toEqual([])
+  one.engine.run("UPDATE matter SET handler = ? WHERE kind = 'referral'", pro.liaison)
+  expect(owed()).toEqual([pro.liaison])
 })
 
 test('those above are told on the day that is set for them, and in the same week no more', () => {
