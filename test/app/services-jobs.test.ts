@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { automaticReceipt } from '../../jobs/automatic-receipt.ts'
 import { bulletinArchive } from '../../jobs/bulletin-archive.ts'
 import { dailyAudit } from '../../jobs/daily-audit.ts'
+import { duties } from '../../jobs/duties.ts'
 import { mondayDigest } from '../../jobs/monday-digest.ts'
 import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
 import { addDays, type Day, dayOf } from '../../src/domain/calendar/day.ts'
@@ -125,4 +126,15 @@ test('a digest counts what was filed and closed in the week before, and shows no
   expect(of('oc_procuratorate', '2026-03-23 09:20')?.filed ?? 0).toBe(0)
   one.engine.run("UPDATE matter SET state = 'closed' WHERE id = ?", clue)
   expect(of('oc_procuratorate', '2026-03-16 09:20')).toMatchObject({ filed: 1, closed: 1 })
+})
+
+test('the duties of a new period are announced, the weekly presence is not', () => {
+  const one = district()
+  const titles = (day: string) =>
+    (run(one, duties, `${day} 00:01`).decision?.notices ?? []).flatMap(({ view }) =>
+      view.view === 'duties' ? view.lines.map(({ title }) => title) : [],
+    )
+  // 5 January 2026 is a Monday.
+  expect(titles('2026-01-05')).toContain('2026年上半年工作报告')
+  expect(titles('2026-01-05').join()).not.toContain('值守')
 })
