@@ -35,6 +35,15 @@ export function wrongKind(act: Command): Refusal {
   )
 }
 
+/** The answer for a list whose clues are to be dealt with by their own numbers; `null` if they cannot, either. */
+const oneByOne = (act: Command): Refusal | null =>
+  act.subjects?.some((one) => one === 'clue' || one === 'referral')
+    ? refuse(
+        'wrong-kind',
+        `${act.chinese}不能按清单办理，请写其中那一条线索的编号，如“/${act.chinese} 线索2026-0012”。`,
+      )
+    : null
+
 /** Whether the person may see the matter here; in a group no confidential matter is visible to anybody. */
 export function maySee(matter: Matter, context: Context): boolean {
   const kind = kindOf(matter)
@@ -108,7 +117,8 @@ function choose(act: Command, meant: readonly Matter[], rest: string, context: C
     const [first] = named
     if (!first || act.subjects === null) return notFound
     const part = familySeen(first, context).find((one) => isPartNamed(one, rest))
-    return { ...wrongKind(act), matter: (part ?? first).id }
+    const refusal = first.kind === 'clue-list' ? (oneByOne(act) ?? wrongKind(act)) : wrongKind(act)
+    return { ...refusal, matter: (part ?? first).id }
   }
   const possible = all.filter((one) => act.hindrance(one, context) === null)
   const candidates = possible.length > 0 ? possible : latestOfEach(act, all, context)

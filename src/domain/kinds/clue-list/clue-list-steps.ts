@@ -15,6 +15,8 @@ const called = ({ list }: Done): string => list.number ?? `“${clueListOf(list)
 
 const telling = (what: string) => (done: Done) => `${called(done)}：${done.items.length} 项${what}`
 
+const objects = ({ opinion }: Done['given']): boolean => opinion === '有异议'
+
 /** The moves that apply to several items in one submission (批量办理), by the name of the move for one. */
 export const severalMoves: Readonly<Record<string, AnyMove>> = {
   accept: severalOf({ of: moveNamed('accept'), headline: telling('已受理') }),
@@ -50,5 +52,11 @@ export const severalMoves: Readonly<Record<string, AnyMove>> = {
     of: moveNamed('withdraw-stage'),
     headline: telling('的阶段登记有误，已撤回，请查看各项'),
   }),
-  receive: severalOf({ of: moveNamed('receive'), headline: telling('反馈已签收') }),
+  receive: severalOf({
+    of: moveNamed('receive'),
+    expected: true,
+    called: (given) => (objects(given) ? '提出异议' : '签收'),
+    headline: (done) =>
+      telling(objects(done.given) ? '的反馈有异议，请查看各项' : '反馈已签收')(done),
+  }),
 }

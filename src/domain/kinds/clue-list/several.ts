@@ -23,6 +23,8 @@ export interface Done {
   readonly decisions: readonly Decision[]
   /** The number of the letter that the items have in common; null for none. */
   readonly letter: string | null
+  /** What was chosen for each item. */
+  readonly given: Readonly<Record<string, unknown>>
 }
 
 /**
@@ -36,6 +38,10 @@ interface Several {
   readonly on: (item: Item) => Matter | undefined
   /** Set when the move is expected of somebody, so that the list is in that person's to-do. */
   readonly awaited?: true
+  /** The step in words, where they depend on what was chosen; the move's name if omitted. */
+  readonly called?: (given: Done['given']) => string
+  /** Set when without item numbers the items count first of which the move is expected (有异议 is not). */
+  readonly expected?: true
   /** The headline for people who are told of more than one item. */
   readonly headline: (done: Done, context: Context) => string
   /** The data that the list records. */
@@ -126,7 +132,11 @@ function chosenOf(
 ): readonly Taking[] | Incomplete | Refusal {
   const within = { ...context, reader: cachingReader(context.reader) }
   const all = seenItems(list, several, within)
-  if (written === null) return all.filter((one) => isReady(one, several, within))
+  if (written === null) {
+    const ready = all.filter((one) => isReady(one, several, within))
+    const awaited = ready.filter(({ matter }) => several.of.awaits?.(matter, within) === true)
+    return several.expected && awaited.length > 0 ? awaited : ready
+  }
   const numbers = itemsWritten(written)
   if (numbers === null) return problem('items', '请写序号，如 1-20、35')
   const chosen = all.filter(({ nth }) => numbers.includes(nth))
@@ -165,7 +175,7 @@ function askedOf(decided: Incomplete, { nth }: Item, count: number): Incomplete 
 function made(
   list: Matter,
   items: readonly Taking[],
-  { of, headline, records }: Several,
+  { of, headline, records, called }: Several,
   values: Readonly<Record<string, unknown>>,
   context: Context,
 ): Effect | Refusal | Incomplete {
@@ -184,7 +194,8 @@ function made(
   }
   if (barred.length > 0) return barredOf(barred)
   const { letter, decisions: joined, numbers } = asOneLetter(decisions, list)
-  const done = { list, items, decisions: joined, letter }
+  const done = { list, items, decisions: joined, letter, given }
+  const step = called?.(given) ?? of.chinese
   const said = headline(done, context)
   const which = itemNumbers(items.map(({ nth }) => nth))
   return {
@@ -194,9 +205,9 @@ function made(
     })),
     numbers,
     data: records?.(done, context) ?? {},
-    note: `${of.chinese}${which}（${items.length} 项）${letter === null ? '' : `，文号 ${letter}`}`,
+    note: `${step}${which}（${items.length} 项）${letter === null ? '' : `，文号 ${letter}`}`,
     notices: toldOnce(joined, list, said),
-    reply: `${which}已${of.chinese}，共 ${items.length} 项${letter === null ? '' : `，文号 ${letter}`}`,
+    reply: `${which}已${step}，共 ${items.length} 项${letter === null ? '' : `，文号 ${letter}`}`,
   }
 }
 
