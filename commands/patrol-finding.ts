@@ -10,8 +10,16 @@ import { organisationBearers } from '../src/domain/mechanism/named-organisations
 import { readDecisions } from '../src/domain/reading/decisions.ts'
 import { readPatrolProblems } from '../src/domain/reading/patrol.ts'
 
-const ON_SPOT =
-  /[，,；;。\s]{0,4}(?:已)?(?:当场|现场)(?:已)?(?:整改|解决|处置|制止|清除)(?:到位|完毕)?|[，,；;。\s]{0,4}已?立行立改/
+/** Not 未能当场整改, and what is only asked for: 责令其立即现场清除. */
+const THERE =
+  '(?<!(?:未|不能|未能|没有|没能|无法|难以|责令|要求|督促|建议|通知)(?:其|立即|马上){0,2})(?:当场|现场)(?:已)?'
+const ON_SPOT = new RegExp(
+  `[，,；;。\\s]{0,4}(?:已)?${THERE}(?:整改|解决|处置|制止|清除)(?:到位|完毕)?|[，,；;。\\s]{0,4}已?立行立改`,
+)
+/** Says the same, with facts that stay in the text: 当场收缴地笼3个. */
+const DONE_THERE = new RegExp(
+  `${THERE}(?:清理|清运|拆除|收缴|没收|销毁|放生|劝离|驱离|封堵|捞起|打捞|搬离)`,
+)
 
 /** /巡查 问题: records one finding after another, each with photos, place, unit and day. */
 export const patrolFinding = formCommand({
@@ -29,7 +37,7 @@ export const patrolFinding = formCommand({
   fields: findingFields,
   hindrance: notingHindrance,
   read(text, _along, context) {
-    const onSpot = ON_SPOT.test(text)
+    const onSpot = ON_SPOT.test(text) || DONE_THERE.test(text)
     const words = text.replace(ON_SPOT, '')
     const [read] = readDecisions(words.replace(/[\n；;]/g, '，'), {
       today: context.today,

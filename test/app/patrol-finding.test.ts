@@ -31,6 +31,20 @@ describe('a finding of a patrol', () => {
     expect(text).toContain('记问题')
   })
 
+  it.each([
+    ['桥下有人用地笼捕鱼，当场收缴地笼3个', true, '当场收缴地笼3个'],
+    ['护栏边生活垃圾，现场清理完毕', true, '现场清理完毕'],
+    ['河面有拦网，已当场清除', true, '河面有拦网'],
+    ['岸边弃渣，未能当场整改', false, '未能当场整改'],
+    ['岸边弃渣，已责令其立即现场清除', false, '责令其立即现场清除'],
+  ])('says of %s whether it is settled, and keeps what was seen', async (said, settled, kept) => {
+    await play().type(rco.liaison, `/巡查 问题 巡1 ${said}`)
+    const form = JSON.stringify(play().card(rco.liaison).card)
+    expect(form.includes('"initial_option":"yes"')).toBe(settled)
+    expect(form).toContain(kept)
+    await play().tapLast(rco.liaison, '取消')
+  })
+
   it('without a text comes back with the form', async () => {
     await play().type(rco.liaison, '/巡查 问题 巡1')
     expect(
