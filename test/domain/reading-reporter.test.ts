@@ -22,6 +22,12 @@ describe('the identity of a reporter', () => {
       reporter: '甲 13800000000',
     })
   })
+  it('is hidden once where the number follows the name', () => {
+    expect(splitReporter('群众王某13800001111反映的')).toEqual({
+      text: '群众〔已保密〕反映的',
+      reporter: '王某 13800001111',
+    })
+  })
   it('is found behind a colon, 是 and full-width digits', () => {
     expect([
       splitReporter('举报人：甲某某，手机１３８００００００００').reporter,

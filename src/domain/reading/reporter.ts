@@ -58,6 +58,8 @@ const NAMES: readonly RegExp[] = [
   NAME_BEFORE_NUMBER,
 ]
 
+const TWICE = new RegExp(`(?:${IDENTITY_MARK}){2,}`, 'g')
+
 // The most names whose repetitions are searched for; a message normally has a handful.
 const MOST_NAMES_FOLLOWED = 20
 
@@ -93,6 +95,8 @@ export const splitReporter = (raw: string): SplitText => {
   for (const name of repeated.slice(0, MOST_NAMES_FOLLOWED)) {
     text = text.replaceAll(name, IDENTITY_MARK)
   }
+  // 村民李某某138… is one reporter, and a letter says so once.
+  text = text.replace(TWICE, IDENTITY_MARK)
   const found = [...new Set([...names, ...numbers])]
   return { text, reporter: found.length === 0 ? null : found.join(' ') }
 }
