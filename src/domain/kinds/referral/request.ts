@@ -18,8 +18,10 @@ import {
 } from '../../matter/transfer-condition.ts'
 import { readTyped } from '../../matter/typed-reading.ts'
 import { gradeNamed } from '../../mechanism/grade.ts'
+import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { receiversFor } from '../../mechanism/referral-matrix.ts'
 import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
+import { unregisteredOffice } from '../../reading/unregistered-office.ts'
 import { currentReferral } from '../clue/clue-course.ts'
 import { clueOf } from '../clue/clue-data.ts'
 import { knowing, nobodyKnows, readersAsked, readersNamed } from '../clue/knowing.ts'
@@ -245,13 +247,21 @@ export const request: DeclaredOpening<typeof letterFields> = {
     button: { text: '移送', primary: true, group: false },
     read(text, _along, context, subject) {
       const typed = readTyped(fields, text, context, subject)
+      const unknown =
+        typed.values['target'] === undefined
+          ? unregisteredOffice(text, organisationBearers(context))
+          : null
+      const unclear = [
+        ...typed.unclear,
+        ...(unknown === null ? [] : [`没有登记“${unknown}”，请在“接收单位”中选择`]),
+      ]
       const usual = subject
         ? receiversFor(holderOf(subject, context.reader), context)[0]
         : undefined
       // A typed receiver that was not recognised is asked for and not replaced by the default.
-      const target = typed.unclear.length > 0 ? undefined : usual
+      const target = unclear.length > 0 ? undefined : usual
       const facts = subject ? statedFacts(subject, null, context.reader) : undefined
-      return { ...typed, values: { target, facts, ...typed.values } }
+      return { ...typed, unclear, values: { target, facts, ...typed.values } }
     },
   },
   act: 'request',
