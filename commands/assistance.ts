@@ -43,7 +43,7 @@ function withoutKind(text: string, context: Context): string {
   const rest = spellings.includes(first) ? said.slice(first.length).trim() : said
   const last = rest.split(/[\s，,：:]+/).at(-1) ?? ''
   const body = spellings.includes(last)
-    ? rest.slice(0, -last.length).replace(/[\s，,：:]+$/, '')
+    ? rest.slice(0, -last.length).replace(/(?<![\s，,：:])[\s，,：:]+$/, '')
     : rest
   return body === '' ? text : body
 }

@@ -57,7 +57,7 @@ function sectionsOf(text: string): Readonly<Record<keyof typeof texts, string | 
   const [head = '', next] = text.split(NEXT)
   const [summary = '', problems] = head.split(PROBLEMS)
   const said = (part: string | undefined) =>
-    part?.replace(/^[；;，,。\s]+|[；;\s]+$/g, '') || undefined
+    part?.replace(/^[；;，,。\s]+|(?<![；;\s])[；;\s]+$/g, '') || undefined
   return { summary: said(summary), problems: said(problems), next: said(next) }
 }
 

@@ -73,7 +73,7 @@ export function withoutInvitation(
   if (names.length === 0) return text
   const titles = literally(titlesOf(context))
   const invited = new RegExp(
-    `[\\s，,；;。]*(?:特?邀请?)?(?:(?:${titles})?[:：\\s、和与及]{0,3}(?:${literally(names)})(?:同志|老师)?)+(?:参加|到会|到场|列席|出席|旁听)?`,
+    `[\\s，,；;。]{0,4}(?:特?邀请?)?(?:(?:${titles})?[:：\\s、和与及]{0,3}(?:${literally(names)})(?:同志|老师)?)+(?:参加|到会|到场|列席|出席|旁听)?`,
     'g',
   )
   return text.replaceAll(invited, '')

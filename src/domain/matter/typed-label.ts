@@ -66,11 +66,12 @@ export function distribute(rest: string, last: string | undefined, reading: Read
 /** Labels whose value was read out of the text. */
 const labelsAlone = /^(?:[\p{Script=Han}]{2,8}[=＝：:][\s，,；;]*)+$/u
 
-const trimmed = (text: string) => text.replace(/^[\s，,。；;：:、]+|[\s，,；;、]+$/g, '')
+const trimmed = (text: string) =>
+  text.replace(/^[\s，,。；;：:、]+|(?<![\s，,；;、])[\s，,；;、]+$/g, '')
 
 /** Two parts of a text, with the mark between them that was typed, otherwise a comma. */
 export function joined(one: string, other: string): string {
   if (trimmed(other) === '') return one
-  const end = other.trimEnd().replace(/[，,；;、]+$/, '')
+  const end = other.trimEnd().replace(/(?<![，,；;、])[，,；;、]+$/, '')
   return `${one}${/^[，,；;\n]/.test(end) ? '' : '，'}${end.replace(/^[^\S\n]+/, '')}`
 }

@@ -39,7 +39,8 @@ export function readBackfill(raw: string, today: Day): BackfillReading {
   const doubts = dayDoubts(date, 'past', '办理日期')
   const certain = date?.kind === 'day' && doubts.length === 0 ? date : null
   const rest = certain === null ? unnumbered : unnumbered.replace(certain.matched, ' ')
-  const said = trimSeparators(rest.replace(/ +/g, ' ').replace(/\s*[，,]\s*/g, '，')).trim()
+  const clauses = rest.replace(/ +/g, ' ').split(/[，,]/)
+  const said = trimSeparators(clauses.map((one) => one.trim()).join('，')).trim()
   const head = said.replace(PERIOD, '')
   const duty = DUTIES.find(([words]) => words.test(head))
   const behind = duty ? trimSeparators(head.replace(duty[0], '')).trim() : said

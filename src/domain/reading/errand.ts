@@ -52,7 +52,7 @@ export function readErrand(
     owner: found?.id ?? null,
     dueOn: known && date?.kind === 'day' ? date.day : null,
     limit,
-    what: trimSeparators(what.replace(/\s*[,，、|｜/]\s*/g, '，').replace(/\s+/g, ' ')).trim(),
+    what: trimSeparators(what.replace(/\s+/g, ' ').replace(/ ?[,，、|｜/] ?/g, '，')).trim(),
     doubts: [
       ...doubts,
       ...(others.length > 0

@@ -41,7 +41,7 @@ export const readLending = (raw: string, today: Day): LendingReading => {
   return {
     items: lentItems(own.join('、')),
     until,
-    rest: trimSeparators(rest.replace(/ {2,}/g, ' ')).replace(/[；;，,\s]+$/, ''),
+    rest: trimSeparators(rest.replace(/ {2,}/g, ' ')).replace(/(?<![；;，,\s])[；;，,\s]+$/, ''),
     warnings: date === null ? ['请选择归还期限'] : dayDoubts(date, 'future', '归还期限'),
   }
 }

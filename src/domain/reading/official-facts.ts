@@ -13,7 +13,7 @@ interface Known {
 
 const PART = '凌晨|清晨|早上|早晨|上午|中午|下午|傍晚|晚上|夜间|夜里'
 const MARKS = ' \\n,，。；;、:：.!！~～'
-const edges = new RegExp(`^[${MARKS}]+|[${MARKS}]+$`, 'g')
+const edges = new RegExp(`^[${MARKS}]+|(?<![${MARKS}])[${MARKS}]+$`, 'g')
 
 /** Phrases addressed to a bot or a colleague, which do not belong into a letter; whole clauses only. */
 const CHAT =
@@ -34,7 +34,8 @@ const SPOKEN: readonly (readonly [RegExp, string])[] = [
 ]
 
 /** `巡河发现` at the end of a text says where the clue came from, which is recorded elsewhere. */
-const HOW_FOUND = /[，,；;。 ]+(?:巡河|巡查|走访|日常巡查|群众)?(?:时)?(?:发现|举报|反映)[。 ]*$/
+const HOW_FOUND =
+  /[，,；;。 ]{1,4}(?:巡河|巡查|走访|日常巡查|群众)?(?:时)?(?:发现|举报|反映)[。 ]*$/
 
 /**
  * The typed text as the facts of a letter (事实): day and place first and once, without colloquial words and

@@ -97,7 +97,7 @@ function narrowed(
 ): Pick<Sighting<PersonBearer>, 'bearers' | 'longer'> {
   const behind = IN_BRACKETS.exec(text.slice(index + written.length))?.[1]
   const inBrackets = behind?.split(/[，,、\s]+/).filter((one) => one !== '') ?? []
-  const before = text.slice(0, index).replace(/[的\s]+$/, '')
+  const before = text.slice(0, index).replace(/(?<![的\s])[的\s]+$/, '')
   const told = (one: PersonBearer): boolean =>
     (inBrackets.length > 0 && inBrackets.every((word) => one.marks.includes(word))) ||
     one.marks.some((mark) => mark.length > 1 && before.endsWith(mark))

@@ -96,7 +96,7 @@ function notAllowed(
 /** The text with a comma before each label, so that each value ends at the next label. */
 function parted(text: string, fields: Fields): string {
   const labels = Object.values(fields).flatMap(({ label }) => (label === '' ? [] : [label]))
-  return text.replace(new RegExp(`\\s+(?=(?:${labels.join('|')})\\s*[=＝：:])`, 'gu'), '，')
+  return text.replace(new RegExp(`(?<!\\s)\\s+(?=(?:${labels.join('|')})\\s*[=＝：:])`, 'gu'), '，')
 }
 
 /** The text without a part of it. */

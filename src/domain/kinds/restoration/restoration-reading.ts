@@ -24,7 +24,7 @@ const KINDS: readonly (readonly [string, RegExp])[] = [
 const WORK = /^(?:补植|补种|放流|增殖|清淤|清运|整治|修复|复绿)/
 /** The number of participants when it stands apart: stored as a number. */
 const ATTENDED =
-  /[，,；;\s]+(?:约|共)?[\d零〇一二两三四五六七八九十百千万余多]+(?:人次?|名群众)参加(?=$|[，,；;。\s])/
+  /[，,；;\s]{1,4}(?:约|共)?[\d零〇一二两三四五六七八九十百千万余多]+(?:人次?|名群众)参加(?=$|[，,；;。\s])/
 
 /** What is left of 金额50万元 once the amount was read. */
 const MONEY_ALONE = /^(?:总?金额|资金|经费|费用|预算|概算|投资)(?:为|是|约|共计?)?[:：]?$/
@@ -89,7 +89,7 @@ export function readRestoration(
 /** Reads which milestone is done, and how. */
 export function readDone(text: string, _along: Along, context: Context): Reading {
   const { today } = context
-  const nth = /^\s*(?:第?\s*(\d{1,3})\s*个?\s*(?:节点)?(?=$|[\s，,：:]))/.exec(text)
+  const nth = /^(?:\s*第)?\s*(\d{1,3})(?:\s*个)?(?:\s*节点)?(?=$|[\s，,：:])/.exec(text)
   const rest = nth ? text.slice(nth[0].length) : text
   const date = readDay(rest, today, 'past')
   const on = date?.kind === 'day' ? date.day : undefined
