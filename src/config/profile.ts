@@ -47,7 +47,9 @@ export function readProfile(text: string): { profile: Profile } | { mistakes: Pr
     lines.linePos(positionOf(document, path)).line
   // The schema is used once, so that it is not worth being compiled.
   const once = { reportInput: true, jitless: true }
-  const parsed = profileSchema.safeParse(liftYears(document.toJS()), once)
+  // Repetitions are limited above, with a line; the parser's own limit is lower for nested ones, and throws.
+  const content: unknown = document.toJS({ maxAliasCount: -1 })
+  const parsed = profileSchema.safeParse(liftYears(content), once)
   if (!parsed.success) {
     return {
       mistakes: parsed.error.issues

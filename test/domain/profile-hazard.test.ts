@@ -87,6 +87,21 @@ it('a name of thousands of characters is told how long it may be', () => {
   ])
 })
 
+it('a hundred repetitions, and a name of five hundred characters, are as many as there may be', () => {
+  const text = (count: number, length: number) =>
+    `${minimal.replace('区河长办', '𠮷'.repeat(length))}x: &x 甲\ny: [${new Array(count).fill('*x').join(', ')}]\n`
+  const told = (count: number, length: number) =>
+    mistakes(text(count, length)).filter(({ sentence }) => /超过|太长/.test(sentence))
+  expect([told(100, 500), told(101, 500).length, told(100, 501).length]).toEqual([[], 1, 1])
+})
+
+it('repetitions of repetitions are read like others, or told', () => {
+  const text = `${minimal}x: &x 甲\ny: &y [${new Array(10).fill('*x').join(', ')}]\nz: [${new Array(11).fill('*y').join(', ')}]\n`
+  expect(mistakes(text).map(({ sentence }) => sentence)).not.toContainEqual(
+    expect.stringMatching(/引用/),
+  )
+})
+
 it('a hazard in the name of an entry is told too', () => {
   const text = `${minimal}examples: { "线\\u202e索": /线索 甲 }\n`
   expect(mistakes(text)[0]).toMatchObject({ line: 6 })
