@@ -54,6 +54,15 @@ test('a single district answers with and without its name', () => {
   expect(paths).toEqual(['/feishu/events', '/feishu/events'])
 })
 
+test('below the name of a district nothing is the root', () => {
+  const districts = listDistricts({ DISTRICT_A: '{}', DISTRICT_B: '{}' })
+  expect(['/a', '/a/', '/b/readyz'].map((path) => assign(path, districts)?.path)).toEqual([
+    '/',
+    '/',
+    '/readyz',
+  ])
+})
+
 test('with several districts only a whole name counts', () => {
   const districts = listDistricts({ DISTRICT_A: '{}', DISTRICT_B: '{}' })
   const paths = ['/feishu/events', '/ab/feishu/events', '//a/feishu/events', '/A/feishu/events']

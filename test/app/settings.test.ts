@@ -232,3 +232,38 @@ test('sealing keys are 32 bytes each, in hexadecimal or base64, beside lines of 
     expect(readSealingKeys(`${one.toString('base64')}\n${wrong}x`)).toBe(null)
   }
 })
+
+test.each([
+  ['PORT', 0, 65_535],
+  ['FEISHU_SIGNATURE_TOLERANCE_SECONDS', 60, 86_400],
+])('%s may be %d and %d, and nothing beyond', (name, least, most) => {
+  const isTaken = (value: number) => problemsOf({ ...complete, [name]: String(value) }).length === 0
+  expect([least, most, least - 1, most + 1].map(isTaken)).toEqual([true, true, false, false])
+})
+
+test.each([
+  [{ STATE_DIRECTORY: '/var/lib/a' }, '/var/lib/a'],
+  [{ STATE_DIRECTORY: '/var/lib/a:/var/lib/b' }, '/var/lib/a'],
+  [{ STATE_DIRECTORY: '/var/lib/a', DATA_DIR: '/srv/data' }, '/srv/data'],
+  [{ STATE_DIRECTORY: '/var/lib/a', DATA_DIR: ' ' }, '/var/lib/a'],
+  [{ STATE_DIRECTORY: '' }, undefined],
+])('of %j the data directory is %s', (environment, directory) => {
+  expect(loadEnvironment('/nonexistent', environment)['DATA_DIR']).toBe(directory)
+})
+
+test('of a further app, too, blanks around a value do not count, and a value of blanks is missing', () => {
+  const app = (secret: string) =>
+    JSON.stringify({
+      FEISHU_APP_ID: ' cli_b1b2c3d4e5f60718 ',
+      FEISHU_APP_SECRET: secret,
+      FEISHU_ENCRYPT_KEY: 'key',
+      FEISHU_VERIFICATION_TOKEN: 'token',
+    })
+  expect(settingsOf({ ...complete, APP_JCY: app(' s ') }).apps[1]).toMatchObject({
+    appId: 'cli_b1b2c3d4e5f60718',
+    appSecret: 's',
+  })
+  expect(problemsOf({ ...complete, APP_JCY: app(' ') })).toEqual([
+    expect.stringMatching(/^APP_JCY：缺少 FEISHU_APP_SECRET/),
+  ])
+})
