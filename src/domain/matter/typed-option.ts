@@ -135,6 +135,24 @@ export function readOptions(
     if (widget.kind === 'choice' || next.value === null || !/^[、，,和及与]/.test(rest)) break
     rest = rest.replace(/^[和及与]/, '')
   }
+  if (widget.kind === 'choice' && joinsAnother(rest, found[0], options, field, context)) {
+    unclear.push(`“${field.label}”只能选一个，请在表单中选择`)
+    return rest
+  }
   if (found.length > 0) values[name] = widget.kind === 'choices' ? [...new Set(found)] : found[0]
   return rest
+}
+
+/** Whether another option is joined to the one that was read (每周二、周四): neither is meant alone. */
+function joinsAnother(
+  rest: string,
+  chosen: string | undefined,
+  options: readonly Option[],
+  field: Pick<Field, 'label' | 'offers'>,
+  context: Context,
+): boolean {
+  const joined = /^\s*[、和及与]\s*/.exec(rest)
+  if (chosen === undefined || joined === null) return false
+  const other = leadingOption(options, field, rest.slice(joined[0].length), context)?.value ?? null
+  return other !== null && other !== chosen
 }
