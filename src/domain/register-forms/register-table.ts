@@ -110,11 +110,15 @@ export const severalIn = (text: string): readonly string[] => [
   ),
 ]
 
+/** What is written before a telephone number: 手机138…, 电话：023-…. */
+const TELEPHONE = /^(?:联系)?(?:电话|手机|座机|联系方式)(?:号码?)?[:：]?(?=\+?\d)/
+
 /** A telephone number as lists write it, or `null`: digits, optionally with area code and extension. */
 export function readTelephone(text: string): string | null {
   const bare = plain(text)
     .replaceAll(/[\s()（）]/g, '')
     .replaceAll(/[—–]/g, '-')
+    .replace(TELEPHONE, '')
   return /^\+?\d[\d-]{3,18}\d(?:(?:转|#)\d{1,6})?$/.test(bare) ? bare : null
 }
 
