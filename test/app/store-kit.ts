@@ -124,7 +124,7 @@ export function openServices(startAt: Instant, change: (text: string) => string 
   const clock = { now: startAt }
   const profile = profileWith(change)
   const { engine } = openStore()
-  const store = createStore(engine, profile)
+  const store = createStore(engine, profile, { now: () => clock.now })
   store.directory.adopt(profile)
   store.registers.adopt(profile)
   const services = createServices(store, profile, silent, () => clock.now)
