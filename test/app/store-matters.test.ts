@@ -187,6 +187,42 @@ test('a number finds matters without an official number by kind and year, and ot
   ])
 })
 
+test('a character before a number means one kind, though it stands in the names of others', () => {
+  const kinds = ['clue', 'patrol', 'patrol-focus', 'supervision', 'higher-supervision']
+  const letters = ['incoming-letter', 'outgoing-letter']
+  const { store, told } = withMatters({
+    ...Object.fromEntries([...kinds, ...letters].map((kind) => [kind, { kind, ordinal: 7 }])),
+    accountability: { ...confidential, kind: 'accountability', ordinal: 7 },
+  })
+  const find = (series: string) => told(store.numbers.byReference(reference({ series }))).toSorted()
+  expect(['巡', '督', '函', '密', 'XS', '督办'].map(find)).toEqual([
+    ['patrol'],
+    ['supervision'],
+    ['outgoing-letter'],
+    ['accountability'],
+    ['clue'],
+    ['higher-supervision', 'supervision'],
+  ])
+})
+
+test('confidential matters use up nothing of the fifty that a number finds of others', () => {
+  const many = Array.from({ length: 60 }, (_, nth) => [
+    `secret ${nth}`,
+    {
+      ...confidential,
+      id: confidential.id + nth,
+      kind: 'accountability',
+      ordinal: 7,
+      year: 2030 + nth,
+    },
+  ])
+  const { store, told } = withMatters({
+    ...Object.fromEntries(many),
+    open: { id: 1, ordinal: 7, year: 2020 },
+  })
+  expect(told(store.numbers.byReference(reference({})))).toContain('open')
+})
+
 test('behind the whole name of its kind an internal number finds what has an official number by now', () => {
   const { store, told } = withMatters({
     'minutes issued': { kind: 'meeting', ordinal: 7, number: '綦河检纪〔2026〕1号' },
