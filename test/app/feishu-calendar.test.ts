@@ -319,7 +319,7 @@ test('each of two tenants has an event for its own people, with the names of all
   expect(theEvent(jcy).description).toContain('区河长办')
   jcy.stage.feishu.answerEvent(pro.liaison, theEvent(jcy).eventId, 'accept')
   river.stage.feishu.answerEvent(rco.chief, theEvent(river).eventId, 'accept')
-  await stage.go('2026-03-25 09:05')
+  await stage.go('2026-03-25 09:20')
   expect(river.cardOf(rco.liaison, '联席会议').cardText).toMatch(
     /接受 2（(?=.*乙联络员)(?=.*甲河长)/,
   )
@@ -333,7 +333,7 @@ test('whoever was added to the event there is not counted among those who are ca
   const event = theEvent(play)
   event.attendees.push({ id: 'ou_stranger', rsvp: 'accept' })
   play.stage.feishu.answerEvent(pro.liaison, event.eventId, 'accept')
-  await play.stage.go('2026-03-25 09:05')
+  await play.stage.go('2026-03-25 09:20')
   expect(play.cardOf(rco.liaison, '联席会议').cardText).toContain('接受 1（乙联络员）')
 })
 
