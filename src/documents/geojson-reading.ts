@@ -7,7 +7,8 @@ const deepest = 4
 
 const geometry = z.object({
   type: z.string(),
-  coordinates: z.unknown(),
+  // A collection of geometries has none of its own.
+  coordinates: z.unknown().optional(),
   geometries: z.array(z.unknown()).optional(),
 })
 const feature = z.object({
