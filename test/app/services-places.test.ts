@@ -159,6 +159,16 @@ test('a name of the directory is learnt at first, and changes the record when it
   ])
 })
 
+test('the name of somebody who was stopped is free for another', () => {
+  const { services, store } = openServices(now, withContacts)
+  const stopped = store.directory.current().person(pro.handler)
+  if (!stopped) throw new Error('nobody')
+  store.directory.savePerson({ ...stopped, active: false })
+  for (const name of ['甲工作员', stopped.name])
+    takeContacts(services, 'main', [{ personId: rco.member, name, state: 'active' }], now)
+  expect(store.directory.current().person(rco.member)?.name).toBe(stopped.name)
+})
+
 const week = 7 * day
 
 /** What the check of groups finds when Feishu answers so for each. */

@@ -73,6 +73,18 @@ test('what lasts is told at the first look, what may pass at the third, each onc
   }
 })
 
+test('where nobody is an administrator a problem counts as told, and its end, too', async () => {
+  const one = openServices(morning)
+  for (const person of one.store.directory.current().administratorsIn('main'))
+    one.store.directory.savePerson({ ...person, active: false })
+  const { open, told } = alarm(one)
+  const own = open()
+  await own.look([problem({})])
+  expect([told(), one.store.system.facts('alarm:').length]).toEqual([[], 1])
+  await own.look([])
+  expect([told(), one.store.system.facts('alarm:').length]).toEqual([[], 0])
+})
+
 test('what passed before it was told is never told, and starts anew when it comes again', async () => {
   const { open, told } = alarm()
   const own = open()
@@ -252,6 +264,28 @@ test('while the own id is not told it is asked for after 1, 2, 5, 15 and 60 seco
   state.fails = false
   await pass(minute)
   expect([own.hindrance(), own.openId(), known.length]).toEqual([null, 'ou_bot', 1])
+})
+
+test('after an answer the waits begin anew, and one that comes after the stop leads to nothing', async () => {
+  const state = { fails: true }
+  const { own, asked, known } = identity(() => {
+    if (state.fails) throw new Error('no')
+    return 'ou_bot'
+  })
+  await own.learn()
+  await pass(1000)
+  state.fails = false
+  await pass(2000)
+  expect([asked(), known.length]).toEqual([3, 1])
+  state.fails = true
+  await own.learn()
+  await pass(1000)
+  expect(asked()).toBe(5)
+  state.fails = false
+  const last = own.learn()
+  own.stop()
+  await last
+  expect([own.openId(), known.length]).toEqual(['ou_bot', 1])
 })
 
 test('an id is known again after a restart, but not under another App ID, and by each app for itself', async () => {
