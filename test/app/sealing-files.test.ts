@@ -160,3 +160,49 @@ test('what people write while there is a key is never written as it was said', a
   expect(open_).toEqual([])
   expect(store.held.all()[0]?.envelope).toContain(said)
 })
+
+test('a file that another matter uses as well stays as it was for that one', async () => {
+  const { engine, storage, open } = await openRecord()
+  const store = open(noCipher)
+  const hash = await storage.put(Buffer.from('同一份'))
+  const [secret = 0, shared = 0] = store.engine.transact(() =>
+    ['甲', '乙'].map((name) => {
+      const id = note(store, name)
+      store.attachments.stored(id, { ...found, hash })
+      return id
+    }),
+  )
+  store.engine.transact(() => store.attachments.attach([secret], confidential))
+  const closing = open(openCipher(engine, [key]))
+  await encryptPlaintext(createServices(closing, profileWith(), silent, now), storage, () => false)
+  const read = async (id: number) => {
+    const bytes = await storage.get(closing.attachments.get(id)?.hash ?? '')
+    return bytes && Buffer.from(closing.attachments.openedFile(id, bytes) ?? []).toString()
+  }
+  expect([await read(secret), await read(shared)]).toEqual(['同一份', '同一份'])
+  expect([secret, shared].map((id) => closing.attachments.get(id)?.hash === hash)).toEqual([
+    false,
+    true,
+  ])
+})
+
+test('what is written in a start without the key is closed in the next one with it', async () => {
+  const { engine, storage, open } = await openRecord()
+  /** How many files stand open after a start, in which another one then arrives. */
+  const start = async (cipher: Cipher, name: string) => {
+    const store = open(cipher)
+    const services = createServices(store, profileWith(), silent, now)
+    await encryptPlaintext(services, storage, () => false)
+    const hash = await storage.put(Buffer.from(name))
+    store.engine.transact(() => {
+      const id = note(store, name)
+      store.attachments.attach([id], confidential)
+      store.attachments.stored(id, { ...found, hash })
+    })
+    return engine.get<{ n: number }>('SELECT count(*) AS n FROM attachment WHERE closed IS NULL')?.n
+  }
+  const withKey = openCipher(engine, [key])
+  await start(withKey, '一')
+  const between = await start(noCipher, '二')
+  expect([between, await start(withKey, '三')]).toEqual([1, 0])
+})
