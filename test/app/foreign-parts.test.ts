@@ -4,17 +4,26 @@ import { dayOfSerial } from '../../src/documents/date-styles.ts'
 import { Allowance, Excess } from '../../src/documents/foreign/excess.ts'
 import { XmlScanner } from '../../src/documents/foreign/xml.ts'
 import { openZip, unpackedSize } from '../../src/documents/foreign/zip.ts'
+import { readSharedStrings } from '../../src/documents/shared-strings.ts'
 import { type Area, readCells } from '../../src/documents/sheet-reading.ts'
 import { sheetOf, zipOf } from './hostile-kit.ts'
+
+/** A file of an archive that is not packed, and what may be taken of it. */
+const entryOf = (text: string) => {
+  const packed = Buffer.from(text)
+  return { packed, method: 0, unpackedSize: packed.length }
+}
+const generous = () => ({
+  bytes: new Allowance(1_000_000, 'bytes'),
+  tags: new Allowance(10_000, 'tags'),
+})
 
 const area: Area = { rows: 5, columns: 4, characters: 1000 }
 
 /** The cells of a sheet as text, and its merged ranges. */
 async function cells(rows: string, after = '') {
-  const bytes = Buffer.from(`<worksheet>${sheetOf(rows)}${after}</worksheet>`)
-  const sheet = { packed: bytes, method: 0, unpackedSize: bytes.length }
-  const allowance = { bytes: new Allowance(100_000, 'bytes'), tags: new Allowance(1000, 'tags') }
-  const read = await readCells(sheet, area, allowance)
+  const sheet = entryOf(`<worksheet>${sheetOf(rows)}${after}</worksheet>`)
+  const read = await readCells(sheet, area, generous())
   return { ...read, rows: read.rows.map((row) => Array.from(row, (cell) => cell?.value ?? '')) }
 }
 const cell = (value: string, at = '') => `<c${at && ` r="${at}"`} t="str"><v>${value}</v></c>`
@@ -97,6 +106,26 @@ function parts(...pieces: readonly string[]): string[] {
   scanner.end()
   return told
 }
+
+it('of merged ranges two thousand are read', async () => {
+  const ranges = (count: number) => '<mergeCell ref="A1:B2"/>'.repeat(count)
+  const read = async (count: number) => (await cells('', ranges(count))).joined.length
+  expect([await read(1999), await read(2001)]).toEqual([1999, 2000])
+})
+
+it('shared texts are read until the last of those that are wanted', async () => {
+  const text = (word: string) => `<si><t>${word}</t></si>`
+  // Longer than a piece in which a file is read.
+  const strings = `<sst>${text('甲')}${text('长'.repeat(30_000))}${text('乙')}</sst>`
+  const wanted = new Set([0, 2])
+  const read = (most: number) =>
+    readSharedStrings(entryOf(strings), wanted, new Allowance(most, 'characters'), generous())
+  expect([...(await read(2))]).toEqual([
+    [0, '甲'],
+    [2, '乙'],
+  ])
+  await expect(read(1)).rejects.toThrow(Excess)
+})
 
 describe('XML', () => {
   it.each([
