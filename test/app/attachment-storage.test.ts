@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { openAttachmentStorage } from '../../src/attachments/attachment-storage.ts'
@@ -52,4 +52,24 @@ test('what a crash left half written is cleared at the next opening', async () =
   writeFileSync(join(directory, 'drafts', 'half'), 'half')
   await openAttachmentStorage(directory)
   expect(readdirSync(join(directory, 'drafts'))).toEqual([])
+})
+
+test('a file that was cut off is written anew when its content comes again', async () => {
+  const directory = ownFolder()
+  const storage = await openAttachmentStorage(directory)
+  const hash = await storage.put(photo)
+  writeFileSync(join(directory, hash.slice(0, 2), hash), 'a ph')
+  await storage.put(photo)
+  expect(Buffer.from((await storage.get(hash)) ?? [])).toEqual(photo)
+})
+
+test('only the owner reads what is kept', async () => {
+  const directory = join(ownFolder(), 'attachments')
+  const storage = await openAttachmentStorage(directory)
+  const hash = await storage.put(photo)
+  const shelf = join(directory, hash.slice(0, 2))
+  const modes = [join(directory, 'drafts'), shelf, join(shelf, hash)].map(
+    (path) => statSync(path).mode & 0o777,
+  )
+  expect(modes).toEqual([0o700, 0o700, 0o600])
 })
