@@ -261,6 +261,15 @@ describe('a line of KML', () => {
     expect(await lines(kml(inner))).toEqual(read)
   })
 
+  it.each([' ', '\t', '\n'])(
+    'of many places is read whichever blank is between them: %j',
+    async (blank) => {
+      const places = Array.from({ length: 40 }, (_, nth) => `${106 + nth / 10},29`).join(blank)
+      const text = `<Placemark><name>甲河</name><LineString><coordinates>${places}</coordinates></LineString></Placemark>`
+      expect(await lines(kml(text))).toEqual(['甲河 106'])
+    },
+  )
+
   it('is the shore of a lake, and not that of an island', async () => {
     const ring = (name: string, east: number) =>
       `<${name}><LinearRing><coordinates>${east},29 ${east},30 ${east + 1},30</coordinates></LinearRing></${name}>`
