@@ -8,6 +8,7 @@ import { SentFiles } from '../../src/app/sent-files.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import type { View } from '../../src/domain/matter/view.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
+import { supersedeOlder } from '../../src/store/card-succession.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
@@ -195,4 +196,21 @@ test('of two cards of a matter that near their last day the newer is renewed, on
   )
   expect(fresh.map(({ receiver }) => receiver)).toEqual([rco.liaison])
   for (const card of [older, newer]) expect(one.store.cards.get(card)?.view.view).toBe('superseded')
+})
+
+test('a card takes the place of those that stand above it, and those past changing are not patched', () => {
+  const one = district()
+  const matter = one.file(sand)
+  const [above, own, below] = ['om_a', 'om_b', 'om_c'].map((id) => one.shown(matter, id))
+  if (!above || !own || !below) throw new Error('no cards')
+  const day = 24 * 3600_000
+  one.store.cards.sent(above, 'om_a', 'oc_p', now - 20 * day)
+  one.store.cards.sent(below, 'om_c', 'oc_p', now + 1)
+  one.sent()
+  supersedeOlder(one.store, { id: own }, now)
+  const states = [above, own, below].map((id) => one.store.cards.get(id)?.view.view)
+  expect([states, one.sent()]).toEqual([['superseded', 'matter', 'matter'], []])
+  one.store.cards.sent(own, 'om_b', 'oc_p', now - day)
+  supersedeOlder(one.store, { id: below }, now)
+  expect(one.sent()).toEqual([expect.stringContaining('patch superseded')])
 })
