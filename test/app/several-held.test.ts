@@ -1,0 +1,47 @@
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { contextFor, privatePlace } from '../../src/app/services.ts'
+import { searching } from '../../src/domain/casework/matter-search.ts'
+import { pro, rco } from './clue-kit.ts'
+import { profileWith } from './district-kit.ts'
+import { type District, openMemoryDistrict } from './memory-district.ts'
+
+let district: District
+beforeEach(() => {
+  district = openMemoryDistrict(profileWith(), '2026-03-10 10:20')
+})
+afterEach(() => district.engine.close())
+
+test('a reminder of a matter is put off for all that its handler owes in it', () => {
+  const { type, engine } = district
+  type(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台')
+  type(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
+  type(rco.approver, '/同意 线索1')
+  type(pro.liaison, '/受理并分办 移1 乙检察官')
+  type(pro.handler, '/阶段 移1 立案 今天 綦检行公立〔2026〕5号 决定人：检察长，决定日期：3月10日')
+  const put = () =>
+    engine
+      .all<{ what: string; step: string }>(
+        "SELECT what, next_rung AS step FROM promise WHERE state = 'open' AND person = ? ORDER BY id",
+        pro.handler,
+      )
+      .map(({ what, step }) => `${what} ${step}`)
+  expect(put().filter((one) => one.includes('later'))).toEqual([])
+  type(pro.handler, '/稍后提醒 移1 3月12日 出差')
+  expect(put()).toEqual(['handling later-2026-03-12', 'stage later-2026-03-12'])
+})
+
+test('a river that was renamed twice is found by its present name in what was filed under either former one', () => {
+  const { type, services, store } = district
+  type(rco.member, '/线索 蒲河石林桥段有污水直排，今天早上发现')
+  type(rco.liaison, '/河流 改名 蒲河 改为 蒲江河，依据：綦民地〔2026〕2号')
+  type(rco.member, '/线索 蒲江河寨溪大桥断面堆放弃渣，今天早上发现')
+  type(rco.liaison, '/河流 改名 蒲江河 改为 清江河，依据：綦民地〔2026〕3号')
+  const reader = store.directory.current().person(rco.liaison)
+  if (!reader) throw new Error('nobody searches')
+  const context = contextFor(services, reader, privatePlace(rco.liaison), services.now())
+  const work = searching('清江河', 1, context)
+  let step = work.next()
+  while (!step.done) step = work.next()
+  const numbers = step.value.lines.map(({ number }) => number)
+  expect(numbers.toSorted()).toEqual(['线索 2026-0001', '线索 2026-0002'])
+})
