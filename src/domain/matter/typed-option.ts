@@ -1,6 +1,6 @@
 import { organisationBearers } from '../mechanism/named-organisations.ts'
 import { speak } from '../mechanism/words.ts'
-import { organisationMeant, sightOrganisations } from '../reading/organisation.ts'
+import { notRegistered, organisationMeant, sightOrganisations } from '../reading/organisation.ts'
 import { readRiver, riverDoubt } from '../reading/river.ts'
 import type { Context } from './context.ts'
 import type { Field, Option, Widget } from './field.ts'
@@ -85,7 +85,7 @@ function leadingOffice(
     return {
       value: null,
       rest: text,
-      unclear: `没有登记“${seen.written}”，请在“${field.label}”中选择`,
+      unclear: notRegistered(seen.written, field.label),
     }
   }
   const { id } = meant.bearer

@@ -130,6 +130,10 @@ export const allOrganisations = (
 export const readOrganisations = (text: string, list: OrganisationList): readonly string[] =>
   findOrganisations(text, list).map(({ name }) => name)
 
+/** The question about an organisation that is typed for a field and not registered. */
+export const notRegistered = (written: string, label: string): string =>
+  `没有登记“${written}”，请在“${label}”中选择`
+
 /** The questions about organisations that a text names: ambiguous ones, and one that is not registered. */
 export function organisationDoubts(
   text: string,
@@ -143,7 +147,7 @@ export function organisationDoubts(
       ? [
           `“${one.written}”可能是${meant.candidates.map(({ label }) => label).join('、')}，请在“${label}”中选择`,
         ]
-      : [`没有登记“${one.written}”，请在“${label}”中选择`]
+      : [notRegistered(one.written, label)]
   })
   return [...new Set(doubts)]
 }

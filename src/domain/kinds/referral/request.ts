@@ -21,6 +21,7 @@ import { gradeNamed } from '../../mechanism/grade.ts'
 import { organisationBearers } from '../../mechanism/named-organisations.ts'
 import { receiversFor } from '../../mechanism/referral-matrix.ts'
 import { officeSeat, peopleOn } from '../../mechanism/seat.ts'
+import { notRegistered } from '../../reading/organisation.ts'
 import { unregisteredOffice } from '../../reading/unregistered-office.ts'
 import { currentReferral } from '../clue/clue-course.ts'
 import { clueOf } from '../clue/clue-data.ts'
@@ -253,7 +254,7 @@ export const request: DeclaredOpening<typeof letterFields> = {
           : null
       const unclear = [
         ...typed.unclear,
-        ...(unknown === null ? [] : [`没有登记“${unknown}”，请在“接收单位”中选择`]),
+        ...(unknown === null ? [] : [notRegistered(unknown, fields.target.label)]),
       ]
       const usual = subject
         ? receiversFor(holderOf(subject, context.reader), context)[0]
