@@ -2,10 +2,10 @@ import type { Day } from '../src/domain/calendar/day.ts'
 import type { Span } from '../src/domain/calendar/span.ts'
 import { plainCommand } from '../src/domain/matter/command.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { doneSoon } from '../src/domain/matter/short-work.ts'
 import { isHead } from '../src/domain/mechanism/membership.ts'
 import { headRoles } from '../src/domain/mechanism/side.ts'
 import { countingBrief, weekBefore, weekOf } from '../src/domain/reports/figures/brief-figures.ts'
-import { doneSoon } from '../src/domain/reports/figures/count.ts'
 
 /** The most pauses of counting inside the command itself: some thousand families. */
 const most = 5

@@ -7,8 +7,8 @@ import type { Context } from '../src/domain/matter/context.ts'
 import { cardOf } from '../src/domain/matter/decision.ts'
 import type { Matter } from '../src/domain/matter/matter.ts'
 import { refuse } from '../src/domain/matter/refusal.ts'
+import { doneSoon } from '../src/domain/matter/short-work.ts'
 import { searchOf } from '../src/domain/register-forms/register-search.ts'
-import { doneSoon } from '../src/domain/reports/figures/count.ts'
 
 /** The most pauses of a search inside the command itself: some ten milliseconds. */
 const most = 3

@@ -120,15 +120,6 @@ function aboutOf(query: Query, context: Context): string | null {
   return words.filter((one) => one !== null).join('，') || null
 }
 
-/** The result of work that yields at most this often; `null` for longer work. */
-export function doneSoon<Result>(work: Generator<void, Result>, pauses: number): Result | null {
-  for (let paused = 0; paused <= pauses; paused += 1) {
-    const step = work.next()
-    if (step.done) return step.value
-  }
-  return null
-}
-
 /** All months of the span up to today, including empty ones. */
 function monthsOf(tally: Tally, span: Span, today: Day): readonly Row[] {
   const last = span.to < today ? span.to : today
