@@ -10,7 +10,7 @@ import {
 import type { Profile } from '../domain/mechanism/profile.ts'
 import type { Rights } from '../domain/mechanism/side.ts'
 import type { AccountBook } from './account-book.ts'
-import { contentDigest } from './content-digest.ts'
+import { profileDigest } from './content-digest.ts'
 import type { Engine } from './engine.ts'
 
 interface PersonRow {
@@ -25,8 +25,6 @@ interface ChatRow {
   readonly organisations: string
   readonly active: number
 }
-
-const digest = (value: unknown) => contentDigest(value).slice(0, 16)
 
 /** People, groups and their registrations. Organisations come from the profile. */
 export class DirectoryStore {
@@ -201,7 +199,7 @@ export class DirectoryStore {
       people.set(entry.open_id, person)
     }
     for (const [personId, person] of people) {
-      const said = digest(person)
+      const said = profileDigest(person)
       const known = this.#engine.get<{ profile_digest: string | null }>(
         'SELECT profile_digest FROM person WHERE open_id = ?',
         personId,
@@ -217,7 +215,7 @@ export class DirectoryStore {
       )
     }
     for (const entry of profile.chats) {
-      const said = digest(entry)
+      const said = profileDigest(entry)
       const known = this.#engine.get<{ profile_digest: string | null }>(
         'SELECT profile_digest FROM chat WHERE chat_id = ?',
         entry.chat_id,

@@ -8,10 +8,8 @@ import { entryKey, type RegisterChange, Registers } from '../domain/registers/re
 import { type ChiefPost, type River, riverSchema } from '../domain/registers/river.ts'
 import { stationingSchema } from '../domain/registers/stationing.ts'
 import type { AccountBook } from './account-book.ts'
-import { contentDigest } from './content-digest.ts'
+import { profileDigest } from './content-digest.ts'
 import type { Engine } from './engine.ts'
-
-const digest = (value: unknown) => contentDigest(value).slice(0, 16)
 
 /** Rows of the registers (名录). Call inside a transaction. */
 export class RegisterStore {
@@ -86,7 +84,7 @@ export class RegisterStore {
         "SELECT profile_digest FROM register_entry WHERE register = 'river' AND name = ?",
         name,
       )
-      const fresh = digest(said)
+      const fresh = profileDigest(said)
       if (known?.profile_digest === fresh) continue
       const entry = riverOf(said)
       const { formerNames = [], course } = present ?? {}
