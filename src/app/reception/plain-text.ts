@@ -74,9 +74,10 @@ export function receivePlain(
 const isApart = (act: string, steps: readonly CommandButton[]): boolean =>
   commandNamed(act)?.subjects !== null && steps.every((one) => one.act !== act)
 
-const filing = (typed: string, context: Context): CommandButton => ({
-  ...{ act: 'file', text: '登记为线索', primary: true, values: typedAlong(typed, context) },
-})
+const filing = (typed: string, context: Context): CommandButton => {
+  const values = typedAlong(typed, context)
+  return { act: 'file', text: '登记为线索', primary: true, values }
+}
 
 const notNoted: View = {
   view: 'note',
