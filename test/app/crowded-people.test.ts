@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { awaitedBy } from '../../src/domain/casework/awaited.ts'
 import { kindOf } from '../../src/domain/casework/kinds.ts'
 import { headsOver } from '../../src/domain/casework/reminded.ts'
@@ -7,6 +6,7 @@ import { caseOf } from '../../src/domain/kinds/clue/supervised-progress.ts'
 import { admin, pro, rco, unit } from './clue-kit.ts'
 import { crowdedProfile, second } from './crowded-district.ts'
 import { type District, openMemoryDistrict } from './memory-district.ts'
+import { contextOf } from './stage-services.ts'
 
 let district: District
 
@@ -185,11 +185,8 @@ describe('a report that somebody of each seat reads', () => {
     told(rco.liaison, '/半年报告 一季度 移送线索4件；存在问题：无；下一步打算：加强督办')
   }
   const awaited = () => {
-    const { reader, store, now } = district.services
-    const [person] = store.directory.current().people
-    if (!person) throw new Error('nobody is registered')
-    const context = contextFor(district.services, person, privatePlace(person.personId), now())
-    return awaitedBy(newest('report'), { ...context, reader }).map(({ personId }) => personId)
+    const context = contextOf(district, rco.liaison)
+    return awaitedBy(newest('report'), context).map(({ personId }) => personId)
   }
 
   it('waits no longer for the others of a seat of which one has read it', () => {

@@ -1,5 +1,7 @@
+import { Scheduler } from '../../src/app/scheduler.ts'
 import { contextFor, createServices, privatePlace, type Services } from '../../src/app/services.ts'
 import type { Instant } from '../../src/domain/calendar/day.ts'
+import type { Job } from '../../src/domain/casework/job.ts'
 import type { Context, Reader } from '../../src/domain/matter/context.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { silent } from './delivery-kit.ts'
@@ -17,12 +19,24 @@ export const servicesOf = (
 ): Services => createServices(store, store.profile, silent, () => feishu.clock.now() + later)
 
 /** The context of a registered person in private. */
-export function contextOf(stage: Pick<Stage, 'store' | 'feishu'>, personId: string): Context {
+export function contextOf(stage: Pick<Recorded, 'store' | 'feishu'>, personId: string): Context {
   const services = servicesOf(stage)
   const person = stage.store.directory.current().person(personId)
   if (!person) throw new Error(`nobody is ${personId}`)
   return contextFor(services, person, privatePlace(personId), services.now())
 }
+
+/** A scheduler of some jobs that is ticked by hand and asks nothing of the world. */
+export const schedulerOf = (services: Services, jobs: readonly Job[]): Scheduler =>
+  new Scheduler(
+    services,
+    jobs,
+    () => {},
+    null,
+    () => true,
+    async () => null,
+    null,
+  )
 
 /** Its matters in the order in which they were opened; the ids of confidential ones are drawn by lot. */
 export const mattersIn = (

@@ -7,6 +7,7 @@ import type { RegisterChange } from '../../src/domain/registers/registers.ts'
 import { drawConfidentialId } from '../../src/store/draw-number.ts'
 import { at, profileWith } from '../app/district-kit.ts'
 import { openMemoryDistrict } from '../app/memory-district.ts'
+import { mattersIn } from '../app/stage-services.ts'
 import { put } from '../app/store-kit.ts'
 
 /** What somebody typed although it is nobody's to read: a telephone number. */
@@ -185,7 +186,6 @@ export class Contrast {
 
   /** Every matter of the record, oldest first. */
   get matters(): readonly Matter[] {
-    const ids = this.#opened.engine.all<{ id: number }>('SELECT id FROM matter ORDER BY id')
-    return ids.flatMap(({ id }) => this.services.reader.matter(id) ?? [])
+    return mattersIn(this.#opened, this.services.reader)
   }
 }

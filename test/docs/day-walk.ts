@@ -1,7 +1,7 @@
 import { jobs } from '../../jobs/registry.ts'
 import { visibleText } from '../../simulator/card/visible-text.ts'
 import { CardContents, cardIn } from '../../src/app/card-contents.ts'
-import { Scheduler } from '../../src/app/scheduler.ts'
+import type { Scheduler } from '../../src/app/scheduler.ts'
 import {
   contextFor,
   createServices,
@@ -22,6 +22,7 @@ import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { createStore } from '../../src/store/store.ts'
 import { silent } from '../app/delivery-kit.ts'
+import { schedulerOf } from '../app/stage-services.ts'
 import { withoutLots } from './decision-text.ts'
 
 /** A message as its receiver reads it. */
@@ -79,7 +80,7 @@ export class DayWalk {
   ): Promise<void> {
     const end = instantAt(addDays(day, 1), '00:00')
     const own = jobs.filter(({ name }) => !without.includes(name))
-    const scheduler = this.#schedulers.get(without.join()) ?? this.#schedule(own)
+    const scheduler = this.#schedulers.get(without.join()) ?? schedulerOf(this.services, own)
     this.#schedulers.set(without.join(), scheduler)
     for (let next = this.#planned(own); next < end; next = this.#planned(own)) {
       this.#now = next
@@ -118,20 +119,6 @@ export class DayWalk {
         day,
       )
       .flatMap(({ id }) => deadlines.get(id) ?? [])
-  }
-
-  #schedule(own: readonly Job[]): Scheduler {
-    const { services } = this
-    const ask = () => Promise.resolve(null)
-    return new Scheduler(
-      services,
-      own,
-      () => {},
-      null,
-      () => true,
-      ask,
-      null,
-    )
   }
 
   /** When the next job, reminder or message is due; what waits for office hours is due when they begin. */

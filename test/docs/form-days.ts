@@ -1,19 +1,16 @@
 import { commands } from '../../commands/registry.ts'
-import { contextFor, privatePlace, type Services } from '../../src/app/services.ts'
+import type { Services } from '../../src/app/services.ts'
 import { addDays, type Day } from '../../src/domain/calendar/day.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Command } from '../../src/domain/matter/command.ts'
-import type { Context } from '../../src/domain/matter/context.ts'
 import { isIncomplete } from '../../src/domain/matter/input.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { isRefusal } from '../../src/domain/matter/refusal.ts'
-import type { Person } from '../../src/domain/mechanism/directory.ts'
 import type { Stage } from '../app/district-kit.ts'
-import { servicesOf } from '../app/stage-services.ts'
-import { withMatters } from './after-step.ts'
+import { mattersIn, servicesOf } from '../app/stage-services.ts'
 import { withoutLots } from './decision-text.ts'
 import { callOf, filled } from './filled-form.ts'
-import { subjectsOf } from './step-page.ts'
+import { contextAs, subjectsOf } from './step-page.ts'
 
 /**
  * Which days a form takes: of each of its days today, and the days that are recorded of the matter, each
@@ -23,9 +20,7 @@ export function formDaysPage(stage: Stage): string {
   const made = servicesOf(stage)
   // Nothing is recorded meanwhile.
   const services = { ...made, reader: cachingReader(made.reader) }
-  const matters = stage.engine
-    .all<{ id: number }>('SELECT id FROM matter ORDER BY id')
-    .flatMap(({ id }) => services.reader.matter(id) ?? [])
+  const matters = mattersIn(stage, services.reader)
   const said = new Set<string>()
   const lines = commands.flatMap((act) =>
     subjectsOf(act, matters).flatMap(({ subject, where }) =>
@@ -79,8 +74,3 @@ const around = (days: readonly Day[]): readonly Day[] =>
 
 const recordedDays = (subject: Matter | null): readonly Day[] =>
   (JSON.stringify(subject?.data ?? {}).match(/(?<=")\d{4}-\d{2}-\d{2}(?=")/g) ?? []) as Day[]
-
-function contextAs(person: Person, subject: Matter | null, services: Services): Context {
-  const context = contextFor(services, person, privatePlace(person.personId), services.now())
-  return subject ? { ...context, reader: withMatters(context.reader, [subject]) } : context
-}

@@ -122,7 +122,7 @@ function stepsOf(
 }
 
 /** The context of a person, as if the matter were in its given state. */
-function contextAs(person: Person, subject: Matter | null, services: Services): Context {
+export function contextAs(person: Person, subject: Matter | null, services: Services): Context {
   const place = privatePlace(person.personId)
   const context = contextFor(services, person, place, services.now())
   return subject ? { ...context, reader: withMatters(context.reader, [subject]) } : context

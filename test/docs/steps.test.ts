@@ -3,11 +3,10 @@ import { copyFileSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { Play, rco } from '../app/clue-kit.ts'
 import { openStage, type Stage } from '../app/district-kit.ts'
 import { openEveryKind } from '../app/every-kind.ts'
-import { servicesOf } from '../app/stage-services.ts'
+import { contextOf } from '../app/stage-services.ts'
 import { DayWalk } from './day-walk.ts'
 import { daysPage } from './days-page.ts'
 import { formDaysPage } from './form-days.ts'
@@ -49,10 +48,7 @@ test('typed lines are understood as typed.txt shows', async () => {
 
 test('phrases are read as phrases.txt shows', async () => {
   const kept = readFileSync(join(import.meta.dirname, 'phrases.txt'), 'utf8')
-  const services = servicesOf(stage)
-  const writer = services.store.directory.current().person(rco.liaison)
-  if (!writer) throw new Error('nobody writes')
-  const context = contextFor(services, writer, privatePlace(writer.personId), services.now())
+  const context = contextOf(stage, rco.liaison)
   await expect(phrasePage(kept, context)).toMatchFileSnapshot('phrases.txt')
 })
 
