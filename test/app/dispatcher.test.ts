@@ -3,16 +3,15 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Dispatcher } from '../../src/app/dispatcher.ts'
-import { createServices, type Services } from '../../src/app/services.ts'
-import type { Message, Tap } from '../../src/feishu/inbound.ts'
-import { createLog } from '../../src/observability/log.ts'
-import { readMigrations } from '../../src/store/migration-files.ts'
-import { migrate } from '../../src/store/migrations.ts'
+import type { Services } from '../../src/app/services.ts'
+import { type Message, tapEvent } from '../../src/feishu/inbound.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { OwnTenants } from '../../src/store/own-tenants.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
-import { createStore, type Store } from '../../src/store/store.ts'
+import type { Store } from '../../src/store/store.ts'
 import { at, profileWith } from './district-kit.ts'
+import { messageOf, tapOf } from './inbound-kit.ts'
+import { districtOn } from './store-kit.ts'
 
 let directory: string
 let engine: SqliteEngine
@@ -23,10 +22,7 @@ let dispatcher: Dispatcher
 beforeEach(() => {
   directory = mkdtempSync(join(tmpdir(), 'hejiantong-dispatcher-'))
   engine = openSqlite(join(directory, 'hejiantong.db'))
-  migrate(engine, readMigrations(join(import.meta.dirname, '../../migrations')))
-  store = createStore(engine, profileWith())
-  store.directory.adopt(profileWith())
-  services = createServices(store, profileWith(), createLog('silent'), () => at('2026-03-10 10:20'))
+  ;({ store, services } = districtOn(engine, profileWith(), () => at('2026-03-10 10:20')))
   dispatcher = new Dispatcher(withMistake(services), () => undefined)
 })
 
@@ -47,28 +43,11 @@ function withMistake(services: Services): Services {
   return { ...services, store: { ...services.store, attachments } }
 }
 
-const message = (id: string, text: string, photo = false): Message => ({
-  kind: 'message',
-  key: id,
-  eventType: 'im.message.receive_v1',
-  tenant: 'tenant',
-  at: 0,
-  messageId: id,
-  chatId: 'oc_private',
-  chatType: 'p2p',
-  sender: 'ou_rco_liaison',
-  senderTenant: 'tenant',
-  senderType: 'user',
-  text,
-  mentionsBot: false,
-  mentions: [],
-  media: photo ? [{ fileKey: 'img_1', type: 'image', name: null }] : [],
-  position: null,
-  parentId: null,
-  rootId: null,
-  threadId: null,
-  unsupported: null,
-})
+const message = (id: string, text: string, photo = false): Message =>
+  messageOf({
+    ...{ messageId: id, sender: 'ou_rco_liaison', at: 0, text },
+    media: photo ? [{ fileKey: 'img_1', type: 'image', name: null }] : [],
+  })
 
 const texts = () =>
   waitingOutboxMessages(engine).flatMap(({ payload }) =>
@@ -139,26 +118,10 @@ it('a batch that met a storage error is handled whole when it comes again', asyn
 })
 
 it('a tap that is delivered again is answered as it was the first time', async () => {
-  const tap: Tap = {
-    kind: 'tap',
-    key: 'ev_tap',
-    eventType: 'card.action.trigger',
-    tenant: 'tenant',
-    at: at('2026-03-10 10:20'),
-    operator: 'ou_rco_liaison',
-    operatorTenant: 'tenant',
-    token: 'c-1',
-    messageId: 'om_gone',
-    chatId: 'oc_private',
-    value: {},
-    form: null,
-    option: null,
-    options: null,
-    checked: null,
-    input: null,
-    name: null,
-    tag: 'button',
-  }
+  const tap = tapOf({
+    ...{ key: 'ev_tap', eventType: tapEvent, operator: 'ou_rco_liaison', value: {} },
+    ...{ messageId: 'om_gone', at: at('2026-03-10 10:20') },
+  })
   const first = await dispatcher.receive(tap)
   expect(JSON.stringify(first.body)).toContain('toast')
   expect(await dispatcher.receive(tap)).toEqual(first)

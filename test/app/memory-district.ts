@@ -7,23 +7,18 @@ import { mondayDigest } from '../../jobs/monday-digest.ts'
 import { supervisionWatch } from '../../jobs/supervision-watch.ts'
 import { receiveMessage } from '../../src/app/reception/message.ts'
 import { receiveTap } from '../../src/app/reception/tap.ts'
-import { Scheduler } from '../../src/app/scheduler.ts'
-import { createServices } from '../../src/app/services.ts'
 import { labelOf, lineOf } from '../../src/domain/casework/lines.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { View } from '../../src/domain/matter/view.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
-import { readMigrations } from '../../src/store/migration-files.ts'
-import { migrate } from '../../src/store/migrations.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { openSqlite } from '../../src/store/sqlite.ts'
-import { createStore } from '../../src/store/store.ts'
 import { brief } from '../docs/decision-text.ts'
-import { silent } from './delivery-kit.ts'
 import { at } from './district-kit.ts'
-import { mattersIn } from './stage-services.ts'
+import { messageOf, tapOf } from './inbound-kit.ts'
+import { mattersIn, schedulerOf } from './stage-services.ts'
+import { districtOn } from './store-kit.ts'
 
-const tenant = 'tenant'
 const jobs = [
   ...[automaticReceipt, awaitingAnswer, bulletinArchive, duties, missedPresence, mondayDigest],
   supervisionWatch,
@@ -43,46 +38,22 @@ export type District = ReturnType<typeof openMemoryDistrict>
 export function openMemoryDistrict(profile: Profile, startAt: string) {
   const clock = { time: at(startAt), now: () => clock.time }
   const engine = openSqlite(':memory:')
-  migrate(engine, readMigrations('migrations'))
-  const store = createStore(engine, profile, { now: clock.now })
-  store.directory.adopt(profile)
-  store.registers.adopt(profile)
-  const services = createServices(store, profile, silent, clock.now)
-  const scheduler = new Scheduler(
-    services,
-    jobs,
-    () => {},
-    null,
-    () => true,
-    async () => null,
-    null,
-  )
+  const { store, services } = districtOn(engine, profile, clock.now)
+  const scheduler = schedulerOf(services, jobs)
   let events = 0
-  const arrival = () => {
+  const arrival = (by: string) => {
     events += 1
-    return { key: `e${events}`, eventType: '', tenant, at: clock.now() }
+    return { key: `e${events}`, messageId: `om_${events}`, chatId: `oc_${by}`, at: clock.now() }
   }
   const say = (sender: string, text: string) =>
-    receiveMessage(
-      services,
-      {
-        ...{ ...arrival(), kind: 'message', messageId: `om_${events}`, text, sender },
-        ...{ chatId: `oc_${sender}`, chatType: 'p2p', senderTenant: tenant, senderType: 'user' },
-        ...{ mentionsBot: false, mentions: [], media: [], position: null },
-        ...{ parentId: null, rootId: null, threadId: null, unsupported: null },
-      },
-      clock.now(),
-    )
-  const submit = (operator: string, draft: number, form: Readonly<Record<string, unknown>>) =>
-    receiveTap(
-      services,
-      {
-        ...{ ...arrival(), kind: 'tap', operator, operatorTenant: tenant, token: '', form },
-        ...{ messageId: 'om_none', chatId: `oc_${operator}`, value: { act: 'submit', draft } },
-        ...{ option: null, options: null, checked: null, input: null, name: null, tag: 'button' },
-      },
-      clock.now(),
-    ) as { readonly toast?: { readonly content: string } }
+    receiveMessage(services, messageOf({ ...arrival(sender), sender, text }), clock.now())
+  const submit = (operator: string, draft: number, form: Readonly<Record<string, unknown>>) => {
+    const value = { act: 'submit', draft }
+    const tap = tapOf({ ...arrival(operator), messageId: 'om_none', operator, value, form })
+    return receiveTap(services, tap, clock.now()) as {
+      readonly toast?: { readonly content: string }
+    }
+  }
   const formOf = (who: string) =>
     engine.get<{ id: number }>("SELECT id FROM draft WHERE actor = ? AND state = 'open'", who)?.id
 

@@ -14,6 +14,7 @@ import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { admin, rco } from './clue-kit.ts'
 import { silent } from './delivery-kit.ts'
 import { at } from './district-kit.ts'
+import { messageOf } from './inbound-kit.ts'
 import { openServices, rows } from './store-kit.ts'
 
 const now = at('2026-03-10 10:20')
@@ -115,13 +116,8 @@ test('a form that expires shows its matter again where it was opened from, as lo
   expect(patched).toEqual([back, plain].map(({ card }) => ({ kind: 'patch', card })))
 })
 
-const message = (change: Partial<Message> = {}): Message => ({
-  ...{ kind: 'message', key: 'om_1', eventType: '', tenant: '', at: now, messageId: 'om_1' },
-  ...{ chatId: 'oc_p', chatType: 'p2p', sender: 'ou_new', senderTenant: '', senderType: 'user' },
-  ...{ text: '', mentionsBot: false, mentions: [], media: [], position: null, parentId: null },
-  ...{ rootId: null, threadId: null, unsupported: null },
-  ...change,
-})
+const message = (change: Partial<Message> = {}): Message =>
+  messageOf({ messageId: 'om_1', sender: 'ou_new', at: now, ...change })
 
 test('an administrator is made by the code of the first start, in private, once, while there is none', () => {
   const { services, store } = openServices(now)

@@ -5,10 +5,10 @@ import type { Message, Tap } from '../../src/feishu/inbound.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
+import { messageOf, tapOf } from './inbound-kit.ts'
 import { openServices } from './store-kit.ts'
 
 export const now = at('2026-03-10 10:20')
-export const tenant = 'tenant'
 /** What somebody finds, as he files it. */
 export const sand = '綦江河石角段发现采砂船作业'
 
@@ -22,16 +22,8 @@ export function district() {
   const say = (who: string, text: string, change: Partial<Message> = {}) => {
     events += 1
     const messageId = `om_${events}`
-    receiveMessage(
-      services,
-      {
-        ...{ kind: 'message', key: messageId, eventType: '', tenant, at: now, messageId, text },
-        ...{ chatId: 'oc_p', chatType: 'p2p', sender: who, senderTenant: tenant },
-        ...{ senderType: 'user', mentionsBot: false, mentions: [], media: [], position: null },
-        ...{ parentId: null, rootId: null, threadId: null, unsupported: null, ...change },
-      },
-      one.clock.now,
-    )
+    const message = messageOf({ messageId, sender: who, at: now, text, ...change })
+    receiveMessage(services, message, one.clock.now)
     return messageId
   }
   const inGroup = (chatId = 'oc_rco', mentionsBot = true): Partial<Message> => ({
@@ -39,16 +31,9 @@ export function district() {
   })
   const tap = (who: string, value: object, change: Partial<Tap> = {}) => {
     events += 1
-    return receiveTap(
-      services,
-      {
-        ...{ kind: 'tap', key: `e${events}`, eventType: '', tenant, at: now, operator: who },
-        ...{ operatorTenant: tenant, token: '', messageId: 'om_none', chatId: 'oc_p', form: null },
-        ...{ option: null, options: null, checked: null, input: null, name: null, tag: 'button' },
-        ...{ value: value as Tap['value'], ...change },
-      },
-      now,
-    ) as { readonly toast?: { readonly content: string } }
+    const given = value as Tap['value']
+    const tapped = tapOf({ key: `e${events}`, operator: who, at: now, value: given, ...change })
+    return receiveTap(services, tapped, now) as { readonly toast?: { readonly content: string } }
   }
   /** What waits to be sent, as kind, receiver, and what it shows or says; it is then taken away. */
   const sent = () => {

@@ -9,7 +9,8 @@ import {
 import { receiveRecalled } from '../../src/app/reception/recall.ts'
 import { renderCard } from '../../src/app/reception/rendering.ts'
 import { admin, pro, rco } from './clue-kit.ts'
-import { district, now, sand, tenant } from './services-kit.ts'
+import { tenant } from './inbound-kit.ts'
+import { district, now, sand } from './services-kit.ts'
 
 const acts = (one: ReturnType<typeof district>, matter: number) =>
   one.engine

@@ -14,7 +14,8 @@ import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import type { OutboxPayload } from '../../src/store/outbox-message.ts'
 import { admin, pro, rco, unit } from './clue-kit.ts'
 import { at } from './district-kit.ts'
-import { type District, district, now, sand, tenant } from './services-kit.ts'
+import { tenant } from './inbound-kit.ts'
+import { type District, district, now, sand } from './services-kit.ts'
 import { rows } from './store-kit.ts'
 
 const note = (title: string): View => ({

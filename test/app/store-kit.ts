@@ -1,10 +1,11 @@
 import { onTestFinished } from 'vitest'
 import { createServices } from '../../src/app/services.ts'
 import type { Instant } from '../../src/domain/calendar/day.ts'
+import type { Profile } from '../../src/domain/mechanism/profile.ts'
 import type { Engine, Value } from '../../src/store/engine.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
-import { openSqlite } from '../../src/store/sqlite.ts'
+import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { silent } from './delivery-kit.ts'
 import { profileWith } from './district-kit.ts'
@@ -13,8 +14,7 @@ export type Row = Readonly<Record<string, Value>>
 
 /** A store in memory, closed at the end of the test. */
 export function openStore(): Store {
-  const engine = openSqlite(':memory:')
-  onTestFinished(() => engine.close())
+  const engine = openMemory()
   migrate(engine, readMigrations('migrations'))
   return createStore(engine, profileWith())
 }
@@ -119,14 +119,25 @@ export const patchOf = (card: number) => ({
   patched_card: card,
 })
 
+/** The record and the services of a district on a new database, as at its first start; nothing is logged. */
+export function districtOn(engine: Engine, profile: Profile, now: () => Instant) {
+  migrate(engine, readMigrations('migrations'))
+  const store = createStore(engine, profile, { now })
+  store.directory.adopt(profile)
+  store.registers.adopt(profile)
+  return { store, services: createServices(store, profile, silent, now) }
+}
+
 /** The services of the district of the profile, in memory, at an instant that a test may change. */
 export function openServices(startAt: Instant, change: (text: string) => string = (text) => text) {
   const clock = { now: startAt }
-  const profile = profileWith(change)
-  const { engine } = openStore()
-  const store = createStore(engine, profile, { now: () => clock.now })
-  store.directory.adopt(profile)
-  store.registers.adopt(profile)
-  const services = createServices(store, profile, silent, () => clock.now)
-  return { clock, services, store, engine }
+  const engine = openMemory()
+  return { clock, engine, ...districtOn(engine, profileWith(change), () => clock.now) }
+}
+
+/** A database in memory, closed at the end of the test. */
+function openMemory(): SqliteEngine {
+  const engine = openSqlite(':memory:')
+  onTestFinished(() => engine.close())
+  return engine
 }
