@@ -10,6 +10,7 @@ import { hitsOf } from '../../src/domain/reports/figures/query.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
 import { ledgerOf } from '../../src/domain/reports/ledger/ledger.ts'
 import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
+import { resultOf } from '../work-result.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { openEveryKind } from './every-kind.ts'
 import { contextOf } from './stage-services.ts'
@@ -68,10 +69,9 @@ test('a member of a unit counts, lists and has on the map what a patrol found fo
   expect(counted).toEqual(['rectification'])
   const period = parsePeriod('2026')
   if (!period) throw new Error('there is no year 2026')
-  const work = ledgerOf(period, null, context)
-  let step = work.next()
-  while (!step.done) step = work.next()
-  const rows = step.value.flatMap(({ name, rows }) => rows.map((row) => `${name} ${row[0]}`))
+  const rows = resultOf(ledgerOf(period, null, context)).flatMap(({ name, rows }) =>
+    rows.map((row) => `${name} ${row[0]}`),
+  )
   expect(rows.filter((one) => one.includes('巡'))).toEqual([
     '巡查问题 綦河检巡〔2026〕1号 第2项',
     expect.stringMatching(/^说明/),

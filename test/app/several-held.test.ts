@@ -1,9 +1,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { searching } from '../../src/domain/casework/matter-search.ts'
+import { resultOf } from '../work-result.ts'
 import { pro, rco } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { type District, openMemoryDistrict } from './memory-district.ts'
+import { contextOf } from './stage-services.ts'
 
 let district: District
 beforeEach(() => {
@@ -31,17 +32,12 @@ test('a reminder of a matter is put off for all that its handler owes in it', ()
 })
 
 test('a river that was renamed twice is found by its present name in what was filed under either former one', () => {
-  const { type, services, store } = district
+  const { type } = district
   type(rco.member, '/线索 蒲河石林桥段有污水直排，今天早上发现')
   type(rco.liaison, '/河流 改名 蒲河 改为 蒲江河，依据：綦民地〔2026〕2号')
   type(rco.member, '/线索 蒲江河寨溪大桥断面堆放弃渣，今天早上发现')
   type(rco.liaison, '/河流 改名 蒲江河 改为 清江河，依据：綦民地〔2026〕3号')
-  const reader = store.directory.current().person(rco.liaison)
-  if (!reader) throw new Error('nobody searches')
-  const context = contextFor(services, reader, privatePlace(rco.liaison), services.now())
-  const work = searching('清江河', 1, context)
-  let step = work.next()
-  while (!step.done) step = work.next()
-  const numbers = step.value.lines.map(({ number }) => number)
+  const { lines } = resultOf(searching('清江河', 1, contextOf(district, rco.liaison)))
+  const numbers = lines.map(({ number }) => number)
   expect(numbers.toSorted()).toEqual(['线索 2026-0001', '线索 2026-0002'])
 })

@@ -5,6 +5,7 @@ import { isObject, type JsonObject } from '../../simulator/json.ts'
 import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
 import { type Day, daysBetween } from '../../src/domain/calendar/day.ts'
 import { Directory, type Person } from '../../src/domain/mechanism/directory.ts'
+import { resultOf } from '../work-result.ts'
 import { accuse, marker } from './accountability-kit.ts'
 import { admin, type Play, pro, rco, unit } from './clue-kit.ts'
 import { profileNamed } from './profile-kit.ts'
@@ -257,10 +258,7 @@ describe('a head who leaves while the week is counted', () => {
     const services = servicesOf(play().stage)
     const context = contextFor(services, nobody, privatePlace(''), services.now())
     if (!('prepare' in weeklyBrief)) throw new Error('nothing is prepared')
-    const counting = weeklyBrief.prepare(context)
-    let step = counting.next()
-    while (step.done !== true) step = counting.next()
-    const run = step.value
+    const run = resultOf(weeklyBrief.prepare(context))
     const { organisations, people, chats } = context.directory
     const receivers = (change: (one: Person) => Person): readonly unknown[] => {
       const directory = new Directory(organisations, people.map(change), chats)

@@ -17,9 +17,10 @@ import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
 import { contactOf } from '../../src/domain/reports/papers/contact.ts'
 import { withPapers } from '../../src/domain/reports/papers/with-step.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
+import { resultOf } from '../work-result.ts'
 import { three } from './contrast.ts'
 import { cardLines } from './contrast-cards.ts'
-import { pagesBehind, resultOf, spanOf } from './contrast-page.ts'
+import { pagesBehind, spanOf } from './contrast-page.ts'
 import { openContrast } from './contrast-record.ts'
 
 const { record } = openContrast()

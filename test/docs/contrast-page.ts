@@ -17,6 +17,7 @@ import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
 import { sketchMapOf } from '../../src/domain/reports/map/sketch-map.ts'
 import type { FormRow } from '../../src/domain/reports/papers/letter.ts'
 import { papers } from '../../src/domain/reports/papers/papers.ts'
+import { resultOf } from '../work-result.ts'
 import type { Contrast } from './contrast.ts'
 
 export const spanOf = (said: string) => {
@@ -25,13 +26,6 @@ export const spanOf = (said: string) => {
   return span
 }
 const year = wholeOf(spanOf('2026'))
-
-/** The result of work that pauses. */
-export function resultOf<Result>(work: Generator<unknown, Result>): Result {
-  let step = work.next()
-  while (!step.done) step = work.next()
-  return step.value
-}
 
 const plain = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '')

@@ -5,6 +5,7 @@ import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
 import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
 import { formWorkbook } from '../../src/domain/reports/form/form-workbook.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
+import { resultOf } from '../work-result.ts'
 import { telephone, three, two } from './contrast.ts'
 import { answerLines, matterLines } from './contrast-cards.ts'
 import {
@@ -15,7 +16,6 @@ import {
   officeLines,
   pagesBehind,
   readerLines,
-  resultOf,
   spanOf,
   wholeLines,
 } from './contrast-page.ts'

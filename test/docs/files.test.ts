@@ -10,6 +10,7 @@ import { openStage, type Stage } from '../app/district-kit.ts'
 import { entry } from '../app/paper-kit.ts'
 import { contextOf } from '../app/stage-services.ts'
 import { openByHand } from '../browser/by-hand.ts'
+import { resultOf } from '../work-result.ts'
 
 type Request = Parameters<typeof composeDocument>[0]
 
@@ -33,11 +34,9 @@ afterAll(() => stage?.close())
 const tools: PaperTools = { ...bare, link: 'https://applink.feishu.cn/client/bot/open?appId=cli_1' }
 
 async function fileOf(request: DocumentRequest) {
-  const composing = composeDocument(request as Request, context)
-  let step = composing.next()
-  while (!step.done) step = composing.next()
-  if (step.value === null) throw new Error(`nothing of ${JSON.stringify(request)}`)
-  return { name: step.value.name, bytes: await step.value.write(tools) }
+  const composed = resultOf(composeDocument(request as Request, context))
+  if (composed === null) throw new Error(`nothing of ${JSON.stringify(request)}`)
+  return { name: composed.name, bytes: await composed.write(tools) }
 }
 
 /** What a line is given of: paragraphs, rows, cells, styles and rules of a page. */

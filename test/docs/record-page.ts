@@ -12,6 +12,7 @@ import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
 import { papers } from '../../src/domain/reports/papers/papers.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
 import { mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
+import { resultOf } from '../work-result.ts'
 import { withoutLots } from './decision-text.ts'
 
 /** How much later it is counted (ms): limits of the played record have passed by then. */
@@ -83,12 +84,6 @@ function paperLines(stage: Recorded, services: Services, now: number): readonly 
       ]
     }),
   )
-}
-
-function resultOf<Result>(work: Generator<void, Result>): Result {
-  let step = work.next()
-  while (!step.done) step = work.next()
-  return step.value
 }
 
 const plain = (value: unknown): string =>
