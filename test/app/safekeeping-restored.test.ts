@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, rmdirSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import { type DataDirectory, dataDirectory } from '../../src/node/data-directory.ts'
@@ -81,6 +81,20 @@ test('of the continuous backup another moment is another restoration', () => {
   engine.close()
   expect(other.again(composed, now - 2)).toContain(`已从 ${composed} 恢复`)
   expect(markIn(other.data)).toBe('second')
+})
+
+test('what an interrupted restoration leaves behind says for which moment it was', () => {
+  const composed = databaseOf('first', join(ownFolder(), 'composed'))
+  const data = dataDirectory(ownFolder())
+  databaseOf('former', data.database)
+  const again = () => restore({ data, file: composed, migrations, words: [], now, moment: now - 1 })
+  // A folder in the place of the sums ends it once its marker is written.
+  mkdirSync(data.sums)
+  expect(again).toThrow(data.sums)
+  expect(existsSync(data.restoring)).toBe(true)
+  rmdirSync(data.sums)
+  expect(again()).toBe('已完成上次中断的恢复。')
+  expect(markIn(data)).toBe('first')
 })
 
 test('what the log holds beyond the record is that of another program only where the bot left an empty log', () => {

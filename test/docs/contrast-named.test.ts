@@ -1,13 +1,16 @@
 import { afterAll, expect, test } from 'vitest'
 import { importCard } from '../../cards/import.ts'
 import { renderView } from '../../cards/render.ts'
+import { commandNamed } from '../../commands/registry.ts'
 import { composeFaults } from '../../src/documents/import-faults.ts'
 import { composeRegister } from '../../src/documents/register.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
+import { readText } from '../../src/domain/matter/command-reading.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
 import { speak } from '../../src/domain/mechanism/words.ts'
 import { importTarget } from '../../src/domain/register-forms/import-targets.ts'
+import { registerNamed } from '../../src/domain/register-forms/register-change.ts'
 import { readAsking } from '../../src/domain/reports/figures/asking.ts'
 import { counting } from '../../src/domain/reports/figures/count.ts'
 import { figuresIn } from '../../src/domain/reports/figures/figures.ts'
@@ -204,4 +207,49 @@ test.each([
   const preview = { outcome: '新绘 1', lists: [], remark: '', doubts }
   const card = cardLines(importCard(one as never, importTarget('course'), preview))
   expect(card.find((said) => said.startsWith('[确认导入]'))?.includes(' asks ')).toBe(asks)
+})
+
+test('of a family that somebody does not count, a member has what concerns his unit, and a handler what is his', () => {
+  const of = (who: string) => {
+    const { actor, directory, reader } = record.of(who)
+    const scope = scopeOfPerson(actor, directory)
+    const [finding] = record.matters.filter(({ kind }) => kind === 'finding')
+    if (!finding) throw new Error('nothing was found')
+    const alone = (more: object) => {
+      const one = { ...finding, handlingUnit: null, handler: null, openedBy: rco.chief, ...more }
+      return scope.countsAlone(one, reader)
+    }
+    return [
+      alone({ handlingUnit: 'water' }),
+      alone({ handlingUnit: 'shijiao' }),
+      alone({ handler: who }),
+      alone({ openedBy: who }),
+      alone({}),
+    ]
+  }
+  expect(of(three)).toEqual([true, false, false, false, false])
+  expect(of(pro.handler)).toEqual([false, false, true, true, false])
+})
+
+test.each(['contact', 'expert', 'body'] as const)(
+  'a column headed 手机, 电话 or 联系方式 is that of the telephone in a register: %s',
+  (register) => {
+    const column = registerNamed(register).columns.find(({ field }) => field === 'telephone')
+    expect(column?.words).toEqual(expect.arrayContaining(['手机', '电话', '联系方式']))
+  },
+)
+
+test.each([
+  ['区水务局 责令查处', undefined, '没有登记“区水务局”'],
+  ['区水务局 责令查处 接收单位：区检察院', 'procuratorate', ''],
+  ['责令查处', 'procuratorate', ''],
+])('what is typed for a referral, “%s”, is sent to %s, and asks %s', (text, target, asked) => {
+  const act = commandNamed('request')
+  const clue = record.matters.find(({ kind, office }) => kind === 'clue' && office === 'rco')
+  if (!act || !clue) throw new Error('there is nothing to refer')
+  const along = { word: act.chinese, photos: 0, files: 0, position: false }
+  const read = readText(act, act.fields(clue, context), text, along, context, clue)
+  expect(read.values['target']).toBe(target)
+  expect(read.unclear?.join() ?? '').toContain(asked)
+  expect(read.unclear ?? []).toHaveLength(asked === '' ? 0 : 1)
 })

@@ -26,6 +26,7 @@ describe('an office with which a text begins', () => {
     '涉嫌违反水务局规定',
     '相关单位多次处理未果',
     '村委会反映强烈',
+    '区水务局长到场协调未果',
     '',
   ])('is none where it is registered, or no office: %s', (text) => {
     expect(unregisteredOffice(text, registered)).toBeNull()
