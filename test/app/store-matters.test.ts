@@ -230,6 +230,7 @@ test('behind the whole name of its kind an internal number finds what has an off
     'list referred': { kind: 'clue-list', ordinal: 7, number: '綦河检移〔2026〕1号' },
     'recorded patrol': { kind: 'patrol', ordinal: 7, number: '綦河检巡〔2026〕1号' },
     transferred: { ...confidential, kind: 'accountability', ordinal: 7, number: '密1' },
+    'a part': { kind: 'referral', parent: 1, ordinal: 7, number: '綦河检移〔2026〕9号' },
   })
   // Every ordinal was taken from a series of its year.
   for (const year of [2025, 2026]) store.numbers.takeOrdinal('meeting', year, 1)
@@ -238,7 +239,7 @@ test('behind the whole name of its kind an internal number finds what has an off
   expect(find({ series: '会议', year: 2025 })).toEqual(['of last year'])
   expect(find({ series: '清单' })).toEqual(['list referred'])
   expect(find({ series: '追责' })).toEqual(['transferred'])
-  for (const series of ['巡', '纪', null]) expect(find({ series })).toEqual([])
+  for (const series of ['巡', '纪', '移送', null]) expect(find({ series })).toEqual([])
 })
 
 test('a number series is drawn in order, raised but never lowered, and begun where nothing was given', () => {
