@@ -5,11 +5,13 @@ import { rco } from './clue-kit.ts'
 import { district, now, sand } from './services-kit.ts'
 
 /** A card of a search that is still to be made, and what it shows while and after it is. */
-function searched(change: { stopped?: boolean; meanwhile?: View } = {}) {
+function searched(
+  change: { stopped?: boolean; meanwhile?: View; filed?: number; page?: number } = {},
+) {
   const one = district()
-  one.file(sand)
+  for (let nth = 0; nth < (change.filed ?? 1); nth += 1) one.file(sand)
   const asked = (terms: string): View => ({
-    ...{ view: 'found', terms, lines: null, more: false, page: 1 },
+    ...{ view: 'found', terms, lines: null, more: false, page: change.page ?? 1 },
   })
   const card = one.store.cards.insert({ type: 'open_id', id: rco.member }, asked('采砂船'), now)
   const view = () => one.store.cards.get(card)?.view
@@ -33,4 +35,11 @@ test('for whoever was stopped meanwhile nothing is searched', async () => {
 test('what its reader asked for on the card meanwhile stays on it', async () => {
   const meanwhile: View = { view: 'found', terms: '排污口', lines: null, more: false, page: 1 }
   expect(await searched({ meanwhile })).toEqual(meanwhile)
+})
+
+test('the page that was asked for is the one that is searched for', async () => {
+  expect(await searched({ filed: 9 })).toMatchObject({ page: 1, more: true })
+  expect(await searched({ filed: 9, page: 2 })).toMatchObject({
+    ...{ page: 2, more: false, lines: [{ number: '线索 2026-0001' }] },
+  })
 })

@@ -1,5 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
+import { find } from '../../commands/find.ts'
 import { searching } from '../../src/domain/casework/matter-search.ts'
+import { notFound } from '../../src/domain/casework/subject.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
 import { resultOf } from '../work-result.ts'
@@ -64,4 +66,37 @@ test('of what somebody does not see, a part is found by its own words, and only 
   expect(seek(unit.water, part('ecology', '右岸pvc管排污'))).toBe(0)
   // Whoever sees the whole finds that, once.
   expect(seek(pro.liaison, part('water', '右岸pvc管排污'))).toBe(1)
+})
+
+/** What a person who types a number gets, where the index gives these matters for it: a card, or a list. */
+function numbered(who: string, given: readonly Matter[], parts: readonly Matter[] = []) {
+  const context = record.of(who)
+  const reader = Object.assign(Object.create(context.reader), {
+    ...{ byReference: () => given, children: () => parts, search: () => [] },
+  })
+  const call = { subject: null, values: {}, aside: {}, attachments: [], position: null }
+  const decided = find.decide({ ...call, text: '巡1' }, { ...context, reader })
+  const { view } = ('reply' in decided && decided.reply ? decided.reply : {}) as {
+    view?: { matter?: number; lines?: readonly { matter: number }[] }
+  }
+  return view?.lines?.map(({ matter }) => matter) ?? view?.matter ?? decided
+}
+
+test('behind a number stand the whole for whoever sees it, and otherwise the parts that he sees', () => {
+  const [patrol] = record.matters.filter(({ kind }) => kind === 'patrol')
+  const [finding] = record.matters.filter(({ kind }) => kind === 'finding')
+  if (!patrol || !finding) throw new Error('nothing was patrolled')
+  const part = (id: number, handlingUnit: string) => ({
+    ...{ ...finding, id, parent: patrol.id, handlingUnit },
+  })
+  const parts = [part(9001, 'water'), part(9002, 'ecology'), part(9003, 'water')]
+  expect(numbered(pro.liaison, [patrol], parts)).toBe(patrol.id)
+  expect(numbered(pro.liaison, parts.slice(0, 1))).toBe(patrol.id)
+  expect(numbered(unit.water, [patrol], parts)).toEqual([9001, 9003])
+  expect(numbered(unit.water, parts.slice(0, 1))).toBe(9001)
+  expect(numbered(unit.water, [patrol], parts.slice(1, 2))).toBe(notFound)
+})
+
+test('a number that nothing has is said to be none, and not that a search found nothing', () => {
+  expect(numbered(pro.liaison, [])).toBe(notFound)
 })
