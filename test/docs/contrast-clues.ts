@@ -1,66 +1,22 @@
-import type { Contrast, Given } from './contrast.ts'
-import { telephone } from './contrast.ts'
-
-const tel = `联系电话${telephone}`
-const found = {
-  ...{ river: '綦江河', section: '石角段', place: '左岸', foundOn: '2026-03-09' },
-  ...{ field: 'sand-mining', source: '巡查发现', description: `左岸有挖机采砂，${tel}` },
-}
-/** A clue with other data than the first. */
-const clue = (data: object, rest: Partial<Given> = {}): Given => ({
-  ...{ kind: 'clue', state: 'filed', data: { ...found, ...data }, ...rest },
-})
-const end = {
-  ...{ outcome: 'rectified', concludedOn: '2026-06-30', conclusion: `已清运完毕，${tel}` },
-  ...{ concludedBy: 'ou_pro_handler', acceptedOn: '2026-03-12' },
-}
-const stage = (nth: number, id: string, on: string, more: object = {}) => ({
-  ...{ nth, stage: id, name: id, on, by: 'ou_pro_handler', agency: 'water', ...more },
-})
-const achieved = [
-  {
-    id: 'earth',
-    unit: '立方米',
-    millionths: 120_500_000,
-    on: '2026-06-30',
-    office: 'procuratorate',
-  },
-  { id: 'earth', unit: '吨', millionths: 7_000_000, on: '2026-06-30', office: 'procuratorate' },
-  { id: 'shoreline', unit: '公里', millionths: 2_000_000, on: '2026-07-01', office: 'water' },
-]
-/** A referral of the clue to the procuratorate. */
-const referral = (state: string, data: object, rest: Partial<Given> = {}): Given => ({
-  ...{ kind: 'referral', state, target: 'procuratorate', handler: 'ou_pro_handler' },
-  data: (parent) => ({
-    ...{
-      clue: parent,
-      requestedBy: 'ou_rco_second',
-      profileVersion: '1',
-      reason: `涉嫌破坏公益，${tel}`,
-    },
-    ...{ approvedOn: '2026-03-10', approvedBy: 'ou_rco_approver' },
-    ...data,
-  }),
-  ...rest,
-})
-const photos: NonNullable<Given['files']> = [
-  ['image', 'shown', null],
-  ['file', 'stored', `现场说明${telephone}.pdf`],
-  ['file', 'refused', '取不到.exe'],
-  ['quote', 'waiting', null],
-  ['position', 'stored', '石角大桥'],
-  ['image', 'stored', null],
-]
-
-/** More photos and positions than a card shows. */
-const many: NonNullable<Given['files']> = Array.from({ length: 16 }, (_, nth) =>
-  nth < 5 ? ['position', 'stored', `第${nth}处`] : ['image', 'shown', null],
-)
+import { type Contrast, type Given, telephone } from './contrast.ts'
+import {
+  achieved,
+  clue,
+  end,
+  listing,
+  manyFiles,
+  observed,
+  referral,
+  someFiles,
+  stage,
+  supervision,
+} from './contrast-clue-row.ts'
+import { tel } from './contrast-row.ts'
 
 /** Clues that differ from the first in one thing each: days about the turn of a period, states, people, places. */
 export const clues: readonly Given[] = [
-  clue({}, { openedAt: '2026-06-30 23:59', files: photos }),
-  clue({}, { openedAt: '2026-07-01 00:00', files: many }),
+  clue({}, { openedAt: '2026-06-30 23:59', files: someFiles }),
+  clue({}, { openedAt: '2026-07-01 00:00', files: manyFiles }),
   clue({}, { openedAt: '2025-12-31 23:59', year: 2025 }),
   clue({}, { openedAt: '2026-01-01 00:00' }),
   clue({ river: '老蒲河', section: null, place: `桥下，${tel}`, field: 'sewage' }),
@@ -92,7 +48,7 @@ export const clues: readonly Given[] = [
       handler: 'ou_two',
       handlingUnit: 'water',
       since: '2026-07-01 00:00',
-      files: photos,
+      files: someFiles,
     },
   ),
   clue(
@@ -125,7 +81,7 @@ export const clues: readonly Given[] = [
     {
       state: 'handling',
       owes: [{ what: 'handling', by: '2026-06-30', debtor: 'procuratorate' }],
-      files: photos,
+      files: someFiles,
       parts: [
         referral(
           'returned',
@@ -171,7 +127,7 @@ export const clues: readonly Given[] = [
               number: '綦河检移〔2026〕2号',
               handlingUnit: 'water',
               since: '2026-07-02 09:00',
-              files: photos,
+              files: someFiles,
             },
             owes: [
               { what: 'acceptance', by: '2026-03-17', kept: '2026-03-17', debtor: 'procuratorate' },
@@ -253,58 +209,6 @@ export const clues: readonly Given[] = [
   ),
 ]
 
-function observed(name: string) {
-  return [
-    { observer: `${name}（某中学教师）`, name, sort: '人民监督员', by: 'ou_rco_member' },
-    {
-      observer: '观察员（某公司职员）',
-      name: '观察员',
-      sort: '公益诉讼观察员',
-      by: 'ou_rco_member',
-    },
-  ]
-}
-
-function supervision(
-  state: string,
-  target: string | null,
-  days: readonly string[],
-  more: object = {},
-): Given {
-  const seats = [
-    { id: 'chief', name: '河长', office: null, roles: ['river_chief'] },
-    { id: 'head', name: '检察长', office: null, roles: ['chief_procurator'] },
-  ]
-  const words = seats.map(({ id }, nth) => [id, { by: 'ou_chief', on: days[nth], opinion: null }])
-  const approvals = Object.fromEntries(words.slice(0, days.length))
-  const reason = `群众反映强烈，${tel}`
-  return {
-    ...{
-      kind: 'supervision',
-      state,
-      target,
-      number: days.length > 0 ? `綦督〔2026〕${days[0]}号` : null,
-    },
-    data: { about: '綦江河采砂', reason, ground: '群众反映强烈', seats, approvals, ...more },
-  }
-}
-
-function listing(state: string, level: string, bodies: readonly string[]): Given {
-  const words = `限期办结，${tel}`
-  return {
-    ...{ kind: 'higher-supervision', state, openedBy: 'ou_rco_liaison' },
-    data: {
-      bodies,
-      level,
-      on: '2026-05-01',
-      dueOn: '2026-06-30',
-      words,
-      about: '线索',
-      liftedOn: '2026-07-01',
-    },
-  }
-}
-
 /** A list of four clues: one that few may see, two that were sent and answered at different times, one that was not sent. */
 export function putList(record: Contrast): number {
   const [list = 0] = record.put({
@@ -325,7 +229,12 @@ export function putList(record: Contrast): number {
         ...more,
       },
       {
-        ...{ number: `綦河检移〔2026〕2${nth}号`, handlingUnit: 'ecology', files: photos, ...rest },
+        ...{
+          number: `綦河检移〔2026〕2${nth}号`,
+          handlingUnit: 'ecology',
+          files: someFiles,
+          ...rest,
+        },
         owes: [
           { what: 'acceptance', by: '2026-06-01', kept: '2026-06-01', debtor: 'procuratorate' },
           { what: 'handling', by: `2026-06-1${nth}`, debtor: 'procuratorate' },
@@ -335,7 +244,7 @@ export function putList(record: Contrast): number {
   const items = [
     clue(
       { ...item, item: 1 },
-      { state: 'closed', parts: [sent(1)], since: '2026-07-01 00:00', files: photos },
+      { state: 'closed', parts: [sent(1)], since: '2026-07-01 00:00', files: someFiles },
     ),
     clue(
       { ...item, item: 2, section: null },
