@@ -45,7 +45,8 @@ export function cardLines(card: Card): readonly string[] {
   ]
 }
 
-const drawn = (view: View, context: Context) =>
+/** The card of a view as somebody is shown it. */
+export const viewLines = (view: View, context: Context): readonly string[] =>
   cardLines(renderView(view, context, () => undefined))
 
 /** What people ask whose answers depend on who asks and where. */
@@ -69,7 +70,7 @@ const asked = [
 export const answerLines = (record: Contrast, who: string): readonly string[] =>
   asked.flatMap((text) => {
     const view = record.answer(who, text)
-    return [`## ${who} ${text}`, ...(view ? drawn(view, record.of(who)) : ['no card'])]
+    return [`## ${who} ${text}`, ...(view ? viewLines(view, record.of(who)) : ['no card'])]
   })
 
 /** Cards of matters in private and in a group, new and older. */
@@ -81,7 +82,7 @@ export const matterLines = (record: Contrast, who: string, chat: string | null) 
     const was = { number: '', state: '旧状态', headline: '曾经通知', since: matter.openedAt }
     const older = { view: 'superseded', matter: matter.id, at: context.now, was } as const
     const told = [{ view: 'matter', matter: matter.id, headline: null } as const, older].flatMap(
-      (view) => drawn(view, context),
+      (view) => viewLines(view, context),
     )
     const title = `## ${who} ${chat ?? ''} ${matter.kind} ${matter.ordinal}`
     return told[0]?.includes('事项不在此显示') ? [`${title} hidden`] : [title, ...told]

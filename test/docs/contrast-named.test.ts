@@ -1,6 +1,5 @@
 import { afterAll, expect, test } from 'vitest'
 import { importCard } from '../../cards/import.ts'
-import { renderView } from '../../cards/render.ts'
 import { commandNamed } from '../../commands/registry.ts'
 import { composeFaults } from '../../src/documents/import-faults.ts'
 import { composeRegister } from '../../src/documents/register.ts'
@@ -22,7 +21,7 @@ import { withPapers } from '../../src/domain/reports/papers/with-step.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
 import { resultOf } from '../work-result.ts'
 import { three } from './contrast.ts'
-import { cardLines } from './contrast-cards.ts'
+import { cardLines, viewLines } from './contrast-cards.ts'
 import { pagesBehind, spanOf } from './contrast-page.ts'
 import { openContrast } from './contrast-record.ts'
 
@@ -118,7 +117,7 @@ test('somebody of two units counts what concerns the second', () => {
 test('the card of a clue that was referred four times says of the first that it is not listed', () => {
   const clue = record.matters.find(({ kind, ordinal }) => kind === 'clue' && ordinal === 18)
   const view = { view: 'matter', matter: clue?.id ?? 0, headline: null } as const
-  const card = cardLines(renderView(view, context, () => undefined)).join('\n')
+  const card = viewLines(view, context).join('\n')
   expect(card).not.toContain('〔2026〕6号')
   expect(card).toContain('〔2026〕7号')
   expect(card).toContain('较早的移送 1 件未列出')
