@@ -19,6 +19,7 @@ import type { FormRow } from '../../src/domain/reports/papers/letter.ts'
 import { papers } from '../../src/domain/reports/papers/papers.ts'
 import { resultOf } from '../work-result.ts'
 import type { Contrast } from './contrast.ts'
+import { issuerOf, mapLines, plain } from './record-page.ts'
 
 export const spanOf = (said: string) => {
   const span = parseSpan(said)
@@ -26,9 +27,6 @@ export const spanOf = (said: string) => {
   return span
 }
 const year = wholeOf(spanOf('2026'))
-
-const plain = (value: unknown): string =>
-  typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
 
 export const countedFor = (query: Query, context: Context) =>
   resultOf(counting(query, scopeOfPerson(context.actor, context.directory), context, 'dashboard'))
@@ -137,11 +135,6 @@ export function wholeLines(context: Context): readonly string[] {
   ]
 }
 
-const mapLines = (map: object): readonly string[] =>
-  Object.entries(map).flatMap(([name, value]) =>
-    [value].flat().map((one) => `map ${name} ${plain(one)}`),
-  )
-
 /** What the report of an office counts. */
 export const officeLines = (office: string, context: Context): readonly string[] => {
   const figures = figuresOfOffice(office, spanOf('2026H1'), context)
@@ -157,9 +150,7 @@ export function everyLetter(record: Contrast) {
   return record.matters.flatMap((matter) =>
     papers.flatMap((paper) => {
       if (paper.kind !== matter.kind || !paper.exists(matter)) return []
-      const person = people.find(({ memberships }) =>
-        memberships.some(({ organisation }) => organisation === paper.issuer(matter)),
-      )
+      const person = issuerOf(paper, matter, people)
       // Their forms say the same again: one of each kind is enough.
       const form = paper.accompanies && paper.name.replace(paper.accompanies, '')
       if (!person || (form && forms.has(form))) return []

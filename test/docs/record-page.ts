@@ -3,12 +3,15 @@ import { parsePeriod } from '../../src/domain/calendar/period.ts'
 import { parseSpan } from '../../src/domain/calendar/span.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
+import type { Matter } from '../../src/domain/matter/matter.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
+import type { Person } from '../../src/domain/mechanism/directory.ts'
 import { counting } from '../../src/domain/reports/figures/count.ts'
 import { scopeOfPerson } from '../../src/domain/reports/figures/scope.ts'
 import { formSheets } from '../../src/domain/reports/form/form-sheets.ts'
 import { ledgerOf } from '../../src/domain/reports/ledger/ledger.ts'
 import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
+import type { Paper } from '../../src/domain/reports/papers/paper.ts'
 import { papers } from '../../src/domain/reports/papers/papers.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
 import { mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
@@ -52,9 +55,7 @@ export function countedLines(context: Context): readonly string[] {
     ...forms.flatMap(({ side, rows, rates = [] }) =>
       [...rows, ...rates].map((one) => `form ${side} ${plain(one)}`),
     ),
-    ...Object.entries(mapOfOpen(context)).flatMap(([name, value]) =>
-      [value].flat().map((one) => `map ${name} ${plain(one)}`),
-    ),
+    ...mapLines(mapOfOpen(context)),
   ]
 }
 
@@ -70,9 +71,7 @@ function paperLines(stage: Recorded, services: Services, now: number): readonly 
       const fitting = [matter.state, ...states]
         .map((state) => ({ ...matter, state }))
         .find((one) => paper.exists(one))
-      const person = people.find(({ memberships }) =>
-        memberships.some(({ organisation }) => organisation === paper.issuer(matter)),
-      )
+      const person = issuerOf(paper, matter, people)
       if (!fitting || !person) return []
       done.add(paper.name)
       const context = contextFor(services, person, privatePlace(person.personId), now)
@@ -86,5 +85,22 @@ function paperLines(stage: Recorded, services: Services, now: number): readonly 
   )
 }
 
-const plain = (value: unknown): string =>
+/** What lies on a map. */
+export const mapLines = (map: object): readonly string[] =>
+  Object.entries(map).flatMap(([name, value]) =>
+    [value].flat().map((one) => `map ${name} ${plain(one)}`),
+  )
+
+/** Somebody of the office that issues a paper; undefined for none. */
+export const issuerOf = (
+  paper: Paper,
+  matter: Matter,
+  people: readonly Person[],
+): Person | undefined =>
+  people.find(({ memberships }) =>
+    memberships.some(({ organisation }) => organisation === paper.issuer(matter)),
+  )
+
+/** A text as it is, anything else as JSON. */
+export const plain = (value: unknown): string =>
   typeof value === 'string' ? value : (JSON.stringify(value) ?? '')
