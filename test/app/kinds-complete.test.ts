@@ -1,6 +1,5 @@
 import { beforeAll, expect, test } from 'vitest'
 import { commandNamed, commands } from '../../commands/registry.ts'
-import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { addDays } from '../../src/domain/calendar/day.ts'
 import { inCharge } from '../../src/domain/casework/kept-matters.ts'
 import { kindOf, kinds } from '../../src/domain/casework/kinds.ts'
@@ -19,7 +18,7 @@ import { clueListColumns } from '../../src/domain/register-forms/clue-list-colum
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { openEveryKind, openingActs } from './every-kind.ts'
-import { servicesOf } from './stage-services.ts'
+import { contextIn, mattersIn, servicesOf } from './stage-services.ts'
 
 const profile = profileWith()
 const play = sharePlay()
@@ -27,15 +26,8 @@ beforeAll(() => openEveryKind(play()))
 
 const services = () => servicesOf(play().stage)
 const people = () => services().store.directory.current().people
-const contextOf = (personId: string) => {
-  const person = people().find((one) => one.personId === personId)
-  if (!person) throw new Error(`nobody is ${personId}`)
-  return contextFor(services(), person, privatePlace(personId), services().now())
-}
-const everything = (): readonly Matter[] =>
-  play()
-    .stage.engine.all<{ id: number }>('SELECT id FROM matter ORDER BY id')
-    .flatMap(({ id }) => services().reader.matter(id) ?? [])
+const contextOf = (personId: string) => contextIn(services(), personId)
+const everything = (): readonly Matter[] => mattersIn(play().stage, services().reader)
 
 /** The moves that approve or reject. */
 const deciding = (kind: Kind, word: 'approve' | 'reject') =>

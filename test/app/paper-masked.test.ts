@@ -1,13 +1,11 @@
 import { beforeAll, expect, test } from 'vitest'
-import { contextFor, createServices, privatePlace } from '../../src/app/services.ts'
 import type { Context, Reader } from '../../src/domain/matter/context.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import { papers } from '../../src/domain/reports/papers/papers.ts'
-import { createLog } from '../../src/observability/log.ts'
 import { pro, rco, sharePlay, unit } from './clue-kit.ts'
-import { profileWith } from './district-kit.ts'
 import { openEveryKind } from './every-kind.ts'
 import { makeJpeg } from './photo-kit.ts'
+import { contextOf, mattersIn } from './stage-services.ts'
 
 const telephone = '13800000000'
 /** What is chosen from a list, or counted, and typed by nobody. */
@@ -62,15 +60,9 @@ const numbered = (matter: Matter): Matter => ({
 })
 
 /** A context that reads every matter as if numbers had been typed into it. */
-function contextOf(): { readonly context: Context; readonly matters: readonly Matter[] } {
-  const { store, engine, feishu } = play().stage
-  const services = createServices(store, profileWith(), createLog('silent'), () =>
-    feishu.clock.now(),
-  )
-  const { reader } = services
-  const person = store.directory.current().people.find((one) => one.personId === pro.chief)
-  if (!person) throw new Error('no chief procurator')
-  const context = contextFor(services, person, privatePlace(pro.chief), services.now())
+function numberedContext(): { readonly context: Context; readonly matters: readonly Matter[] } {
+  const context = contextOf(play().stage, pro.chief)
+  const { reader } = context
   const typed: Partial<Reader> = {
     matter(id) {
       const one = reader.matter(id)
@@ -79,17 +71,16 @@ function contextOf(): { readonly context: Context; readonly matters: readonly Ma
     children: (id) => reader.children(id).map(numbered),
     byReference: (reference) => reader.byReference(reference).map(numbered),
   }
-  const ids = engine.all<{ id: number }>('SELECT id FROM matter ORDER BY id')
   return {
     context: { ...context, reader: Object.assign(Object.create(reader), typed) },
-    matters: ids.flatMap(({ id }) => reader.matter(id) ?? []).map(numbered),
+    matters: mattersIn(play().stage, reader).map(numbered),
   }
 }
 
 test.each(papers)(
   'a telephone number that somebody typed is printed in no paper: $chinese',
   (paper) => {
-    const { context, matters } = contextOf()
+    const { context, matters } = numberedContext()
     // The sign-in sheet is of a meeting that is still to come.
     const states = paper.name === 'sign-in-sheet' ? { state: 'called' } : {}
     const letters = matters

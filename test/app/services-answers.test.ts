@@ -1,22 +1,18 @@
 import { expect, test } from 'vitest'
 import { commandNamed } from '../../commands/registry.ts'
 import { renderCard } from '../../src/app/reception/rendering.ts'
-import { contextFor, privatePlace } from '../../src/app/services.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { View } from '../../src/domain/matter/view.ts'
 import { pro, rco, unit } from './clue-kit.ts'
-import { district, now } from './services-kit.ts'
+import { type District, district, now, sand } from './services-kit.ts'
+import { contextIn } from './stage-services.ts'
 import { rows } from './store-kit.ts'
-
-const sand = '綦江河石角段发现采砂船作业'
-type District = ReturnType<typeof district>
 
 /** What a command without a form decides for somebody. */
 function decided(one: District, name: string, who: string, text = '', subject?: Matter) {
   const act = commandNamed(name)
-  const person = one.store.directory.current().person(who)
-  if (!act || !person) throw new Error(`${name} of ${who}`)
-  const context = contextFor(one.services, person, privatePlace(who), now)
+  if (!act) throw new Error(`no command is called ${name}`)
+  const context = contextIn(one.services, who)
   const call = { text, subject: subject ?? null, values: {}, aside: {}, position: null }
   return act.decide(call as never, context) as {
     readonly refusal?: { readonly sentence: string }

@@ -4,21 +4,18 @@ import { bulletinArchive } from '../../jobs/bulletin-archive.ts'
 import { dailyAudit } from '../../jobs/daily-audit.ts'
 import { duties } from '../../jobs/duties.ts'
 import { mondayDigest } from '../../jobs/monday-digest.ts'
-import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
 import { addDays, type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
 import { commit } from '../../src/store/commit.ts'
 import { rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
+import { runJob } from './stage-services.ts'
 import { rows } from './store-kit.ts'
 
 /** What a job decides at a time. */
-function run(one: District, job: Job, time: string, from: string | null = null) {
-  if (!('run' in job)) throw new Error('a job that prepares')
-  const context = contextFor(one.services, nobody, privatePlace(''), at(time))
-  return job.run(context, from)
-}
+const run = (one: District, job: Job, time: string, from: string | null = null) =>
+  runJob(one.services, job, at(time), from)
 
 test('a feedback is filed by itself once its days have surely passed, and not before', () => {
   const one = district()

@@ -9,7 +9,6 @@ import { supervisionWatch } from '../../jobs/supervision-watch.ts'
 import { heedClock } from '../../src/app/clock-step.ts'
 import { remind } from '../../src/app/reminders.ts'
 import { renewCards } from '../../src/app/renewal.ts'
-import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
 import { isWorkingDay } from '../../src/domain/calendar/calendar.ts'
 import { addDays, type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
@@ -19,19 +18,18 @@ import { remindedNow } from '../../src/domain/casework/reminder-recipients.ts'
 import { snoozeSentence } from '../../src/domain/casework/snooze.ts'
 import type { Deadline } from '../../src/domain/deadline/deadline.ts'
 import { commit } from '../../src/store/commit.ts'
+import { callOf } from '../docs/filled-form.ts'
 import { pro, rco, unit } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
+import { contextIn, jobContext, runJob } from './stage-services.ts'
 import { rows } from './store-kit.ts'
 
 const minute = 60_000
 
 /** What a job decides at a time. */
-function decide(one: District, job: Job, time: string) {
-  if (!('run' in job)) throw new Error('a job that prepares')
-  const context = contextFor(one.services, nobody, privatePlace(''), at(time))
-  return job.run(context, null).decision
-}
+const decide = (one: District, job: Job, time: string) =>
+  runJob(one.services, job, at(time)).decision
 
 /** A district in which the duties of the year are owed, with their ids. */
 function owing() {
@@ -188,7 +186,7 @@ test('who is reminded of an approval by its limit on a day is not told once more
 test('a reminder is put off to a working day before the limit, or not at all', () => {
   const { services } = district()
   const sentence = (today: string, dueOn: string) => {
-    const context = contextFor(services, nobody, privatePlace(''), at(`${today} 10:00`))
+    const context = jobContext(services, at(`${today} 10:00`))
     return snoozeSentence({ dueOn, provisional: false } as Deadline, context)
   }
   const sunday = '2026-03-15'
@@ -200,9 +198,8 @@ test('a reminder is put off to a working day before the limit, or not at all', (
 })
 
 test('a head notes as read that a duty is overdue, also while it is being settled in a matter', () => {
-  const { services, store } = focusing()
-  const head = store.directory.current().person(pro.chief) ?? nobody
-  const context = contextFor(services, head, privatePlace(pro.chief), at('2026-04-08 10:00'))
+  const { services } = focusing()
+  const context = contextIn(services, pro.chief, at('2026-04-08 10:00'))
   const deadline = context.reader.deadlineFor('patrol-focus', '2026')
   const line = deadline && deadlineLineOf(deadline, context)
   const values = { deadline: deadline?.id }
@@ -211,25 +208,23 @@ test('a head notes as read that a duty is overdue, also while it is being settle
     text: '已阅',
     values,
   })
-  const call = { subject: null, values, aside: {}, attachments: [], position: null, text: '' }
-  expect(commandNamed('read')?.decide(call, context)).toMatchObject({ reply: { sentence: '已阅' } })
+  expect(commandNamed('read')?.decide(callOf(null, values), context)).toMatchObject({
+    reply: { sentence: '已阅' },
+  })
 })
 
 test('what nobody can settle is noted as read from the day after it was due, and for seven days', () => {
   const one = district()
   const errand = opened(one, rco.liaison, '/任务 区综合行政执法支队 3月20日前 排查蒲河排污口')
-  const liaison = one.store.directory.current().person(rco.liaison) ?? nobody
   const hindrance = (day: string) => {
-    const place = privatePlace(rco.liaison)
-    const context = contextFor(one.services, liaison, place, at(`${day} 10:00`))
+    const context = contextIn(one.services, rco.liaison, at(`${day} 10:00`))
     const matter = context.reader.matter(errand)
     return matter && (notingHindrance(matter, context)?.code ?? 'may')
   }
   expect(['19', '20', '21'].map((day) => hindrance(`2026-03-${day}`))).toEqual([
     ...['not-told', 'not-told', 'may'],
   ])
-  const place = privatePlace(rco.liaison)
-  const context = contextFor(one.services, liaison, place, at('2026-03-23 10:00'))
+  const context = contextIn(one.services, rco.liaison, at('2026-03-23 10:00'))
   const matter = context.reader.matter(errand)
   const decision = matter && note(matter, context)
   if (!decision || 'refused' in decision) throw new Error('not noted')
@@ -265,7 +260,7 @@ function handled() {
 test('while a handler has a case, the liaison officer is reminded on the due day, and not before', () => {
   const one = handled()
   const reminded = (day: string) => {
-    const context = contextFor(one.services, nobody, privatePlace(''), at(`${day} 09:10`))
+    const context = jobContext(one.services, at(`${day} 09:10`))
     const [handling] = context.reader.openDeadlinesOf('handling')
     const told = handling ? remindedNow(handling, { before: null, above: false }, context) : []
     return told.map(({ person }) => person.personId)
@@ -292,7 +287,7 @@ test('those above are told on the day that is set for them, and in the same week
   const one = district()
   opened(one, rco.liaison, '/任务 区水利局 3月16日前 排查蒲河排污口')
   const reminded = (before: string, today: string) => {
-    const context = contextFor(one.services, nobody, privatePlace(''), at(`${today} 09:10`))
+    const context = jobContext(one.services, at(`${today} 09:10`))
     const [errand] = context.reader.openDeadlinesOf('errand')
     if (!errand) throw new Error('nothing is owed')
     return remindedNow(errand, { before: before as Day, above: false }, context).map(
@@ -307,7 +302,7 @@ test('those above are told on the day that is set for them, and in the same week
 
 test('the heads of both offices are told of an approval of both that is five working days late', () => {
   const one = focusing()
-  const context = contextFor(one.services, nobody, privatePlace(''), at('2026-04-08 09:10'))
+  const context = jobContext(one.services, at('2026-04-08 09:10'))
   const deadline = context.reader.deadlineFor('patrol-focus', '2026')
   const before = '2026-04-01' as Day
   const told = deadline ? remindedNow(deadline, { before, above: true }, context) : []
@@ -334,10 +329,9 @@ test('what is due on the Monday of a digest is not overdue yet', () => {
   const [first = 0] = one.ids
   one.engine.run("UPDATE promise SET due_on = '2026-03-16' WHERE id = ?", first)
   const overdue = (time: string) => {
-    const context = contextFor(one.services, nobody, privatePlace(''), at(time))
-    if (!('run' in mondayDigest)) throw new Error('a job that prepares')
     // The group of the river chief office is the last one.
-    const [notice] = mondayDigest.run(context, 'oc_procuratorate').decision?.notices ?? []
+    const { decision } = runJob(one.services, mondayDigest, at(time), 'oc_procuratorate')
+    const [notice] = decision?.notices ?? []
     return notice?.view.view === 'digest' ? notice.view.owed.overdue : null
   }
   expect([overdue('2026-03-16 09:20'), overdue('2026-03-23 09:20')]).toEqual([0, 1])

@@ -5,11 +5,9 @@ import { commit } from '../../src/store/commit.ts'
 import { hideForms } from '../../src/store/hidden-forms.ts'
 import { hideLostSight, hidingLostSight } from '../../src/store/lost-sight.ts'
 import { rco, unit } from './clue-kit.ts'
-import { district, now } from './services-kit.ts'
+import { type District, district, now, sand } from './services-kit.ts'
 
 const day = 24 * 60 * 60 * 1000
-const sand = '綦江河石角段发现采砂船作业'
-type District = ReturnType<typeof district>
 
 /** Delivers a card with a view, once and at once; returns its id. */
 function delivered(one: District, view: View, receiver: string = rco.liaison, at = now): number {

@@ -1,5 +1,11 @@
 import { Scheduler } from '../../src/app/scheduler.ts'
-import { contextFor, createServices, privatePlace, type Services } from '../../src/app/services.ts'
+import {
+  contextFor,
+  createServices,
+  nobody,
+  privatePlace,
+  type Services,
+} from '../../src/app/services.ts'
 import type { Instant } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
 import type { Context, Reader } from '../../src/domain/matter/context.ts'
@@ -18,12 +24,29 @@ export const servicesOf = (
   later = 0,
 ): Services => createServices(store, store.profile, silent, () => feishu.clock.now() + later)
 
-/** The context of a registered person in private. */
-export function contextOf(stage: Pick<Recorded, 'store' | 'feishu'>, personId: string): Context {
-  const services = servicesOf(stage)
-  const person = stage.store.directory.current().person(personId)
+/** The context of a registered person in private, by the clock of the stage. */
+export const contextOf = (stage: Pick<Recorded, 'store' | 'feishu'>, personId: string): Context =>
+  contextIn(servicesOf(stage), personId)
+
+/** The context of a registered person in private, now or at another instant. */
+export function contextIn(
+  services: Services,
+  personId: string,
+  instant: Instant = services.now(),
+): Context {
+  const person = services.store.directory.current().person(personId)
   if (!person) throw new Error(`nobody is ${personId}`)
-  return contextFor(services, person, privatePlace(personId), services.now())
+  return contextFor(services, person, privatePlace(personId), instant)
+}
+
+/** The context in which a job runs. */
+export const jobContext = (services: Services, instant: Instant = services.now()): Context =>
+  contextFor(services, nobody, privatePlace(''), instant)
+
+/** What a job of one step decides at an instant, from the beginning or from where it was. */
+export function runJob(services: Services, job: Job, instant: Instant, from: string | null = null) {
+  if (!('run' in job)) throw new Error(`${job.name} counts before it runs`)
+  return job.run(jobContext(services, instant), from)
 }
 
 /** A scheduler of some jobs that is ticked by hand and asks nothing of the world. */

@@ -2,14 +2,13 @@ import { describe, expect, it } from 'vitest'
 import { weeklyBrief } from '../../jobs/weekly-brief.ts'
 import { listElements } from '../../simulator/card/element-search.ts'
 import { isObject, type JsonObject } from '../../simulator/json.ts'
-import { contextFor, nobody, privatePlace } from '../../src/app/services.ts'
 import { type Day, daysBetween } from '../../src/domain/calendar/day.ts'
 import { Directory, type Person } from '../../src/domain/mechanism/directory.ts'
 import { resultOf } from '../work-result.ts'
 import { accuse, marker } from './accountability-kit.ts'
 import { admin, type Play, pro, rco, unit } from './clue-kit.ts'
 import { profileNamed } from './profile-kit.ts'
-import { servicesOf } from './stage-services.ts'
+import { jobContext, servicesOf } from './stage-services.ts'
 import { shareTwoTenants } from './tenants-kit.ts'
 import { fillClues, onlyPatrol, shareTime } from './time-kit.ts'
 
@@ -256,7 +255,7 @@ describe('a head who leaves while the week is counted', () => {
     await play().file()
     await play().stage.go('2026-03-16 09:10')
     const services = servicesOf(play().stage)
-    const context = contextFor(services, nobody, privatePlace(''), services.now())
+    const context = jobContext(services)
     if (!('prepare' in weeklyBrief)) throw new Error('nothing is prepared')
     const run = resultOf(weeklyBrief.prepare(context))
     const { organisations, people, chats } = context.directory

@@ -1,4 +1,4 @@
-import { contextFor, privatePlace, type Services } from '../../src/app/services.ts'
+import type { Services } from '../../src/app/services.ts'
 import { type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Matter, MatterChange } from '../../src/domain/matter/matter.ts'
@@ -7,7 +7,7 @@ import type { RegisterChange } from '../../src/domain/registers/registers.ts'
 import { drawConfidentialId } from '../../src/store/draw-number.ts'
 import { at, profileWith } from '../app/district-kit.ts'
 import { openMemoryDistrict } from '../app/memory-district.ts'
-import { mattersIn } from '../app/stage-services.ts'
+import { contextIn, mattersIn } from '../app/stage-services.ts'
 import { put } from '../app/store-kit.ts'
 
 /** What somebody typed although it is nobody's to read: a telephone number. */
@@ -84,13 +84,10 @@ export class Contrast {
 
   /** The context of a person in private, or in a group. */
   of(personId: string, chatId: string | null = null): Context {
-    const { store } = this.#opened
-    const person = store.directory.current().person(personId)
-    if (!person) throw new Error(`nobody is ${personId}`)
-    const own = privatePlace(personId)
-    const chat = chatId === null ? undefined : store.directory.current().chat(chatId)
-    const place = chat ? { ...own, type: 'group' as const, chatId: chat.chatId, chat } : own
-    return contextFor(this.services, person, place, this.services.now())
+    const own = contextIn(this.services, personId)
+    const chat = chatId === null ? undefined : own.directory.chat(chatId)
+    if (!chat) return own
+    return { ...own, place: { ...own.place, type: 'group', chatId: chat.chatId, chat } }
   }
 
   /** Puts an entry into a register. */

@@ -2,13 +2,7 @@ import { jobs } from '../../jobs/registry.ts'
 import { visibleText } from '../../simulator/card/visible-text.ts'
 import { CardContents, cardIn } from '../../src/app/card-contents.ts'
 import type { Scheduler } from '../../src/app/scheduler.ts'
-import {
-  contextFor,
-  createServices,
-  nobody,
-  privatePlace,
-  type Services,
-} from '../../src/app/services.ts'
+import { createServices, type Services } from '../../src/app/services.ts'
 import { nextOfficeInstant } from '../../src/domain/calendar/calendar.ts'
 import { addDays, type Day, type Instant, instantAt } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
@@ -22,7 +16,7 @@ import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { createStore } from '../../src/store/store.ts'
 import { silent } from '../app/delivery-kit.ts'
-import { schedulerOf } from '../app/stage-services.ts'
+import { contextIn, runJob, schedulerOf } from '../app/stage-services.ts'
 import { withoutLots } from './decision-text.ts'
 
 /** A message as its receiver reads it. */
@@ -62,11 +56,7 @@ export class DayWalk {
   /** What people may look at and do now, as long as nothing else is recorded. */
   contextsOf(people: readonly string[]): readonly Context[] {
     const services = { ...this.services, reader: cachingReader(this.services.reader) }
-    const directory = services.store.directory.current()
-    return people.flatMap((id) => {
-      const person = directory.person(id)
-      return person ? [contextFor(services, person, privatePlace(id), this.#now)] : []
-    })
+    return people.map((id) => contextIn(services, id))
   }
 
   /**
@@ -104,9 +94,7 @@ export class DayWalk {
 
   /** Runs a job of one step; what would be sent is left out. */
   run(job: Job): void {
-    if (!('run' in job)) throw new Error(`${job.name} counts before it runs`)
-    const context = contextFor(this.services, nobody, privatePlace(''), this.#now)
-    const { decision } = job.run(context, null)
+    const { decision } = runJob(this.services, job, this.#now)
     if (decision) this.commit(decision, null)
   }
 

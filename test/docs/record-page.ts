@@ -1,4 +1,4 @@
-import { contextFor, privatePlace, type Services } from '../../src/app/services.ts'
+import type { Services } from '../../src/app/services.ts'
 import { parsePeriod } from '../../src/domain/calendar/period.ts'
 import { parseSpan } from '../../src/domain/calendar/span.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
@@ -14,7 +14,7 @@ import { mapOfOpen } from '../../src/domain/reports/map/open-map.ts'
 import type { Paper } from '../../src/domain/reports/papers/paper.ts'
 import { papers } from '../../src/domain/reports/papers/papers.ts'
 import { admin, pro, rco, unit } from '../app/clue-kit.ts'
-import { mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
+import { contextIn, mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
 import { resultOf } from '../work-result.ts'
 import { withoutLots } from './decision-text.ts'
 
@@ -25,14 +25,11 @@ const usual = [rco.liaison, pro.liaison, unit.water, admin]
 /** What is made of the whole record for several readers: ledger, figures, report form and map; and every paper. */
 export function recordPage(stage: Recorded, readers: readonly string[] = usual): string {
   const services = servicesOf(stage, later)
-  const now = services.now()
-  const parts = readers.flatMap((personId) => {
-    const person = services.store.directory.current().person(personId)
-    if (!person) return []
-    const context = contextFor(services, person, privatePlace(personId), now)
-    return [`## ${personId}`, ...countedLines(context)]
-  })
-  return `${withoutLots([...parts, ...paperLines(stage, services, now)].join('\n'))}\n`
+  const parts = readers.flatMap((personId) => [
+    `## ${personId}`,
+    ...countedLines(contextIn(services, personId)),
+  ])
+  return `${withoutLots([...parts, ...paperLines(stage, services)].join('\n'))}\n`
 }
 
 /** Ledger, figures, report form and map of the year 2026 for somebody. */
@@ -60,7 +57,7 @@ export function countedLines(context: Context): readonly string[] {
 }
 
 /** Every paper of the matters in every state for which it exists, as its issuer makes it. */
-function paperLines(stage: Recorded, services: Services, now: number): readonly string[] {
+function paperLines(stage: Recorded, services: Services): readonly string[] {
   const matters = mattersIn(stage, services.reader)
   const { people } = services.store.directory.current()
   const done = new Set<string>()
@@ -74,8 +71,7 @@ function paperLines(stage: Recorded, services: Services, now: number): readonly 
       const person = issuerOf(paper, matter, people)
       if (!fitting || !person) return []
       done.add(paper.name)
-      const context = contextFor(services, person, privatePlace(person.personId), now)
-      const { body, ...others } = paper.write(fitting, context)
+      const { body, ...others } = paper.write(fitting, contextIn(services, person.personId))
       return [
         `## ${paper.name} ${matter.kind} ${fitting.state} ${person.personId}`,
         ...body.map((block) => plain(block)),

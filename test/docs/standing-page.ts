@@ -1,5 +1,5 @@
 import { todo } from '../../commands/todo.ts'
-import { contextFor, privatePlace, type Services } from '../../src/app/services.ts'
+import type { Services } from '../../src/app/services.ts'
 import { awaitedBy } from '../../src/domain/casework/awaited.ts'
 import { kindOf } from '../../src/domain/casework/kinds.ts'
 import { labelOf } from '../../src/domain/casework/lines.ts'
@@ -10,7 +10,7 @@ import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Person } from '../../src/domain/mechanism/directory.ts'
-import { mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
+import { contextIn, mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
 import { brief, withoutLots } from './decision-text.ts'
 import { callOf } from './filled-form.ts'
 
@@ -51,7 +51,7 @@ export function standingPage(stage: Recorded): string {
 
 /** The context of a person; nothing is recorded meanwhile. */
 function contextAs(person: Person, services: Services): Context {
-  const context = contextFor(services, person, privatePlace(person.personId), services.now())
+  const context = contextIn(services, person.personId)
   return { ...context, reader: cachingReader(context.reader) }
 }
 

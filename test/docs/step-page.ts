@@ -1,13 +1,13 @@
 import { limitHints } from '../../cards/limit-hints.ts'
 import { commands } from '../../commands/registry.ts'
-import { contextFor, privatePlace, type Services } from '../../src/app/services.ts'
+import type { Services } from '../../src/app/services.ts'
 import { kinds } from '../../src/domain/casework/kinds.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Command } from '../../src/domain/matter/command.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import type { Matter } from '../../src/domain/matter/matter.ts'
 import type { Person } from '../../src/domain/mechanism/directory.ts'
-import { mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
+import { contextIn, mattersIn, type Recorded, servicesOf } from '../app/stage-services.ts'
 import { afterLines, withMatters } from './after-step.ts'
 import { decisionLines, withoutLots } from './decision-text.ts'
 import { callOf, filledDecision, typedLines } from './filled-form.ts'
@@ -123,8 +123,7 @@ function stepsOf(
 
 /** The context of a person, as if the matter were in its given state. */
 export function contextAs(person: Person, subject: Matter | null, services: Services): Context {
-  const place = privatePlace(person.personId)
-  const context = contextFor(services, person, place, services.now())
+  const context = contextIn(services, person.personId)
   return subject ? { ...context, reader: withMatters(context.reader, [subject]) } : context
 }
 

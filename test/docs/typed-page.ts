@@ -2,7 +2,6 @@ import { renderView } from '../../cards/render.ts'
 import { commandNamed, commandWordsIn } from '../../commands/registry.ts'
 import { callTyped, nothingSent, type Result } from '../../src/app/reception/command-call.ts'
 import { callMeant, stoodFor } from '../../src/app/reception/intended-command.ts'
-import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { findSubject } from '../../src/domain/casework/subject.ts'
 import { cachingReader } from '../../src/domain/matter/caching-reader.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
@@ -11,7 +10,7 @@ import type { Decision } from '../../src/domain/matter/decision.ts'
 import { isRefusal, type Refusal } from '../../src/domain/matter/refusal.ts'
 import { readCommandLine } from '../../src/domain/reading/command-line.ts'
 import { pro, rco, unit } from '../app/clue-kit.ts'
-import { type Recorded, servicesOf } from '../app/stage-services.ts'
+import { contextIn, type Recorded, servicesOf } from '../app/stage-services.ts'
 import { cardText } from './card-text.ts'
 import { brief, decisionLines, withoutLots } from './decision-text.ts'
 
@@ -21,15 +20,13 @@ const writers = [rco.liaison, pro.liaison, rco.approver, unit.water]
 /** What each typed line is understood as: the form with its values and doubts, what is done, or a refusal. */
 export function typedPage(stage: Recorded, lines: readonly string[]): string {
   const services = servicesOf(stage)
-  const now = services.now()
-  const people = writers.flatMap((id) => services.store.directory.current().person(id) ?? [])
   const answersTo = (line: string): readonly string[] => {
     let first: readonly string[] | null = null
-    for (const person of people) {
-      const context = contextFor(services, person, privatePlace(person.personId), now)
+    for (const writer of writers) {
+      const context = contextIn(services, writer)
       const reader = cachingReader(context.reader)
       const [head, ...more] = answerTo(line, { ...context, reader })
-      if (head?.startsWith('refused') !== true) return [`${person.personId} ${head}`, ...more]
+      if (head?.startsWith('refused') !== true) return [`${writer} ${head}`, ...more]
       first ??= [head, ...more]
     }
     return first ?? []

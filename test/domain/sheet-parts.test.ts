@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest'
-import { contextFor, privatePlace } from '../../src/app/services.ts'
 import { tellKind } from '../../src/attachments/kind.ts'
 import { writeWorkbook } from '../../src/documents/sheet.ts'
 import { isRefusal } from '../../src/domain/matter/refusal.ts'
@@ -9,6 +8,7 @@ import { rco } from '../app/clue-kit.ts'
 import { profileWith } from '../app/district-kit.ts'
 import { openMemoryDistrict } from '../app/memory-district.ts'
 import { entry } from '../app/paper-kit.ts'
+import { contextOf } from '../app/stage-services.ts'
 
 test('a sign that begins a code in the margin of a page is doubled', async () => {
   const heading = { title: '甲&乙名录', below: '丙&丁', place: 'margin' } as const
@@ -30,10 +30,7 @@ test.each([
 
 const district = () => {
   const one = openMemoryDistrict(profileWith(), '2026-03-10 10:20')
-  const person = one.store.directory.current().person(rco.liaison)
-  if (!person) throw new Error('nobody asks')
-  const now = one.services.now()
-  return { ...one, context: contextFor(one.services, person, privatePlace(rco.liaison), now) }
+  return { ...one, context: contextOf(one, rco.liaison) }
 }
 
 test.each([
