@@ -143,6 +143,21 @@ describe('a joint supervision that asks something of a unit', () => {
     expect(sees(second.agriculture, 'clue')).toBe(false)
   })
 
+  it('is reported on by the unit that works on the case, and by its holder, besides the one that is asked', () => {
+    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台', {
+      grade: '重大',
+    })
+    told(rco.liaison, '/自办 线索1')
+    told(rco.liaison, '/分办 线索1 区水利局')
+    told(rco.liaison, '/督办 线索1 群众反映强烈，久拖未决，督办对象：区农业农村委，6月30日前办结')
+    told(rco.chief, '/同意 线索1')
+    const all = told(pro.chief, '/同意 线索1')
+    const asked = (who: string) => all.filter((one) => one.startsWith(`${who}: `)).join('\n')
+    expect(asked(unit.water)).toContain('报一次进展')
+    expect(asked(rco.liaison)).toContain('报一次进展')
+    expect(asked(second.agriculture)).toContain('请按要求办理')
+  })
+
   it('shows to nobody the telephone number in its reason', () => {
     told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台')
     told(rco.liaison, '/督办 线索1 群众反映强烈，来电人电话13800000000，久拖未决')

@@ -1,12 +1,15 @@
 import { afterAll, expect, test } from 'vitest'
 import { importCard } from '../../cards/import.ts'
 import { commandNamed } from '../../commands/registry.ts'
+import { withPossible } from '../../src/app/reception/possible-steps.ts'
 import { composeFaults } from '../../src/documents/import-faults.ts'
 import { composeRegister } from '../../src/documents/register.ts'
 import { parseDay } from '../../src/domain/calendar/day.ts'
+import { bindPerson } from '../../src/domain/casework/enrolment/binding.ts'
 import { readText } from '../../src/domain/matter/command-reading.ts'
 import type { Context } from '../../src/domain/matter/context.ts'
 import { wholeOf } from '../../src/domain/matter/query.ts'
+import { refuse } from '../../src/domain/matter/refusal.ts'
 import { speak } from '../../src/domain/mechanism/words.ts'
 import { importTarget } from '../../src/domain/register-forms/import-targets.ts'
 import { registerNamed } from '../../src/domain/register-forms/register-change.ts'
@@ -251,4 +254,35 @@ test.each([
   expect(read.values['target']).toBe(target)
   expect(read.unclear?.join() ?? '').toContain(asked)
   expect(read.unclear ?? []).toHaveLength(asked === '' ? 0 : 1)
+})
+
+test('instead of what is refused a step is offered that nothing hinders, with those whom nothing hinders', () => {
+  const offered = (kind: string, state: string, who: string) => {
+    const matter = record.matters.find((one) => one.kind === kind && one.state === state)
+    if (!matter) throw new Error(`no ${kind} is ${state}`)
+    const refusal = refuse('wrong-state', '不能办理。')
+    return withPossible(record.services, refusal, matter, record.of(who))
+  }
+  // The plan has no points, so that nobody can submit it.
+  expect(offered('plan', 'drafted', rco.member)).toBe(
+    '不能办理。目前可由经办人或双方联络员、审批人撤回要点草稿。',
+  )
+  // Of those who might confirm the notice the others are not named in it.
+  expect(offered('early-notice', 'sent', pro.liaison)).toBe('不能办理。目前可由甲联络员确认知悉。')
+})
+
+test('whoever is registered once more for his own office is told of no second one', () => {
+  const admin = record.of('ou_admin')
+  const again = (organisation: string) => {
+    const binding = {
+      personId: rco.member,
+      name: '甲工作员',
+      organisation,
+      roles: ['handler'],
+    } as const
+    return JSON.stringify(bindPerson(binding, admin).reply)
+  }
+  expect(again('rco')).toContain('已登记甲工作员：区河长办（承办人）')
+  expect(again('rco')).not.toContain('同时仍为')
+  expect(again('water')).toContain('同时仍为区河长办')
 })
