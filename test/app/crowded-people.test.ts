@@ -3,9 +3,10 @@ import { awaitedBy } from '../../src/domain/casework/awaited.ts'
 import { kindOf } from '../../src/domain/casework/kinds.ts'
 import { headsOver } from '../../src/domain/casework/reminded.ts'
 import { caseOf } from '../../src/domain/kinds/clue/supervised-progress.ts'
-import { admin, pro, rco, unit } from './clue-kit.ts'
+import { admin, pro, rco, sand, unit } from './clue-kit.ts'
 import { crowdedProfile, second } from './crowded-district.ts'
 import { type District, openMemoryDistrict } from './memory-district.ts'
+import { referSand } from './sand-case.ts'
 import { contextOf } from './stage-services.ts'
 
 let district: District
@@ -45,11 +46,7 @@ describe('minutes of a meeting', () => {
 
 describe('a case that is sent on while it is handled', () => {
   const sentOn = () => {
-    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台', {
-      grade: '重大',
-    })
-    told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
-    told(rco.approver, '/同意 线索1')
+    referSand(district, { grade: '重大' })
     told(pro.liaison, '/受理并分办 线索1 子检察官')
     told(pro.liaison, '/移送 线索1 邻区检察院 部分河段由该院管辖')
     told(pro.approver, '/同意 线索1')
@@ -115,11 +112,7 @@ describe('a bulletin of which a reader has left', () => {
 
 describe('a joint supervision that asks something of a unit', () => {
   const supervised = () => {
-    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台', {
-      grade: '重大',
-    })
-    told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
-    told(rco.approver, '/同意 线索1')
+    referSand(district, { grade: '重大' })
     told(rco.liaison, '/督办 线索1 群众反映强烈，久拖未决，督办对象：区农业农村委，6月30日前办结')
     told(rco.chief, '/同意 线索1')
   }
@@ -159,7 +152,7 @@ describe('a joint supervision that asks something of a unit', () => {
   })
 
   it('shows to nobody the telephone number in its reason', () => {
-    told(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台')
+    told(rco.member, `/线索 ${sand}`)
     told(rco.liaison, '/督办 线索1 群众反映强烈，来电人电话13800000000，久拖未决')
     const { reader, store } = district.services
     const directory = store.directory.current()

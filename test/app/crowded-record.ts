@@ -1,4 +1,4 @@
-import { admin, pro, rco, unit } from './clue-kit.ts'
+import { admin, pro, rco, sand, unit } from './clue-kit.ts'
 import { second } from './crowded-district.ts'
 import type { District, Sent } from './memory-district.ts'
 
@@ -33,7 +33,7 @@ const registers: readonly Step[] = [
 /** Clues and what becomes of them: referred, sent on, refused, kept, limited, merged, on a list. */
 const clues: readonly Step[] = [
   // 1: sent on by the procuratorate to another one; a second time refused
-  [rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台'],
+  [rco.member, `/线索 ${sand}`],
   [rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益'],
   [second.rcoApprover, '/同意 线索1'],
   [pro.liaison, '/受理 线索1'],

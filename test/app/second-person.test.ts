@@ -1,10 +1,11 @@
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { toldOnce } from '../../src/domain/kinds/clue-list/together.ts'
 import type { Notice } from '../../src/domain/matter/decision.ts'
-import { admin, pro, rco, unit } from './clue-kit.ts'
+import { admin, pro, rco, sand, unit } from './clue-kit.ts'
 import { crowdedProfile, second } from './crowded-district.ts'
 import { profileWith } from './district-kit.ts'
 import { openMemoryDistrict } from './memory-district.ts'
+import { referSand } from './sand-case.ts'
 
 /** A district in memory for one test. */
 function open(profile = crowdedProfile()) {
@@ -17,14 +18,10 @@ function open(profile = crowdedProfile()) {
   return { told, newest, hearing }
 }
 
-const sand = '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台'
-
 describe('of two offices of a side', () => {
   it('the one that concluded a case looks back at it', () => {
     const { told, newest } = open()
-    told(rco.member, sand)
-    told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
-    told(rco.approver, '/同意 线索1')
+    referSand({ told })
     told(pro.liaison, '/受理并分办 线索1 子检察官')
     told(pro.liaison, '/移送 线索1 邻区检察院 部分河段由该院管辖')
     told(pro.approver, '/同意 线索1')
@@ -167,9 +164,7 @@ describe('minutes that two offices have to confirm', () => {
 describe('a campaign', () => {
   it('is joined by a matter of either office at the word of the other', () => {
     const { told, newest } = open()
-    told(rco.member, sand)
-    told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
-    told(rco.approver, '/同意 线索1')
+    referSand({ told })
     told(pro.liaison, '/专项 线索1 清四乱')
     expect(newest('clue').data['campaign']).toBe('清四乱')
   })
@@ -201,9 +196,7 @@ describe('somebody who works in the unit concerned as well', () => {
         ),
       ),
     )
-    told(rco.member, `${sand}，涉及单位：区农业农村委`, { unit: 'agriculture' })
-    told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
-    told(rco.approver, '/同意 线索1')
+    referSand({ told }, { unit: 'agriculture' }, '，涉及单位：区农业农村委')
     told(pro.liaison, '/受理并分办 线索1 乙检察官')
     const said = told(pro.handler, '/提前通报 线索1 需要关注 拟就采砂问题发出诉前检察建议')
     expect(hearing(said, '提前通报 2026-0001').toSorted()).toEqual(
@@ -229,9 +222,7 @@ describe('when the last one who knows of an accountability matter leaves', () =>
 describe('what somebody who leaves had in hand', () => {
   it('goes to a liaison officer of his office, not to its approver', () => {
     const { told, newest } = open()
-    told(rco.member, sand)
-    told(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
-    told(rco.approver, '/同意 线索1')
+    referSand({ told })
     told(pro.liaison, '/受理并分办 线索1 乙书记员')
     told(admin, '/绑定 停用 @乙书记员')
     expect(newest('referral').handler).toBe(pro.liaison)
@@ -239,7 +230,7 @@ describe('what somebody who leaves had in hand', () => {
 
   it('is told to whom it was, when an approver gives it to somebody else', () => {
     const { told, hearing } = open()
-    told(rco.member, sand)
+    told(rco.member, `/线索 ${sand}`)
     told(rco.liaison, '/自办 线索1')
     const said = told(rco.approver, '/移交 线索1 从甲联络员移交给甲工作员')
     expect(hearing(said, '已移交：').toSorted()).toEqual([rco.liaison, rco.member])

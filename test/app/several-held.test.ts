@@ -4,6 +4,7 @@ import { resultOf } from '../work-result.ts'
 import { pro, rco } from './clue-kit.ts'
 import { profileWith } from './district-kit.ts'
 import { type District, openMemoryDistrict } from './memory-district.ts'
+import { referSand } from './sand-case.ts'
 import { contextOf } from './stage-services.ts'
 
 let district: District
@@ -14,9 +15,7 @@ afterEach(() => district.engine.close())
 
 test('a reminder of a matter is put off for all that its handler owes in it', () => {
   const { type, engine } = district
-  type(rco.member, '/线索 綦江河石角段今天早上巡河发现有挖机在河道采砂，大概两台')
-  type(rco.liaison, '/移送 线索1 区检察院 涉嫌破坏公益')
-  type(rco.approver, '/同意 线索1')
+  referSand(district)
   type(pro.liaison, '/受理并分办 移1 乙检察官')
   type(pro.handler, '/阶段 移1 立案 今天 綦检行公立〔2026〕5号 决定人：检察长，决定日期：3月10日')
   const put = () =>
