@@ -1,5 +1,3 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, it } from 'vitest'
 import { Dispatcher } from '../../src/app/dispatcher.ts'
@@ -9,27 +7,23 @@ import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { OwnTenants } from '../../src/store/own-tenants.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import type { Store } from '../../src/store/store.ts'
+import { ownFolder } from '../own-folder.ts'
 import { at, profileWith } from './district-kit.ts'
 import { messageOf, tapOf } from './inbound-kit.ts'
 import { districtOn } from './store-kit.ts'
 
-let directory: string
 let engine: SqliteEngine
 let store: Store
 let services: Services
 let dispatcher: Dispatcher
 
 beforeEach(() => {
-  directory = mkdtempSync(join(tmpdir(), 'hejiantong-dispatcher-'))
-  engine = openSqlite(join(directory, 'hejiantong.db'))
+  engine = openSqlite(join(ownFolder(), 'hejiantong.db'))
   ;({ store, services } = districtOn(engine, profileWith(), () => at('2026-03-10 10:20')))
   dispatcher = new Dispatcher(withMistake(services), () => undefined)
 })
 
-afterEach(() => {
-  engine.close()
-  rmSync(directory, { recursive: true, force: true })
-})
+afterEach(() => engine.close())
 
 /** Services with a bug: the program throws whenever somebody sends a photo. */
 function withMistake(services: Services): Services {
