@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest'
-import { commit } from '../../src/store/commit.ts'
 import { sharePlay } from './clue-kit.ts'
 import { openEveryKind } from './every-kind.ts'
+import { record } from './store-kit.ts'
 
 const play = sharePlay()
 beforeAll(() => openEveryKind(play()))
@@ -31,18 +31,10 @@ test('two changes of one matter in one decision both last', () => {
   const matter = store.matters.get(id)
   if (!matter) throw new Error('no meeting')
   const now = feishu.clock.now()
-  store.engine.transact(() =>
-    commit(
-      store,
-      {
-        change: [
-          { matter, to: { data: { ...matter.data, first: '一' } } },
-          { matter, to: { data: { ...matter.data, second: '二' } } },
-        ],
-        reply: {},
-      },
-      { actor: null, source: 'test', now, answeredCard: null },
-    ),
-  )
+  const change = [
+    { matter, to: { data: { ...matter.data, first: '一' } } },
+    { matter, to: { data: { ...matter.data, second: '二' } } },
+  ]
+  record(store, { change }, { now })
   expect(store.matters.get(id)?.data).toMatchObject({ first: '一', second: '二' })
 })

@@ -1,10 +1,9 @@
 import { expect, test } from 'vitest'
 import { type Before, heedClock } from '../../src/app/clock-step.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
-import { commit } from '../../src/store/commit.ts'
 import { at } from './district-kit.ts'
 import { now } from './services-kit.ts'
-import { openServices, put, rows } from './store-kit.ts'
+import { openServices, put, record, rows } from './store-kit.ts'
 
 const minute = 60_000
 const hour = 60 * minute
@@ -22,15 +21,9 @@ function clocked() {
       .all<{ note: string }>("SELECT note FROM journal WHERE act = 'clock-step' ORDER BY sequence")
       .map(({ note }) => note)
   /** Something that is recorded at an instant. */
-  const record = (instant: number) =>
-    one.store.engine.transact(() =>
-      commit(
-        one.store,
-        { entries: [{ act: 'x', matter: null, note: '' }], reply: {} },
-        { actor: null, source: 'test', now: instant, answeredCard: null },
-      ),
-    )
-  return { ...one, heed, notes, record }
+  const note = (instant: number) =>
+    record(one.store, { entries: [{ act: 'x', matter: null, note: '' }] }, { now: instant })
+  return { ...one, heed, notes, note }
 }
 
 test.each([
@@ -46,8 +39,8 @@ test.each([
 
 test('without a measure of time a clock stands behind what was seen or recorded last, whichever is later', () => {
   const back = (seen: number | null, recorded: number | null) => {
-    const { heed, notes, record } = clocked()
-    if (recorded !== null) record(recorded)
+    const { heed, notes, note } = clocked()
+    if (recorded !== null) note(recorded)
     heed({ seen, elapsed: null })
     return notes().map((note) => /\d+ (?:小时|分钟)/.exec(note)?.[0])
   }

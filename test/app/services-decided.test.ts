@@ -3,18 +3,15 @@ import { giveUp } from '../../src/app/given-up.ts'
 import type { Decision } from '../../src/domain/matter/decision.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
-import { commit } from '../../src/store/commit.ts'
 import type { Origin } from '../../src/store/origin.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { admin, rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
-import { rows } from './store-kit.ts'
+import { record, rows } from './store-kit.ts'
 
-const decide = (one: District, decision: Partial<Decision>, change: Partial<Origin> = {}) => {
-  const origin = { actor: rco.member, source: 'test', now, answeredCard: null, ...change }
-  one.store.engine.transact(() => commit(one.store, { reply: {}, ...decision }, origin))
-}
+const decide = (one: District, decision: Partial<Decision>, change: Partial<Origin> = {}) =>
+  record(one.store, decision, { actor: rco.member, now, ...change })
 
 const failure = new FeishuFailure(
   'no',

@@ -6,12 +6,11 @@ import { duties } from '../../jobs/duties.ts'
 import { mondayDigest } from '../../jobs/monday-digest.ts'
 import { addDays, type Day, dayOf } from '../../src/domain/calendar/day.ts'
 import type { Job } from '../../src/domain/casework/job.ts'
-import { commit } from '../../src/store/commit.ts'
 import { rco } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
 import { runJob } from './stage-services.ts'
-import { rows } from './store-kit.ts'
+import { record, rows } from './store-kit.ts'
 
 /** What a job decides at a time. */
 const run = (one: District, job: Job, time: string, from: string | null = null) =>
@@ -78,10 +77,7 @@ test('the holidays of the next year are asked for once a month while limits fall
   const audit = (time: string, provisional: number) => {
     const from = JSON.stringify({ ...progress, provisional })
     const { decision } = run(one, dailyAudit, time, from)
-    if (decision) {
-      const origin = { actor: null, source: 'test', now: at(time), answeredCard: null }
-      commit(one.store, decision, origin)
-    }
+    if (decision) record(one.store, decision, { now: at(time) })
     return (decision?.notices ?? []).filter(
       ({ view }) => view.view === 'note' && view.title.startsWith('请导入 2027 年'),
     ).length

@@ -8,12 +8,11 @@ import {
 import { followRecord } from '../../src/app/place-mirror.ts'
 import { closePlace } from '../../src/app/place-switch.ts'
 import { mirrorTasks } from '../../src/app/task-mirror.ts'
-import { commit } from '../../src/store/commit.ts'
 import { noTask } from '../../src/store/deadline-tasks.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import { rco } from './clue-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
-import { openServices, rows } from './store-kit.ts'
+import { openServices, record, rows } from './store-kit.ts'
 
 const upTo = (from: number, to: number) =>
   Array.from({ length: to - from + 1 }, (_, nth) => from + nth)
@@ -40,13 +39,7 @@ function placed(open: readonly number[], standing: readonly number[]) {
     return looked.splice(0)
   }
   const touch = (matter: number) =>
-    one.store.engine.transact(() =>
-      commit(
-        one.store,
-        { entries: [{ act: 'x', matter, note: '' }], reply: {} },
-        { actor: null, source: 'test', now, answeredCard: null },
-      ),
-    )
+    record(one.store, { entries: [{ act: 'x', matter, note: '' }] }, { now })
   return { ...one, looked, step, settle, touch }
 }
 

@@ -17,13 +17,12 @@ import { note, notingHindrance } from '../../src/domain/casework/noting.ts'
 import { remindedNow } from '../../src/domain/casework/reminder-recipients.ts'
 import { snoozeSentence } from '../../src/domain/casework/snooze.ts'
 import type { Deadline } from '../../src/domain/deadline/deadline.ts'
-import { commit } from '../../src/store/commit.ts'
 import { callOf } from '../docs/filled-form.ts'
 import { pro, rco, unit } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
 import { contextIn, jobContext, runJob } from './stage-services.ts'
-import { rows } from './store-kit.ts'
+import { record, rows } from './store-kit.ts'
 
 const minute = 60_000
 
@@ -35,8 +34,7 @@ const decide = (one: District, job: Job, time: string) =>
 function owing() {
   const one = district()
   const decision = decide(one, duties, '2026-01-05 00:01')
-  const origin = { actor: null, source: 'test', now: at('2026-01-05 00:01'), answeredCard: null }
-  if (decision) one.store.engine.transact(() => commit(one.store, decision, origin))
+  if (decision) record(one.store, decision, { now: at('2026-01-05 00:01') })
   const ids = one.engine
     .all<{ id: number }>("SELECT id FROM promise WHERE debtor = 'rco' AND what LIKE 'half-year%'")
     .map(({ id }) => id)
@@ -228,8 +226,7 @@ test('what nobody can settle is noted as read from the day after it was due, and
   const matter = context.reader.matter(errand)
   const decision = matter && note(matter, context)
   if (!decision || 'refused' in decision) throw new Error('not noted')
-  const origin = { actor: rco.liaison, source: 'test', now: context.now, answeredCard: null }
-  one.store.engine.transact(() => commit(one.store, decision, origin))
+  record(one.store, decision, { actor: rco.liaison, now: context.now })
   expect(['23', '29', '30'].map((day) => hindrance(`2026-03-${day}`))).toEqual([
     ...['already-read', 'already-read', 'may'],
   ])

@@ -1,11 +1,11 @@
 import { expect, test } from 'vitest'
 import type { Decision } from '../../src/domain/matter/decision.ts'
 import type { View } from '../../src/domain/matter/view.ts'
-import { commit } from '../../src/store/commit.ts'
 import { hideForms } from '../../src/store/hidden-forms.ts'
 import { hideLostSight, hidingLostSight } from '../../src/store/lost-sight.ts'
 import { rco, unit } from './clue-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
+import { record } from './store-kit.ts'
 
 const day = 24 * 60 * 60 * 1000
 
@@ -42,14 +42,7 @@ function patched({ engine }: District): readonly number[] {
 
 /** Decides something of the directory; `actor` is null where Feishu told it. */
 const decide = (one: District, change: object, actor: string | null = 'ou_admin') =>
-  one.store.engine.transact(() =>
-    commit(one.store, { reply: {}, directory: [change] } as unknown as Decision, {
-      actor,
-      source: 'test',
-      now,
-      answeredCard: null,
-    }),
-  )
+  record(one.store, { directory: [change] } as Partial<Decision>, { actor, now })
 
 const person = (one: District, id: string) => {
   const found = one.store.directory.current().person(id)

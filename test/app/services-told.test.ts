@@ -8,7 +8,6 @@ import type { Decision, Notice } from '../../src/domain/matter/decision.ts'
 import { firstConfidential } from '../../src/domain/matter/limited-to.ts'
 import type { View } from '../../src/domain/matter/view.ts'
 import { FeishuFailure } from '../../src/feishu/failure.ts'
-import { commit } from '../../src/store/commit.ts'
 import { confidentialBehind } from '../../src/store/confidentiality.ts'
 import { waitingOutboxMessages } from '../../src/store/outbox.ts'
 import type { OutboxPayload } from '../../src/store/outbox-message.ts'
@@ -16,20 +15,17 @@ import { admin, pro, rco, unit } from './clue-kit.ts'
 import { at } from './district-kit.ts'
 import { tenant } from './inbound-kit.ts'
 import { type District, district, now, sand } from './services-kit.ts'
-import { rows } from './store-kit.ts'
+import { record, rows } from './store-kit.ts'
 
 const note = (title: string): View => ({
   ...{ view: 'note', title, colour: 'blue', text: '', buttons: [] },
-})
-const byActor = (actor: string | null, instant = now) => ({
-  ...{ actor, source: 'test', now: instant, answeredCard: null },
 })
 const decide = (
   one: District,
   decision: Partial<Decision>,
   actor: string | null = null,
   when = now,
-) => commit(one.store, { reply: {}, ...decision }, byActor(actor, when))
+) => record(one.store, decision, { actor, now: when })
 
 /** Who is sent a card for these notices. */
 function told(one: District, notices: readonly Notice[], actor: string | null = null): string[] {

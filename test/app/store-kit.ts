@@ -1,10 +1,13 @@
 import { onTestFinished } from 'vitest'
 import { createServices } from '../../src/app/services.ts'
 import type { Instant } from '../../src/domain/calendar/day.ts'
+import type { Decision } from '../../src/domain/matter/decision.ts'
 import type { Profile } from '../../src/domain/mechanism/profile.ts'
+import { commit } from '../../src/store/commit.ts'
 import type { Engine, Value } from '../../src/store/engine.ts'
 import { readMigrations } from '../../src/store/migration-files.ts'
 import { migrate } from '../../src/store/migrations.ts'
+import type { Origin } from '../../src/store/origin.ts'
 import { openSqlite, type SqliteEngine } from '../../src/store/sqlite.ts'
 import { createStore, type Store } from '../../src/store/store.ts'
 import { silent } from './delivery-kit.ts'
@@ -94,6 +97,20 @@ function unique(table: string, name: string): Row {
   if (table === 'promise') return { subject: name }
   return {}
 }
+
+/** Records what was decided at an instant, by somebody, or by the bot itself. */
+export const record = (
+  store: Store,
+  decision: Partial<Decision>,
+  origin: Partial<Origin> & Pick<Origin, 'now'>,
+): void =>
+  store.engine.transact(() =>
+    commit(
+      store,
+      { reply: {}, ...decision },
+      { actor: null, source: 'test', answeredCard: null, ...origin },
+    ),
+  )
 
 /** An outbox with these messages; each differs from one that waits in what is said. */
 export function outbox(changes: Parameters<typeof rows>[2]) {
