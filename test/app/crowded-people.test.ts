@@ -96,7 +96,9 @@ describe('a bulletin of which a reader has left', () => {
     expect(owing()).toContain(pro.liaison)
     await district.goTo('2026-03-13 09:15')
     const reminded = district.sent().filter(({ text }) => text.includes('阅知通报'))
-    expect(reminded.map(({ receiver }) => receiver)).not.toContain(second.agriculture)
+    const receivers = reminded.map(({ receiver }) => receiver)
+    expect(receivers).toContain(pro.liaison)
+    for (const one of [second.leaver, second.agriculture]) expect(receivers).not.toContain(one)
   })
 
   it('is put away where nobody else had still to read it', () => {
@@ -107,6 +109,11 @@ describe('a bulletin of which a reader has left', () => {
     stop()
     expect(newest('bulletin').state).toBe('archived')
     expect(owing()).toEqual([])
+    const noted = district.engine.all<{ act: string; note: string }>(
+      'SELECT act, note FROM journal WHERE matter = ? ORDER BY sequence DESC LIMIT 1',
+      newest('bulletin').id,
+    )
+    expect(noted).toEqual([{ act: 'archive', note: '乙书记员已停用，其他收文人员均已阅，归档' }])
   })
 })
 
@@ -203,6 +210,21 @@ describe('a report that somebody of each seat reads', () => {
     told(second.generalChief, '/批示 半年报告 2026-0001 同意')
     expect(awaited()).toEqual([pro.chief, second.deputy, second.nextChief])
     told(second.deputy, '/已阅 半年报告 2026-0001')
+    expect(newest('report').state).toBe('closed')
+  })
+
+  it('is read by somebody of two seats for the one that nobody read it for', () => {
+    const { people } = district.store.directory.current()
+    const general = people.find(({ personId }) => personId === second.generalChief)
+    if (!general) throw new Error('nobody is the general chief')
+    const both = [
+      ...general.memberships,
+      { organisation: 'procuratorate', roles: ['chief_procurator'] as const },
+    ]
+    district.store.directory.savePerson({ ...general, memberships: both })
+    reported()
+    told(rco.chief, '/已阅 半年报告 2026-0001')
+    told(second.generalChief, '/已阅 半年报告 2026-0001')
     expect(newest('report').state).toBe('closed')
   })
 
