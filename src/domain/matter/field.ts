@@ -82,7 +82,7 @@ export interface Field<T = unknown> {
   readonly takes?: (
     text: string,
   ) => { readonly value: string; readonly rest: string; readonly at: number } | null
-  /** Whether another value makes the field useful, so that it is not collapsed although it is optional. */
+  /** Whether the field is not collapsed although it is optional, such as when another value makes it useful. */
   readonly wanted?: (context: Context, asked: Asked) => boolean
   /**
    * Whether another value requires the field: it is marked with a star, but the client may submit without
@@ -96,6 +96,9 @@ export interface Field<T = unknown> {
   /** Hidden in a group's form, which everybody reads. */
   readonly privateOnly?: boolean
 }
+
+/** An optional field that is never collapsed. */
+export const uncollapsed = <T>(field: Field<T>): Field<T> => ({ ...field, wanted: () => true })
 
 export type Fields = Readonly<Record<string, Field>>
 

@@ -1,13 +1,13 @@
 import type { Context } from '../../matter/context.ts'
-import type { Fields } from '../../matter/field.ts'
+import { type Fields, uncollapsed } from '../../matter/field.ts'
 import { optionalChoice } from '../../matter/input.ts'
 import type { Matter } from '../../matter/matter.ts'
 import { officeSeat } from '../../mechanism/seat.ts'
 import { inCharge } from './handling.ts'
 import { listOf } from './listed.ts'
 
-const answer = {
-  ...optionalChoice({
+const answer = uncollapsed(
+  optionalChoice({
     label: '反馈',
     hint: '同时反馈的，以办理情况为反馈内容',
     options: () => [
@@ -15,8 +15,7 @@ const answer = {
       { value: 'at-once', text: '同时反馈移送方' },
     ],
   }),
-  wanted: () => true,
-}
+)
 
 /**
  * The field of a conclusion by which the feedback is made with it (同时反馈), in the same words. An item of a

@@ -2,6 +2,7 @@ import type { Day } from '../../calendar/day.ts'
 import type { Context } from '../../matter/context.ts'
 import { type AnyMove, move } from '../../matter/declared-move.ts'
 import { canHandleIn } from '../../matter/eligibility.ts'
+import { uncollapsed } from '../../matter/field.ts'
 import { optionalChoice, optionalDay, paragraph } from '../../matter/input.ts'
 import { namedPeople } from '../../matter/limited-to.ts'
 import type { Matter } from '../../matter/matter.ts'
@@ -23,8 +24,8 @@ interface Assignment {
 
 /** The form of an assignment (分办). One of handler and unit is needed: neither is collapsed. */
 export const assignmentFields = {
-  handler: {
-    ...optionalPerson({
+  handler: uncollapsed(
+    optionalPerson({
       label: '承办人',
       hint: '本单位或责任单位的人员',
       fits: canHandleIn(
@@ -35,16 +36,14 @@ export const assignmentFields = {
         '，交其他单位办理请选择承办责任单位',
       ),
     }),
-    wanted: () => true,
-  },
-  unit: {
-    ...optionalChoice({
+  ),
+  unit: uncollapsed(
+    optionalChoice({
       label: '承办责任单位',
       hint: '交责任单位办理时选择',
       options: responsibleUnits,
     }),
-    wanted: () => true,
-  },
+  ),
   limit: optionalDay({ label: '办理期限', hint: '不填则按机制规定', lean: 'future' }),
   opinion: paragraph.optional({ label: '分办意见' }),
 }

@@ -5,7 +5,7 @@ import { keepDuty } from '../../deadline/recurring-duty.ts'
 import type { Context, Reader } from '../../matter/context.ts'
 import { declareKind } from '../../matter/declaration.ts'
 import { move } from '../../matter/declared-move.ts'
-import type { InputOf } from '../../matter/field.ts'
+import { type InputOf, uncollapsed } from '../../matter/field.ts'
 import { choices, type Incomplete, isIncomplete, line, paragraph } from '../../matter/input.ts'
 import {
   askApprovers,
@@ -47,16 +47,12 @@ const states = {
 const data = kindData(
   {
     // One of items and text is needed: neither is collapsed.
-    items: {
-      ...choices({ label: '巡查重点', hint: '可多选', options: problemOptions }),
-      wanted: () => true,
-    },
+    items: uncollapsed(choices({ label: '巡查重点', hint: '可多选', options: problemOptions })),
     rivers: choices({ label: '重点{河库}', options: riverOptions }),
     basis: line.optional({ label: '依据', hint: '如 总{河长}令第 1 号' }),
-    text: {
-      ...paragraph.optional({ label: '具体要求', hint: '结合本地实际写明时段、点位和方式' }),
-      wanted: () => true,
-    },
+    text: uncollapsed(
+      paragraph.optional({ label: '具体要求', hint: '结合本地实际写明时段、点位和方式' }),
+    ),
   },
   {
     forYear: z.int(),
